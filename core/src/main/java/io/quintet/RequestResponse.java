@@ -1,0 +1,19 @@
+package io.quintet;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The caller waits for one response: {@code Response operation(Request request) throws ADomainException}. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface RequestResponse {
+    /** Whether calling twice has the effect of calling once; only then may a call whose outcome is unknown be retried. */
+    boolean idempotent() default false;
+
+    /** How long a call may take when the caller brings no shorter deadline, such as {@code "500ms"} or {@code "2s"}. */
+    String timeout() default "5s";
+}

@@ -1,0 +1,161 @@
+package io.quintet.config;
+
+import io.quintet.ConfigurationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings as a flat map of dotted names to values; a section is a view on the names below a prefix.
+ *
+ * <p>Every getter that cannot read a value throws a {@link ConfigurationException} that shows where the setting comes from, its
+ * value and the expectation. Values of names that hold a secret never appear in messages.
+ */
+public final class Settings {
+    private final Map<String, Setting> values;
+    private final String prefix;
+    private final Set<String> read;
+
+    private Settings(Map<String, Setting> values, String prefix, Set<String> read) {
+        this.values = values;
+        this.prefix = prefix;
+        this.read = read;
+    }
+
+    static Settings of(Map<String, Setting> values) {
+        return new Settings(new TreeMap<>(values), "", new ConcurrentSkipListSet<>());
+    }
+
+    /** The settings below {@code name.}. */
+    public Settings section(String name) {
+        return new Settings(values, prefix + name + ".", read);
+    }
+
+    /** The names directly or further below this section, without its prefix. */
+    public List<String> names() {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+    }
+
+    /** A text, if it is set. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(lookup(name)).map(Setting::value);
+    }
+
+    /** A text, or the default. */
+    public String text(String name, String otherwise) {
+        return text(name).orElse(otherwise);
+    }
+
+    /** A whole number within bounds. */
+    public int integer(String name, int otherwise, int least, int most) {
+        Setting setting = lookup(name);
+        if (setting == null) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(setting.value().replace("_", ""));
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(name, "a whole number from " + least + " to " + most);
+        }
+        throw wrong(name, "a whole number from " + least + " to " + most);
+    }
+
+    /** A truth value. */
+    public boolean flag(String name, boolean otherwise) {
+        Setting setting = lookup(name);
+        if (setting == null) {
+            return otherwise;
+        }
+        return switch (setting.value()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(name, "true or false");
+        };
+    }
+
+    /** A time above zero, as in {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 7d} or ISO 8601 {@code PT2S}. */
+    public Duration duration(String name, Duration otherwise) {
+        Setting setting = lookup(name);
+        if (setting == null) {
+            return otherwise;
+        }
+        try {
+            return Durations.parse(setting.value());
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, Durations.EXPECTED);
+        }
+    }
+
+    /** A size in bytes, as in {@code 4096}, {@code 64KiB} or {@code 1MiB}. */
+    public int bytes(String name, int otherwise, int least, int most) {
+        Setting setting = lookup(name);
+        if (setting == null) {
+            return otherwise;
+        }
+        String text = setting.value();
+        int unit = text.endsWith("KiB") ? 1024 : text.endsWith("MiB") ? 1024 * 1024 : 1;
+        String digits = unit == 1 ? text : text.substring(0, text.length() - 3);
+        String expected = "a size from " + least + " to " + most + " bytes, such as 4096, 64KiB or 1MiB";
+        try {
+            long value = Math.multiplyExact(Long.parseLong(digits.strip()), unit);
+            if (value >= least && value <= most) {
+                return (int) value;
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw wrong(name, expected);
+        }
+        throw wrong(name, expected);
+    }
+
+    /** The complaint about a setting that is present or should be. */
+    public ConfigurationException wrong(String name, String expected) {
+        Setting setting = values.get(prefix + name);
+        if (setting == null) {
+            return new ConfigurationException(prefix + name + ": not set (expected: " + expected + ")");
+        }
+        return new ConfigurationException(setting.origin() + ": " + prefix + name + ": "
+                + (secret(name) ? "(secret)" : "\"" + setting.value() + "\"") + " (expected: " + expected + ")");
+    }
+
+    /** Fails when this section holds names that nobody has read; call it when all who read from it have. */
+    public void rejectUnread() {
+        for (Map.Entry<String, Setting> entry : values.entrySet()) {
+            String name = entry.getKey();
+            if (name.startsWith(prefix) && !read.contains(name)) {
+                TreeSet<String> known = new TreeSet<>();
+                read.stream().filter(known0 -> known0.startsWith(prefix)).forEach(known::add);
+                throw new ConfigurationException(
+                        entry.getValue().origin() + ": " + name + ": unknown setting (expected one of: "
+                                + String.join(", ", known) + ")");
+            }
+        }
+    }
+
+    private @Nullable Setting lookup(String name) {
+        read.add(prefix + name);
+        return values.get(prefix + name);
+    }
+
+    private static boolean secret(String name) {
+        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        return lower.contains("password") || lower.contains("secret") || lower.contains("token") || lower.endsWith("url");
+    }
+
+    /** Shows the names only: values may hold secrets. */
+    @Override
+    public String toString() {
+        return "Settings" + names();
+    }
+}

@@ -1,0 +1,350 @@
+package io.quintet.contract;
+
+import io.quintet.AsyncRequestResponse;
+import io.quintet.Contract;
+import io.quintet.DomainException;
+import io.quintet.Http;
+import io.quintet.InteractionStyle;
+import io.quintet.InvalidContractException;
+import io.quintet.Key;
+import io.quintet.Notification;
+import io.quintet.PublishAsyncResponses;
+import io.quintet.PublishSubscribe;
+import io.quintet.RequestResponse;
+import io.quintet.Requires;
+import io.quintet.Responses;
+import io.quintet.config.Durations;
+import io.quintet.spi.Guarantee;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a contract from its interface and refuses it when it contradicts itself. */
+final class ContractReader {
+    private final Class<?> type;
+
+    ContractReader(Class<?> type) {
+        this.type = type;
+    }
+
+    ContractModel read() {
+        Contract contract = type.getAnnotation(Contract.class);
+        if (!type.isInterface() || contract == null) {
+            throw new InvalidContractException(type.getName() + ": not a contract (mend: make it an interface with @Contract(\"name\"))");
+        }
+        if (!isName(contract.value())) {
+            throw new InvalidContractException(type.getName() + ": contract name \"" + contract.value()
+                    + "\" (mend: lower-case letters, digits and hyphens, starting with a letter)");
+        }
+        if (!Modifier.isPublic(type.getModifiers())) {
+            throw new InvalidContractException(type.getName() + ": not public (mend: make the interface public)");
+        }
+        List<OperationModel> operations = new ArrayList<>();
+        Map<String, Method> names = new HashMap<>();
+        Method[] methods = type.getMethods();
+        Arrays.sort(methods, Comparator.comparing(Method::getName).thenComparing(Method::toString));
+        for (Method method : methods) {
+            if (Modifier.isStatic(method.getModifiers()) || method.isDefault()) {
+                continue;
+            }
+            if (names.put(method.getName(), method) != null) {
+                throw new InvalidContractException(where(method) + ": two operations of one name (mend: rename one)");
+            }
+            operations.add(new OperationReader(contract.value(), method).read());
+        }
+        if (operations.isEmpty()) {
+            throw new InvalidContractException(type.getName() + ": no operations (mend: add a method with a style, such as @Notification)");
+        }
+        rejectEqualRoutes(operations);
+        return new ContractModel(contract.value(), type, List.copyOf(operations));
+    }
+
+    private void rejectEqualRoutes(List<OperationModel> operations) {
+        Map<String, OperationModel> routes = new HashMap<>();
+        for (OperationModel operation : operations) {
+            StringBuilder route = new StringBuilder(operation.http().method().name());
+            for (HttpModel.Segment segment : operation.http().path()) {
+                route.append('/').append(segment instanceof HttpModel.Segment.Literal literal ? literal.text() : "{}");
+            }
+            OperationModel other = routes.put(route.toString(), operation);
+            if (other != null) {
+                throw new InvalidContractException(where(operation.method()) + ": same route as " + other.name() + ": " + route
+                        + " (mend: change one @Http path or method)");
+            }
+        }
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.charAt(0) >= 'a'
+                && text.charAt(0) <= 'z'
+                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-');
+    }
+
+    private static String where(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+
+    /** Reads one method. */
+    private static final class OperationReader {
+        private final String contract;
+        private final Method method;
+
+        OperationReader(String contract, Method method) {
+            this.contract = contract;
+            this.method = method;
+        }
+
+        private record Declared(InteractionStyle style, boolean idempotent, String timeout) {}
+
+        OperationModel read() {
+            Declared declared = style();
+            Class<?> request = request();
+            Class<?> response = response(declared.style);
+            HttpModel http = http(declared.style, request, response);
+            Requires requires = method.getAnnotation(Requires.class);
+            return new OperationModel(
+                    contract,
+                    method.getName(),
+                    method,
+                    declared.style,
+                    request,
+                    response,
+                    key(request),
+                    declared.idempotent || http.method() != Http.Method.POST && http.method() != Http.Method.PATCH,
+                    timeout(declared),
+                    http,
+                    errors(declared.style),
+                    requires == null ? Set.<Guarantee>of() : Set.of(requires.value()));
+        }
+
+        private Declared style() {
+            List<Declared> found = new ArrayList<>(1);
+            RequestResponse requestResponse = method.getAnnotation(RequestResponse.class);
+            if (requestResponse != null) {
+                found.add(new Declared(
+                        InteractionStyle.REQUEST_RESPONSE, requestResponse.idempotent(), requestResponse.timeout()));
+            }
+            AsyncRequestResponse async = method.getAnnotation(AsyncRequestResponse.class);
+            if (async != null) {
+                found.add(new Declared(InteractionStyle.ASYNC_REQUEST_RESPONSE, async.idempotent(), async.timeout()));
+            }
+            Notification notification = method.getAnnotation(Notification.class);
+            if (notification != null) {
+                found.add(new Declared(InteractionStyle.NOTIFICATION, false, notification.timeout()));
+            }
+            PublishSubscribe publish = method.getAnnotation(PublishSubscribe.class);
+            if (publish != null) {
+                found.add(new Declared(InteractionStyle.PUBLISH_SUBSCRIBE, false, publish.timeout()));
+            }
+            PublishAsyncResponses responses = method.getAnnotation(PublishAsyncResponses.class);
+            if (responses != null) {
+                found.add(new Declared(InteractionStyle.PUBLISH_ASYNC_RESPONSES, false, responses.within()));
+            }
+            if (found.size() != 1) {
+                throw wrong(
+                        found.isEmpty() ? "no interaction style" : "two interaction styles",
+                        "annotate it with exactly one of @RequestResponse, @AsyncRequestResponse, @Notification,"
+                                + " @PublishSubscribe, @PublishAsyncResponses");
+            }
+            return found.getFirst();
+        }
+
+        private Duration timeout(Declared declared) {
+            try {
+                return Durations.parse(declared.timeout);
+            } catch (IllegalArgumentException e) {
+                throw wrong("timeout: " + e.getMessage(), "give such a time");
+            }
+        }
+
+        private Class<?> request() {
+            Class<?>[] parameters = method.getParameterTypes();
+            if (parameters.length != 1 || !parameters[0].isRecord()) {
+                throw wrong("parameters " + Arrays.toString(parameters), "take exactly one parameter, a record");
+            }
+            return parameters[0];
+        }
+
+        private @Nullable Class<?> response(InteractionStyle style) {
+            Type returned = method.getGenericReturnType();
+            return switch (style) {
+                case REQUEST_RESPONSE -> record(returned, "return a record, or make it a @Notification");
+                case ASYNC_REQUEST_RESPONSE -> record(
+                        argument(returned, CompletionStage.class), "return CompletionStage of a record");
+                case PUBLISH_ASYNC_RESPONSES -> record(argument(returned, Responses.class), "return Responses of a record");
+                case NOTIFICATION, PUBLISH_SUBSCRIBE -> {
+                    if (returned != void.class) {
+                        throw wrong(
+                                "returns " + returned.getTypeName() + " but its style has no response",
+                                style == InteractionStyle.NOTIFICATION
+                                        ? "return void, or make it a @RequestResponse"
+                                        : "return void, or make it a @PublishAsyncResponses");
+                    }
+                    yield null;
+                }
+            };
+        }
+
+        private Type argument(Type type, Class<?> raw) {
+            if (type instanceof ParameterizedType parameterized && parameterized.getRawType() == raw) {
+                return parameterized.getActualTypeArguments()[0];
+            }
+            throw wrong("returns " + type.getTypeName(), "return " + raw.getSimpleName() + " of a record");
+        }
+
+        private Class<?> record(Type type, String mend) {
+            if (type instanceof Class<?> c && c.isRecord()) {
+                return c;
+            }
+            throw wrong("responds with " + type.getTypeName(), mend);
+        }
+
+        private @Nullable ComponentModel key(Class<?> request) {
+            List<RecordComponent> keys = Arrays.stream(request.getRecordComponents())
+                    .filter(component -> component.isAnnotationPresent(Key.class))
+                    .toList();
+            if (keys.size() > 1) {
+                throw wrong("two @Key components in " + request.getSimpleName() + ": " + names(keys), "keep one");
+            }
+            if (keys.isEmpty()) {
+                return null;
+            }
+            if (!SimpleType.is(keys.getFirst().getType())) {
+                throw wrong(
+                        "@Key " + keys.getFirst().getName() + " is a " + keys.getFirst().getType().getSimpleName(),
+                        "use a text, number, enum, UUID or time as key");
+            }
+            return ComponentModel.of(keys.getFirst());
+        }
+
+        private static List<String> names(List<RecordComponent> components) {
+            return components.stream().map(RecordComponent::getName).toList();
+        }
+
+        private HttpModel http(InteractionStyle style, Class<?> request, @Nullable Class<?> response) {
+            Http declared = method.getAnnotation(Http.class);
+            if (declared != null && style.oneToMany()) {
+                throw wrong("@Http on a publication", "drop @Http: one-to-many operations travel over messages");
+            }
+            Http.Method verb = declared == null ? Http.Method.POST : declared.method();
+            String path = declared == null ? "/" + contract + "/" + method.getName() : declared.path();
+            if (!path.startsWith("/") || path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
+                throw wrong("path \"" + path + "\"", "start it with a slash, without query or fragment");
+            }
+            Map<String, ComponentModel> components = new HashMap<>();
+            List<String> order = new ArrayList<>();
+            for (RecordComponent component : request.getRecordComponents()) {
+                components.put(component.getName(), ComponentModel.of(component));
+                order.add(component.getName());
+            }
+            List<HttpModel.Segment> segments = new ArrayList<>();
+            List<String> bound = new ArrayList<>();
+            for (String part : path.substring(1).split("/", -1)) {
+                if (part.startsWith("{") && part.endsWith("}")) {
+                    String variable = part.substring(1, part.length() - 1);
+                    ComponentModel component = components.get(variable);
+                    if (component == null || bound.contains(variable)) {
+                        throw wrong(
+                                "path variable {" + variable + "} "
+                                        + (component == null ? "has no component in " + request.getSimpleName() : "stands twice"),
+                                "use one of " + order + ", each once");
+                    }
+                    segments.add(new HttpModel.Segment.Variable(simple(component)));
+                    bound.add(variable);
+                } else if (part.indexOf('{') >= 0 || part.indexOf('}') >= 0) {
+                    throw wrong("path part \"" + part + "\"", "let a variable be a whole part between slashes");
+                } else {
+                    segments.add(new HttpModel.Segment.Literal(part));
+                }
+            }
+            List<ComponentModel> query = new ArrayList<>();
+            if (!verb.hasBody()) {
+                for (String name : order) {
+                    if (!bound.contains(name)) {
+                        query.add(simple(components.get(name)));
+                        bound.add(name);
+                    }
+                }
+            }
+            int status = declared == null ? 200 : declared.status();
+            if (status < 200 || status > 299) {
+                throw wrong("status " + status, "use one from 200 to 299");
+            }
+            return new HttpModel(
+                    verb,
+                    List.copyOf(segments),
+                    List.copyOf(query),
+                    verb.hasBody(),
+                    Set.copyOf(bound),
+                    response == null ? 204 : status);
+        }
+
+        private ComponentModel simple(@Nullable ComponentModel component) {
+            if (component == null) {
+                throw new IllegalStateException("component of " + method);
+            }
+            if (!SimpleType.is(component.type())) {
+                throw wrong(
+                        component.name() + " is a " + component.type().getSimpleName() + ", which does not fit into path or query",
+                        "use a text, number, enum, UUID or time there, or a method with a body");
+            }
+            return component;
+        }
+
+        private List<ErrorModel> errors(InteractionStyle style) {
+            List<ErrorModel> errors = new ArrayList<>();
+            for (Class<?> thrown : method.getExceptionTypes()) {
+                if (!DomainException.class.isAssignableFrom(thrown)) {
+                    throw wrong("throws " + thrown.getSimpleName(), "declare subclasses of DomainException only");
+                }
+                if (!style.responds() || style.oneToMany()) {
+                    throw wrong("throws " + thrown.getSimpleName() + " but nobody waits for its answer", "drop the throws clause");
+                }
+                errors.add(error(thrown.asSubclass(DomainException.class)));
+            }
+            return List.copyOf(errors);
+        }
+
+        private ErrorModel error(Class<? extends DomainException> thrown) {
+            List<Constructor<?>> constructors = Arrays.stream(thrown.getConstructors())
+                    .filter(c -> c.getParameterCount() == 1 && c.getParameterTypes()[0].isRecord())
+                    .toList();
+            if (constructors.size() != 1 || Modifier.isAbstract(thrown.getModifiers())) {
+                throw wrong(
+                        thrown.getSimpleName() + " cannot be rebuilt",
+                        "give it one public constructor whose only parameter is a record, its detail");
+            }
+            try {
+                return new ErrorModel(
+                        thrown.getSimpleName(),
+                        thrown,
+                        constructors.getFirst().getParameterTypes()[0].asSubclass(Record.class),
+                        MethodHandles.lookup()
+                                .unreflectConstructor(constructors.getFirst())
+                                .asType(MethodType.methodType(DomainException.class, Object.class)));
+            } catch (IllegalAccessException e) {
+                throw wrong(thrown.getSimpleName() + " is not public", "make it and its detail public");
+            }
+        }
+
+        private InvalidContractException wrong(String what, String mend) {
+            return new InvalidContractException(where(method) + ": " + what + " (mend: " + mend + ")");
+        }
+    }
+}

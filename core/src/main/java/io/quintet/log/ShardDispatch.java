@@ -1,0 +1,208 @@
+package io.quintet.log;
+
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the messages of one shard to a consumer: one at a time per key and in order, different keys side by side, so that a slow
+ * key stops only itself; keeps the contiguous watermark, up to which everything is settled.
+ *
+ * <p>Safe for use by many threads. The consumer and the store are called without a lock held.
+ */
+public final class ShardDispatch {
+    private static final long REJECT_AGAIN_MILLIS = 1000;
+
+    private final ShardStore store;
+    private final Consumer<Delivery> consumer;
+    private final ScheduledExecutorService scheduler;
+
+    private final ArrayDeque<Entry> window = new ArrayDeque<>();
+    private final Map<String, ArrayDeque<Entry>> lanes = new HashMap<>();
+    private long watermark;
+    private int unsettled;
+    private boolean stopped;
+    private boolean revoked;
+
+    /** Starts after {@code watermark}, the sequence of the last message that was settled before. */
+    public ShardDispatch(
+            long watermark, ShardStore store, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
+        this.watermark = watermark;
+        this.store = store;
+        this.consumer = consumer;
+        this.scheduler = scheduler;
+    }
+
+    /** Takes the next message of the shard; sequences must rise. Delivers it now, or when the earlier ones of its key are settled. */
+    public void offer(long sequence, Message message, int attempt) {
+        Entry entry = new Entry(sequence, message, attempt);
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            window.add(entry);
+            unsettled++;
+            if (entry.key != null) {
+                ArrayDeque<Entry> lane = lanes.get(entry.key);
+                if (lane != null) {
+                    lane.add(entry);
+                    return;
+                }
+                lanes.put(entry.key, new ArrayDeque<>(2));
+            }
+            entry.state = State.DELIVERED;
+        }
+        consumer.accept(entry);
+    }
+
+    /** The sequence up to which everything is settled. */
+    public synchronized long watermark() {
+        return watermark;
+    }
+
+    /** How many messages were offered and are not settled, delivered or waiting in their lane. */
+    public synchronized int unsettled() {
+        return unsettled;
+    }
+
+    /** How many messages are held in memory: all from the first unsettled one on, settled or not. */
+    public synchronized int held() {
+        return window.size();
+    }
+
+    /** How many messages are with the consumer at this moment. */
+    public synchronized int delivered() {
+        int count = 0;
+        for (Entry entry : window) {
+            if (entry.state == State.DELIVERED) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Delivers nothing more, not even what waits; what is with the consumer can still be settled and moves the watermark. */
+    public synchronized void stop() {
+        stopped = true;
+    }
+
+    /** The shard belongs to somebody else now: settling does nothing any more. */
+    public synchronized void revoke() {
+        stopped = true;
+        revoked = true;
+    }
+
+    private void settle(Entry entry) {
+        Entry next = null;
+        synchronized (this) {
+            entry.state = State.SETTLED;
+            unsettled--;
+            while (!window.isEmpty() && window.peekFirst().state == State.SETTLED) {
+                watermark = window.pollFirst().sequence;
+            }
+            if (entry.key != null) {
+                ArrayDeque<Entry> lane = lanes.get(entry.key);
+                next = lane == null ? null : lane.poll();
+                if (next == null) {
+                    lanes.remove(entry.key);
+                } else if (stopped) {
+                    next = null;
+                } else {
+                    next.state = State.DELIVERED;
+                }
+            }
+        }
+        store.progressed();
+        if (next != null) {
+            consumer.accept(next);
+        }
+    }
+
+    private void redeliver(Entry entry) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            entry.attempt++;
+            entry.state = State.DELIVERED;
+        }
+        consumer.accept(entry);
+    }
+
+    /** Whether the caller is the one that settles this delivery. */
+    private synchronized boolean claim(Entry entry) {
+        if (revoked || entry.state != State.DELIVERED) {
+            return false;
+        }
+        entry.state = State.SETTLING;
+        return true;
+    }
+
+    private enum State {
+        WAITING,
+        DELIVERED,
+        SETTLING,
+        SETTLED
+    }
+
+    private final class Entry implements Delivery {
+        private final long sequence;
+        private final Message message;
+        private final @Nullable String key;
+        private int attempt;
+        private State state = State.WAITING;
+
+        Entry(long sequence, Message message, int attempt) {
+            this.sequence = sequence;
+            this.message = message;
+            this.key = message.key();
+            this.attempt = attempt;
+        }
+
+        @Override
+        public Message message() {
+            return message;
+        }
+
+        @Override
+        public int attempt() {
+            return attempt;
+        }
+
+        @Override
+        public void ack() {
+            if (claim(this)) {
+                settle(this);
+            }
+        }
+
+        @Override
+        public void retry(Duration after, Throwable cause) {
+            if (claim(this)) {
+                store.retried(sequence, message, attempt, after, cause);
+                scheduler.schedule(() -> redeliver(this), after.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        @Override
+        public void reject(Throwable cause) {
+            if (claim(this)) {
+                try {
+                    store.rejected(sequence, message, attempt, cause);
+                } catch (RuntimeException e) {
+                    // not kept, so not given up: it comes again
+                    scheduler.schedule(() -> redeliver(this), REJECT_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                    throw e;
+                }
+                settle(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.quintet.message;
+
+/**
+ * The one table of header names. Those of CloudEvents 1.0 where one exists.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0.2</a>
+ * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
+ */
+public final class HeaderNames {
+    /** CloudEvents: identifies the message; unchanged on every redelivery and relay. */
+    public static final String ID = "id";
+    /** CloudEvents: the service that sent it. */
+    public static final String SOURCE = "source";
+    /** CloudEvents: the operation, such as {@code kitchen.createTicket}. */
+    public static final String TYPE = "type";
+    /** CloudEvents: what it is about, in the context of the source. */
+    public static final String SUBJECT = "subject";
+    /** CloudEvents: when it was sent, RFC 3339. */
+    public static final String TIME = "time";
+    /** CloudEvents: the media type of the payload. */
+    public static final String CONTENT_TYPE = "datacontenttype";
+    /** CloudEvents partitioning extension: the key that orders messages. */
+    public static final String KEY = "partitionkey";
+    /** One of {@link MessageType}. */
+    public static final String MESSAGE_TYPE = "messagetype";
+    /** On a reply: the id of the request. */
+    public static final String CORRELATION_ID = "correlationid";
+    /** On a request: the channel that the reply goes to. */
+    public static final String REPLY_CHANNEL = "replychannel";
+    /** On a request: data that the requester gets back with the reply. */
+    public static final String CORRELATION_DATA = "correlationdata";
+    /** On a reply: the {@link #TIME} of the request. */
+    public static final String REQUEST_TIME = "requesttime";
+    /** On a message: the wall-clock time, in milliseconds since 1970, after which handling it is of no use. */
+    public static final String EXPIRES = "expires";
+    /** W3C trace context. */
+    public static final String TRACEPARENT = "traceparent";
+    /** On an error reply: a {@link io.quintet.Code}. */
+    public static final String ERROR_CODE = "errorcode";
+    /** On an error reply: the simple name of the contract's own exception. */
+    public static final String ERROR_TYPE = "errortype";
+    /** On an error reply: the message for people. */
+    public static final String ERROR_MESSAGE = "errormessage";
+    /** On a response to many: the subscriber group that answers. */
+    public static final String RESPONDER = "responder";
+
+    private HeaderNames() {}
+}

@@ -1,0 +1,42 @@
+package io.quintet.message;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Headers and payload; what a channel carries.
+ *
+ * @param headers at least {@link HeaderNames#ID}
+ * @param payload the encoded request, response or event; not copied, so neither side may change it
+ */
+@SuppressWarnings("ArrayRecordComponent") // copying a payload at every layer would cost more than the trust it buys
+public record Message(Headers headers, byte[] payload) {
+    /** Its id; unchanged on every redelivery and relay. */
+    public String id() {
+        String id = headers.get(HeaderNames.ID);
+        if (id == null) {
+            throw new IllegalArgumentException("header id: absent (expected: present on every message)");
+        }
+        return id;
+    }
+
+    /** The key that orders it, or null where order does not matter. */
+    public @Nullable String key() {
+        return headers.get(HeaderNames.KEY);
+    }
+
+    /** A header, or null. */
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** Whether it has an expiry and that lies before {@code nowMillis}, milliseconds since 1970. */
+    public boolean expired(long nowMillis) {
+        String expires = headers.get(HeaderNames.EXPIRES);
+        return expires != null && Long.parseLong(expires) < nowMillis;
+    }
+
+    @Override
+    public String toString() {
+        return "Message[" + headers + ", " + payload.length + " bytes]";
+    }
+}

@@ -1,0 +1,57 @@
+package io.quintet.runtime;
+
+import io.quintet.Code;
+import io.quintet.DomainException;
+import io.quintet.QuintetException;
+import io.quintet.message.Message;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Failure;
+
+/**
+ * Consumer chain, where a requester waits: answers the errors that no retry can mend. The handler's transaction has been rolled back
+ * then; the answer commits in another, with the inbox row.
+ */
+final class AnswerErrors implements Consumption {
+    private final Consumption next;
+    private final Inbox inbox;
+    private final BoundOperation operation;
+    private final ReplySender replies;
+
+    AnswerErrors(Consumption next, Inbox inbox, BoundOperation operation, ReplySender replies) {
+        this.next = next;
+        this.inbox = inbox;
+        this.operation = operation;
+        this.replies = replies;
+    }
+
+    @Override
+    public boolean handle(Message message, int attempt) throws Exception {
+        try {
+            return next.handle(message, attempt);
+        } catch (DomainException e) {
+            return answer(message, e);
+        } catch (QuintetException e) {
+            if (Settlement.hopeless(e)) {
+                return answer(message, e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean answer(Message message, Exception e) throws Exception {
+        return inbox.once(message, () -> {
+            replies.send(operation, message, Failures.of(operation.model(), e));
+            return null;
+        });
+    }
+
+    /** Tells the requester that its message was given up. */
+    void givenUp(Message message) {
+        replies.send(
+                operation,
+                message,
+                Failure.of(
+                        Code.INTERNAL,
+                        operation.model().qualifiedName() + ": the handler failed again and again; see the dead letters"));
+    }
+}

@@ -1,0 +1,39 @@
+package io.quintet.runtime;
+
+import io.quintet.contract.OperationModel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Asynchronous request/response over a call transport: the call runs on a thread of its own, which completes the stage. */
+final class AsynchronousClient implements OperationClient {
+    private final OperationModel operation;
+    private final OperationClient call;
+    private final Executor executor;
+
+    AsynchronousClient(OperationModel operation, OperationClient call, Executor executor) {
+        this.operation = operation;
+        this.call = call;
+        this.executor = executor;
+    }
+
+    @Override
+    public Object invoke(Object request) {
+        CallContext context = CallContext.current();
+        CompletableFuture<Object> future = new CompletableFuture<>();
+        executor.execute(() -> {
+            CallContext before = CallContext.bind(context);
+            try {
+                Object response = call.invoke(request);
+                if (response == null) {
+                    throw new IllegalStateException(operation.qualifiedName() + ": no response");
+                }
+                future.complete(response);
+            } catch (Exception | Error e) {
+                future.completeExceptionally(e);
+            } finally {
+                CallContext.bind(before);
+            }
+        });
+        return future;
+    }
+}

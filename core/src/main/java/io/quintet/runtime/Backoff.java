@@ -1,0 +1,19 @@
+package io.quintet.runtime;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Exponential delays with jitter: between half and all of {@code first * 2^(attempt - 1)}, at most {@code most}.
+ *
+ * @param first the delay after the first attempt, before jitter
+ * @param most the longest delay
+ * @param random the jitter
+ */
+record Backoff(Duration first, Duration most, RandomGenerator random) {
+    /** The delay after an attempt that failed, counted from 1. */
+    Duration delay(int attempt) {
+        long nanos = Math.min(most.toNanos(), first.toNanos() << Math.min(attempt - 1, 20));
+        return Duration.ofNanos(nanos / 2 + random.nextLong(nanos / 2 + 1));
+    }
+}

@@ -1,0 +1,84 @@
+package io.quintet.runtime;
+
+import io.quintet.contract.OperationModel;
+import io.quintet.message.Message;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.CallHandler;
+import io.quintet.spi.Observer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The three chains, each assembled in one method, from the innermost link to the outermost; what is off is absent. */
+public final class Chains {
+    private final Clock clock;
+    private final @Nullable Observer observer;
+    private final Backoff callBackoff;
+    private final Backoff messageBackoff;
+    private final Duration handlerTimeout;
+    private final int mostAttempts;
+
+    Chains(
+            Clock clock,
+            @Nullable Observer observer,
+            Backoff callBackoff,
+            Backoff messageBackoff,
+            Duration handlerTimeout,
+            int mostAttempts) {
+        this.clock = clock;
+        this.observer = observer;
+        this.callBackoff = callBackoff;
+        this.messageBackoff = messageBackoff;
+        this.handlerTimeout = handlerTimeout;
+        this.mostAttempts = mostAttempts;
+    }
+
+    /** The client chain: what stands between the contract's proxy and the peer, {@code last}. */
+    Invoker client(Invoker last, String transport) {
+        Invoker chain = last;
+        chain = new DeadlineCheck(chain);
+        chain = new Retrying(chain, callBackoff);
+        if (observer != null) {
+            chain = new Observed(chain, observer, transport);
+        }
+        return chain;
+    }
+
+    /** The server chain: what stands between a call transport and the handler. */
+    CallHandler server(HandlerMethod handler, BooleanSupplier closing, String service) {
+        ServedCall chain = new HandlerCall(handler);
+        chain = new ContextualCall(chain);
+        return new DrainGate(chain, closing, service);
+    }
+
+    /** The consumer chain: what stands between a message transport and the handler. */
+    Settlement consumer(HandlerMethod handler, BoundOperation operation, String transport, Inbox inbox, ReplySender replies) {
+        Consumption chain = new HandleMessage(handler, operation, replies);
+        chain = new Inboxed(chain, inbox);
+        Consumer<Message> givenUp = null;
+        if (operation.model().style().responds() && !operation.model().style().oneToMany()) {
+            AnswerErrors answering = new AnswerErrors(chain, inbox, operation, replies);
+            givenUp = answering::givenUp;
+            chain = answering;
+        }
+        return settlement(chain, operation.model(), transport, givenUp);
+    }
+
+    /** The consumer chain of replies that go to a durable handler. */
+    Settlement replies(Consumption handling, OperationModel operation, String transport, Inbox inbox) {
+        return settlement(new Inboxed(handling, inbox), operation, transport, null);
+    }
+
+    private Settlement settlement(
+            Consumption handling, OperationModel operation, String transport, @Nullable Consumer<Message> givenUp) {
+        Consumption chain = handling;
+        chain = new ContextualMessage(chain, clock, handlerTimeout);
+        chain = new SkipExpired(chain, clock);
+        if (observer != null) {
+            chain = new ObservedMessage(chain, observer, operation, transport, clock);
+        }
+        return new Settlement(chain, mostAttempts, messageBackoff, givenUp);
+    }
+}

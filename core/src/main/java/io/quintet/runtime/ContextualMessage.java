@@ -1,0 +1,40 @@
+package io.quintet.runtime;
+
+import io.quintet.Deadline;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Message;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Consumer chain: binds deadline and trace to the thread, so that they propagate to what the handler sends. */
+final class ContextualMessage implements Consumption {
+    private final Consumption next;
+    private final Clock clock;
+    private final Duration handlerTimeout;
+
+    ContextualMessage(Consumption next, Clock clock, Duration handlerTimeout) {
+        this.next = next;
+        this.clock = clock;
+        this.handlerTimeout = handlerTimeout;
+    }
+
+    @Override
+    public boolean handle(Message message, int attempt) throws Exception {
+        CallContext before =
+                CallContext.bind(new CallContext(deadline(message), message.header(HeaderNames.TRACEPARENT)));
+        try {
+            return next.handle(message, attempt);
+        } finally {
+            CallContext.bind(before);
+        }
+    }
+
+    private Deadline deadline(Message message) {
+        Deadline deadline = Deadline.in(handlerTimeout);
+        String expires = message.header(HeaderNames.EXPIRES);
+        if (expires == null) {
+            return deadline;
+        }
+        return deadline.earlier(Deadline.in(Duration.ofMillis(Long.parseLong(expires) - clock.millis())));
+    }
+}

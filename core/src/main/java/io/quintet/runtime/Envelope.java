@@ -1,0 +1,103 @@
+package io.quintet.runtime;
+
+import io.quintet.Deadline;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
+import io.quintet.message.Message;
+import io.quintet.message.MessageType;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Failure;
+import io.quintet.spi.RecordCodec;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Makes messages from requests, responses and failures: the one place that writes headers. */
+final class Envelope {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final String service;
+    private final Clock clock;
+    private final MessageIds ids = new MessageIds();
+
+    Envelope(String service, Clock clock) {
+        this.service = service;
+        this.clock = clock;
+    }
+
+    /** A request, notification or event that nobody answers. */
+    Message oneWay(BoundOperation operation, Object request) {
+        return new Message(headers(operation, request).build(), operation.requests().encode(request));
+    }
+
+    /** A request that is answered on a channel until a deadline. */
+    Message request(
+            BoundOperation operation,
+            Object request,
+            String replyChannel,
+            Deadline deadline,
+            @Nullable String correlationData) {
+        Headers headers = headers(operation, request)
+                .set(HeaderNames.REPLY_CHANNEL, replyChannel)
+                .set(
+                        HeaderNames.EXPIRES,
+                        Long.toString(clock.millis() + deadline.remaining().toMillis()))
+                .setIfPresent(HeaderNames.CORRELATION_DATA, correlationData)
+                .build();
+        return new Message(headers, operation.requests().encode(request));
+    }
+
+    private Headers.Builder headers(BoundOperation operation, Object request) {
+        return Headers.builder()
+                .set(HeaderNames.ID, ids.next())
+                .set(HeaderNames.SOURCE, service)
+                .set(HeaderNames.TYPE, operation.model().qualifiedName())
+                .set(HeaderNames.TIME, clock.instant().toString())
+                .set(HeaderNames.CONTENT_TYPE, operation.codec().mediaType())
+                .set(HeaderNames.MESSAGE_TYPE, operation.model().messageType().name())
+                .setIfPresent(HeaderNames.KEY, operation.model().keyOf(request))
+                .set(HeaderNames.TRACEPARENT, Traceparent.next(CallContext.current()));
+    }
+
+    /** The reply to a request; {@code responder} is the subscriber group that answers, or null where there is one receiver. */
+    Message reply(BoundOperation operation, Message request, Object response, @Nullable String responder) {
+        RecordCodec<Object> codec = operation.responses();
+        if (codec == null) {
+            throw new IllegalStateException(operation.model().qualifiedName() + " has no response");
+        }
+        return new Message(
+                replyHeaders(operation, request)
+                        .setIfPresent(HeaderNames.RESPONDER, responder)
+                        .build(),
+                codec.encode(response));
+    }
+
+    /** The error reply to a request. */
+    @SuppressWarnings("unchecked") // a codec for a class writes and reads just instances of that class
+    Message reply(BoundOperation operation, Message request, Failure failure) {
+        Object detail = failure.detail();
+        return new Message(
+                replyHeaders(operation, request)
+                        .set(HeaderNames.ERROR_CODE, failure.code().name())
+                        .set(HeaderNames.ERROR_MESSAGE, failure.message())
+                        .setIfPresent(HeaderNames.ERROR_TYPE, failure.domainType())
+                        .build(),
+                detail == null
+                        ? NOTHING
+                        : ((RecordCodec<Object>) operation.codec().of(detail.getClass())).encode(detail));
+    }
+
+    private Headers.Builder replyHeaders(BoundOperation operation, Message request) {
+        return Headers.builder()
+                .set(HeaderNames.ID, ids.next())
+                .set(HeaderNames.SOURCE, service)
+                .set(HeaderNames.TYPE, operation.model().qualifiedName())
+                .set(HeaderNames.TIME, clock.instant().toString())
+                .set(HeaderNames.CONTENT_TYPE, operation.codec().mediaType())
+                .set(HeaderNames.MESSAGE_TYPE, MessageType.DOCUMENT.name())
+                .setIfPresent(HeaderNames.KEY, request.key())
+                .set(HeaderNames.CORRELATION_ID, request.id())
+                .setIfPresent(HeaderNames.CORRELATION_DATA, request.header(HeaderNames.CORRELATION_DATA))
+                .setIfPresent(HeaderNames.REQUEST_TIME, request.header(HeaderNames.TIME))
+                .setIfPresent(HeaderNames.TRACEPARENT, request.header(HeaderNames.TRACEPARENT));
+    }
+}

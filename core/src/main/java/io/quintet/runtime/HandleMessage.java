@@ -1,0 +1,34 @@
+package io.quintet.runtime;
+
+import io.quintet.InteractionStyle;
+import io.quintet.message.Message;
+import io.quintet.spi.BoundOperation;
+
+/**
+ * Consumer chain, last link: reads the request, calls the handler, and sends its response to the channel that the request names;
+ * within a transaction the response commits with it.
+ */
+final class HandleMessage implements Consumption {
+    private final HandlerMethod handler;
+    private final BoundOperation operation;
+    private final ReplySender replies;
+
+    HandleMessage(HandlerMethod handler, BoundOperation operation, ReplySender replies) {
+        this.handler = handler;
+        this.operation = operation;
+        this.replies = replies;
+    }
+
+    @Override
+    public boolean handle(Message message, int attempt) throws Exception {
+        Object response = handler.handle(operation.requests().decode(message.payload()));
+        InteractionStyle style = operation.model().style();
+        if (response != null) {
+            replies.send(operation, message, response);
+        } else if (style.responds() && !style.oneToMany()) {
+            throw new IllegalStateException(
+                    operation.model().qualifiedName() + ": the handler returned null (expected: a response)");
+        }
+        return true;
+    }
+}

@@ -1,0 +1,110 @@
+package io.quintet.runtime;
+
+import io.quintet.Idempotent;
+import io.quintet.InvalidContractException;
+import io.quintet.QuintetException;
+import io.quintet.contract.OperationModel;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The method of an implementation that handles an operation. */
+final class HandlerMethod {
+    private final OperationModel operation;
+    private final MethodHandle handle;
+    private final boolean idempotent;
+
+    private HandlerMethod(OperationModel operation, MethodHandle handle, boolean idempotent) {
+        this.operation = operation;
+        this.handle = handle;
+        this.idempotent = idempotent;
+    }
+
+    /** The public method with the operation's name and parameter, or null; one with the name and another parameter is refused. */
+    static @Nullable HandlerMethod find(OperationModel operation, Object target) {
+        Method found = null;
+        for (Method method : target.getClass().getMethods()) {
+            if (!method.getName().equals(operation.name())
+                    || Modifier.isStatic(method.getModifiers())
+                    || method.isBridge()) {
+                continue;
+            }
+            Class<?>[] parameters = method.getParameterTypes();
+            if (parameters.length == 1 && parameters[0] == operation.request()) {
+                found = method;
+            } else if (found == null && method.getDeclaringClass() != Object.class) {
+                throw new InvalidContractException(target.getClass().getName() + "." + method.getName() + ": parameters "
+                        + java.util.Arrays.toString(parameters) + " (mend: take one " + operation.request().getName()
+                        + ", as operation " + operation.qualifiedName() + " does)");
+            }
+        }
+        return found == null ? null : of(operation, found, target);
+    }
+
+    private static HandlerMethod of(OperationModel operation, Method method, Object target) {
+        Class<?> returned = method.getReturnType();
+        Class<?> response = operation.response();
+        boolean fits = response == null ? returned == void.class : returned == response || returned == CompletionStage.class;
+        if (!fits) {
+            throw new InvalidContractException(target.getClass().getName() + "." + method.getName() + ": returns "
+                    + returned.getSimpleName() + " (mend: return "
+                    + (response == null ? "void" : response.getSimpleName()) + ")");
+        }
+        try {
+            method.setAccessible(true);
+            MethodHandle handle = MethodHandles.lookup()
+                    .unreflect(method)
+                    .bindTo(target)
+                    .asType(MethodType.methodType(Object.class, Object.class));
+            return new HandlerMethod(operation, handle, method.isAnnotationPresent(Idempotent.class));
+        } catch (IllegalAccessException e) {
+            throw new InvalidContractException(method + " is out of reach: " + e.getMessage() + " (mend: make it public)");
+        }
+    }
+
+    OperationModel operation() {
+        return operation;
+    }
+
+    /** Whether it runs without transaction and inbox. */
+    boolean idempotent() {
+        return idempotent;
+    }
+
+    /** Handles a request; a stage is waited for, on this thread. */
+    @Nullable Object handle(Object request) throws Exception {
+        Object result;
+        try {
+            result = (@Nullable Object) handle.invokeExact(request);
+        } catch (Exception | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("handler threw neither Exception nor Error", e);
+        }
+        return result instanceof CompletionStage<?> stage ? await(stage) : result;
+    }
+
+    private @Nullable Object await(CompletionStage<?> stage) throws Exception {
+        CallContext context = CallContext.current();
+        long nanos = context == null ? operation.timeout().toNanos() : context.deadline().remainingNanos();
+        try {
+            return stage.toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        } catch (TimeoutException e) {
+            throw QuintetException.deadlineExceeded(
+                            operation.qualifiedName() + ": the stage that the handler returned was not complete in time")
+                    .causedBy(e);
+        }
+    }
+}

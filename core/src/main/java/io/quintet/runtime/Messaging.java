@@ -1,0 +1,52 @@
+package io.quintet.runtime;
+
+import io.quintet.message.Channel;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.ServiceContext;
+import io.quintet.spi.ServiceDatabase;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the sending sides over messages share: channel names, envelopes, the outbox, and one reply desk per transport. */
+final class Messaging implements AutoCloseable {
+    private final ServiceContext context;
+    private final Channels channels;
+    private final Envelope envelope;
+    private final @Nullable ServiceDatabase database;
+    private final Map<String, ReplyDesk> desks = new ConcurrentHashMap<>();
+
+    Messaging(ServiceContext context, Channels channels, @Nullable ServiceDatabase database) {
+        this.context = context;
+        this.channels = channels;
+        this.envelope = new Envelope(context.service(), context.clock());
+        this.database = database;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    Envelope envelope() {
+        return envelope;
+    }
+
+    Outgoing outgoing(MessageTransport transport) {
+        return new Outgoing(transport, database);
+    }
+
+    ReplyDesk desk(MessageTransport transport) {
+        return desks.computeIfAbsent(
+                transport.name(),
+                name -> new ReplyDesk(transport, Channels.awaitedReplies(context.service(), context.instance())));
+    }
+
+    MessageRequest requests(MessageTransport transport, Channel channel) {
+        return new MessageRequest(outgoing(transport), channel, desk(transport), envelope, context.scheduler());
+    }
+
+    @Override
+    public void close() {
+        desks.values().forEach(ReplyDesk::close);
+    }
+}

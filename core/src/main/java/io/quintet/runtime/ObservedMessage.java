@@ -1,0 +1,52 @@
+package io.quintet.runtime;
+
+import io.quintet.contract.OperationModel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Message;
+import io.quintet.spi.Observer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Consumer chain: tells the observer how a message was handled. */
+final class ObservedMessage implements Consumption {
+    private final Consumption next;
+    private final Observer observer;
+    private final OperationModel operation;
+    private final String transport;
+    private final Clock clock;
+
+    ObservedMessage(Consumption next, Observer observer, OperationModel operation, String transport, Clock clock) {
+        this.next = next;
+        this.observer = observer;
+        this.operation = operation;
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handle(Message message, int attempt) throws Exception {
+        try {
+            boolean handled = next.handle(message, attempt);
+            observer.handled(operation, transport, sinceSent(message, clock), attempt, null);
+            if (!handled) {
+                observer.duplicate(operation, transport);
+            }
+            return handled;
+        } catch (Exception | Error e) {
+            observer.handled(operation, transport, sinceSent(message, clock), attempt, e);
+            throw e;
+        }
+    }
+
+    private static long sinceSent(Message message, Clock clock) {
+        return since(message.header(HeaderNames.TIME), clock);
+    }
+
+    static long since(@Nullable String time, Clock clock) {
+        return time == null
+                ? 0
+                : Math.max(0, Duration.between(Instant.parse(time), clock.instant()).toNanos());
+    }
+}

@@ -1,0 +1,79 @@
+package io.quintet.runtime;
+
+import io.quintet.Code;
+import io.quintet.Deadline;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import io.quintet.Transaction;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Receipt;
+import io.quintet.spi.ServiceDatabase;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends messages over one transport: through the outbox inside a transaction, else directly, waiting until they are accepted. */
+final class Outgoing {
+    private final MessageTransport transport;
+    private final @Nullable ServiceDatabase database;
+
+    Outgoing(MessageTransport transport, @Nullable ServiceDatabase database) {
+        this.transport = transport;
+        this.database = database;
+    }
+
+    String transportName() {
+        return transport.name();
+    }
+
+    /** Stores the message with the transaction of this thread, or sends it. */
+    void send(Channel channel, Message message, Deadline deadline) {
+        if (database != null && Transaction.active().isPresent()) {
+            refuseOversized(message);
+            database.enqueue(transport.name(), channel, message);
+        } else {
+            sendNow(channel, message, deadline);
+        }
+    }
+
+    /** Refused here rather than after commit, when nobody could be told. */
+    private void refuseOversized(Message message) {
+        int most = transport.guarantees().maxMessageBytes();
+        if (message.payload().length > most) {
+            throw QuintetException.refused(
+                    Code.RESOURCE_EXHAUSTED,
+                    "payload: " + message.payload().length + " bytes (expected: at most " + most + ", the limit of transport "
+                            + transport.name() + ")");
+        }
+    }
+
+    /** Sends the message at once, also inside a transaction. */
+    void sendNow(Channel channel, Message message, Deadline deadline) {
+        CompletableFuture<List<Receipt>> receipts = transport.send(channel, List.of(message));
+        Receipt receipt;
+        try {
+            receipt = receipts.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS).getFirst();
+        } catch (TimeoutException e) {
+            throw QuintetException.deadlineExceeded("channel " + channel.name() + ": no receipt from transport "
+                            + transport.name() + " in time; the message may or may not have been accepted")
+                    .causedBy(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw QuintetException.concluded(
+                            Code.CANCELLED, FailureMode.ARBITRARY, "channel " + channel.name() + ": interrupted while sending")
+                    .causedBy(e);
+        } catch (ExecutionException e) {
+            throw QuintetException.concluded(
+                            Code.UNKNOWN, FailureMode.ARBITRARY, "channel " + channel.name() + ": sending failed: " + e.getCause())
+                    .causedBy(e);
+        }
+        if (receipt instanceof Receipt.Failed failed) {
+            throw failed.error();
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package io.quintet.runtime;
+
+import io.quintet.AsyncOperation;
+import io.quintet.ConfigurationException;
+import io.quintet.Deadline;
+import io.quintet.DurableRequests;
+import io.quintet.InvalidContractException;
+import io.quintet.Quintet;
+import io.quintet.ReplyHandler;
+import io.quintet.config.Settings;
+import io.quintet.contract.ContractModel;
+import io.quintet.contract.OperationModel;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.CallHandler;
+import io.quintet.spi.CallTransport;
+import io.quintet.spi.Codec;
+import io.quintet.spi.Endpoint;
+import io.quintet.spi.Instance;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Observer;
+import io.quintet.spi.Registry;
+import io.quintet.spi.RegistryProvider;
+import io.quintet.spi.ServiceContext;
+import io.quintet.spi.ServiceDatabase;
+import io.quintet.spi.ServiceDatabaseProvider;
+import io.quintet.spi.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of a service: puts the parts together, and takes them apart in order. */
+public final class QuintetRuntime implements Quintet {
+    private static final Logger LOG = LoggerFactory.getLogger(QuintetRuntime.class);
+
+    private final String name;
+    private final String instance;
+    private final Settings settings;
+    private final Clock clock;
+    private final @Nullable Observer observer;
+    private final ScheduledThreadPoolExecutor scheduler;
+    private final ExecutorService executor;
+    private final Duration drain;
+    private final Duration durableTimeout;
+    private final Codec codec;
+    private final Transports transports;
+    private final @Nullable ServiceDatabase database;
+    private final Messaging messaging;
+    private final Chains chains;
+    private final Consumers consumers;
+    private final Clients clients;
+    private final List<Registry.Registration> registrations = new ArrayList<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private @Nullable Registry registry;
+    private boolean relaying;
+
+    /** From settings; fails with a {@link ConfigurationException} before anything is started. */
+    public QuintetRuntime(Settings settings, Clock clock, @Nullable Observer observer) {
+        this.settings = settings;
+        this.clock = clock;
+        this.observer = observer;
+        name = channelName("name", settings.text("name").orElseThrow(() -> settings.wrong("name", "the service's name")));
+        instance = channelName("instance", settings.text("instance", name + "-" + new MessageIds().next()));
+        drain = settings.duration("drain", Duration.ofSeconds(10));
+        durableTimeout = settings.duration("messages.durable-timeout", Duration.ofDays(1));
+        int shards = settings.integer("messages.shards", 8, 1, 1024);
+        int credit = settings.integer("messages.credit", 256, 1, 100_000);
+        chains = new Chains(
+                clock,
+                observer,
+                new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), ThreadLocalRandom.current()),
+                new Backoff(
+                        settings.duration("messages.first-backoff", Duration.ofMillis(50)),
+                        settings.duration("messages.most-backoff", Duration.ofSeconds(10)),
+                        ThreadLocalRandom.current()),
+                settings.duration("messages.handler-timeout", Duration.ofMinutes(1)),
+                settings.integer("messages.attempts", 10, 1, 1000));
+        codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", settings.text("codec", "json"));
+        transports = new Transports(settings, this::context);
+        settings.text("registry");
+        rejectUnknownSettings();
+        scheduler = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("quintet-timer").factory());
+        scheduler.setRemoveOnCancelPolicy(true);
+        executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("quintet-", 0).factory());
+        try {
+            database = openDatabase();
+        } catch (RuntimeException e) {
+            scheduler.shutdownNow();
+            executor.shutdownNow();
+            throw e;
+        }
+        messaging = new Messaging(context("messages"), new Channels(shards), database);
+        consumers = new Consumers(executor, credit);
+        clients = new Clients(
+                transports, this::registry, messaging, chains, codec, executor, scheduler, observer);
+    }
+
+    private String channelName(String setting, String value) {
+        try {
+            return new Channel(value, Channel.Kind.POINT_TO_POINT, 1).name();
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(setting, "1 to 200 letters, digits, dots, hyphens or underscores");
+        }
+    }
+
+    private ServiceContext context(String section) {
+        return new ServiceContext(name, instance, settings.section(section), clock, scheduler);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String instance() {
+        return instance;
+    }
+
+    @Override
+    public <C> C client(Class<C> contract) {
+        C client = ContractProxy.of(contract, ContractModel.of(contract), clients::of);
+        startRelay();
+        return client;
+    }
+
+    @Override
+    public void serve(Class<?> type, Object implementation) {
+        ContractModel contract = ContractModel.of(type);
+        Map<CallTransport, Map<BoundOperation, HandlerMethod>> calls = new LinkedHashMap<>();
+        Map<MessageTransport, Map<String, Settlement>> messages = new LinkedHashMap<>();
+        Channel channel = null;
+        for (OperationModel operation : contract.operations()) {
+            if (operation.style().oneToMany()) {
+                continue;
+            }
+            HandlerMethod handler = HandlerMethod.find(operation, implementation);
+            if (handler == null) {
+                throw new InvalidContractException(implementation.getClass().getName() + ": no public method "
+                        + operation.name() + "(" + operation.request().getSimpleName() + ") (mend: implement it, operation "
+                        + operation.qualifiedName() + " is served here)");
+            }
+            Transport transport = transports.of(operation);
+            BoundOperation bound = BoundOperation.of(operation, codec);
+            if (Transports.asCall(operation, transport)) {
+                calls.computeIfAbsent((CallTransport) transport, t -> new LinkedHashMap<>()).put(bound, handler);
+            } else {
+                channel = messaging.channels().of(operation);
+                messages.computeIfAbsent((MessageTransport) transport, t -> new LinkedHashMap<>())
+                        .put(operation.qualifiedName(), consumer((MessageTransport) transport, contract.name(), bound, handler));
+            }
+        }
+        if (calls.isEmpty() && messages.isEmpty()) {
+            throw new InvalidContractException(type.getSimpleName()
+                    + ": no one-to-one operation to serve (mend: subscribe to it with Quintet.subscribe)");
+        }
+        startRelay();
+        for (Map.Entry<MessageTransport, Map<String, Settlement>> entry : messages.entrySet()) {
+            subscribe(entry.getKey(), channel, contract.name(), entry.getValue());
+        }
+        calls.forEach((transport, handlers) -> serve(contract, transport, handlers));
+    }
+
+    private void serve(ContractModel contract, CallTransport transport, Map<BoundOperation, HandlerMethod> handlers) {
+        Map<OperationModel, CallHandler> byOperation = new LinkedHashMap<>();
+        handlers.forEach((bound, handler) ->
+                byOperation.put(bound.model(), chains.server(handler, closing::get, name)));
+        Endpoint endpoint = transport.serve(List.copyOf(handlers.keySet()), call -> {
+            CallHandler handler = byOperation.get(call.operation().model());
+            if (handler == null) {
+                throw new IllegalStateException(call.operation().model().qualifiedName() + " is not served here");
+            }
+            return handler.handle(call);
+        });
+        synchronized (registrations) {
+            registrations.add(registry().register(new Instance(instance, name, contract.name(), endpoint)));
+        }
+        LOG.info("{} serves {} at {}", instance, contract.name(), endpoint.address());
+    }
+
+    @Override
+    public void subscribe(Class<?> type, String group, Object listener) {
+        ContractModel contract = ContractModel.of(type);
+        channelName("group", group);
+        Map<MessageTransport, Map<String, Settlement>> messages = new LinkedHashMap<>();
+        Channel channel = null;
+        for (OperationModel operation : contract.operations()) {
+            HandlerMethod handler = operation.style().oneToMany() ? HandlerMethod.find(operation, listener) : null;
+            if (handler != null) {
+                channel = messaging.channels().of(operation);
+                MessageTransport transport = (MessageTransport) transports.of(operation);
+                messages.computeIfAbsent(transport, t -> new LinkedHashMap<>())
+                        .put(
+                                operation.qualifiedName(),
+                                consumer(transport, group, BoundOperation.of(operation, codec), handler));
+            }
+        }
+        if (channel == null) {
+            throw new InvalidContractException(listener.getClass().getName() + ": no public method for any one-to-many operation of "
+                    + contract.name() + " (mend: name it as the operation, with the operation's parameter)");
+        }
+        startRelay();
+        for (Map.Entry<MessageTransport, Map<String, Settlement>> entry : messages.entrySet()) {
+            subscribe(entry.getKey(), channel, group, entry.getValue());
+        }
+    }
+
+    private void subscribe(
+            MessageTransport transport, @Nullable Channel channel, String group, Map<String, Settlement> handlers) {
+        if (channel == null
+                || !consumers.add(transport, channel, group, Consumers.Unhandled.ACK, handlers)) {
+            throw new InvalidContractException("group " + group + ": has a handler for one of " + handlers.keySet()
+                    + " in this process already (mend: serve or subscribe once, or use another group)");
+        }
+    }
+
+    private Settlement consumer(
+            MessageTransport transport, String group, BoundOperation operation, HandlerMethod handler) {
+        ReplySender replies = new ReplySender(messaging.outgoing(transport), messaging.envelope(), group);
+        Inbox inbox = handler.idempotent() ? Inbox.AT_LEAST_ONCE : inbox(group);
+        return chains.consumer(handler, operation, transport.name(), inbox, replies);
+    }
+
+    private Inbox inbox(String group) {
+        return database == null ? Inbox.AT_LEAST_ONCE : Inbox.of(database, group);
+    }
+
+    @Override
+    public <C, Q, R> DurableRequests<Q> durable(
+            Class<C> contract, AsyncOperation<C, Q, R> operation, ReplyHandler<R> handler) {
+        OperationModel model = ReferencedOperation.of(contract, operation);
+        if (!(transports.of(model) instanceof MessageTransport transport)) {
+            throw new ConfigurationException(model.qualifiedName() + ": durable replies need a transport that carries messages"
+                    + " (expected: another transport for this operation)");
+        }
+        BoundOperation bound = BoundOperation.of(model, codec);
+        Channel replies = messaging.channels().durableReplies(name);
+        @SuppressWarnings("unchecked") // the response codec of the operation reads just instances of R
+        ReplyHandler<Object> untyped = (ReplyHandler<Object>) handler;
+        Consumption last = new HandleReply(bound, untyped, transport.name(), clock, observer);
+        Settlement chain = chains.replies(last, model, transport.name(), inbox(replies.name()));
+        boolean added = consumers.add(
+                transport, replies, name, Consumers.Unhandled.RETRY, Map.of(model.qualifiedName(), chain));
+        if (!added) {
+            throw new InvalidContractException(
+                    model.qualifiedName() + ": has a durable reply handler already (mend: register one)");
+        }
+        startRelay();
+        Channel channel = messaging.channels().of(model);
+        Outgoing outgoing = messaging.outgoing(transport);
+        return (request, correlation) -> {
+            Deadline deadline = Deadline.in(durableTimeout);
+            Message message =
+                    messaging.envelope().request(bound, request, Channels.format(replies), deadline, correlation);
+            outgoing.send(channel, message, Deadline.in(model.timeout()));
+        };
+    }
+
+    @Override
+    public <T> T transact(Callable<T> work) throws Exception {
+        if (database == null) {
+            throw new IllegalStateException(
+                    "database.url: not set (expected: the JDBC URL of the service's own database, as jdbc:sqlite:orders.db)");
+        }
+        return database.transact(work);
+    }
+
+    private synchronized Registry registry() {
+        if (registry == null) {
+            String calls = settings.text("transports.calls", "http");
+            String chosen = settings.text("registry", calls.equals("memory") ? "memory" : "sql");
+            Plugins<RegistryProvider> providers =
+                    new Plugins<>(RegistryProvider.class, "registry", RegistryProvider::name);
+            registry = providers.get(settings, "registry", chosen).create(context(chosen));
+        }
+        return registry;
+    }
+
+    private @Nullable ServiceDatabase openDatabase() {
+        if (settings.text("database.url").isEmpty()) {
+            return null;
+        }
+        String url = settings.text("database.url", "");
+        for (ServiceDatabaseProvider provider : ServiceLoader.load(ServiceDatabaseProvider.class)) {
+            if (provider.accepts(url)) {
+                ServiceContext context = context("database");
+                ServiceDatabase opened = provider.open(context);
+                context.settings().rejectUnread();
+                return opened;
+            }
+        }
+        throw settings.wrong("database.url", "a JDBC URL that a module on the class path understands, such as jdbc:sqlite:orders.db");
+    }
+
+    /** Begins when the first client or handler exists: what the outbox holds from before a restart may need its transport. */
+    private synchronized void startRelay() {
+        if (database != null && !relaying) {
+            relaying = true;
+            database.relay((transport, channel, batch) -> transports.messages(transport).send(channel, batch));
+        }
+    }
+
+    private void rejectUnknownSettings() {
+        List<String> sections = List.of("database", "operations", "transports", "messages");
+        for (String setting : settings.names()) {
+            int dot = setting.indexOf('.');
+            String head = dot < 0 ? setting : setting.substring(0, dot);
+            boolean known = dot < 0
+                    ? List.of("name", "instance", "drain", "codec", "registry").contains(setting)
+                    : sections.contains(head) || transports.knows(head);
+            if (!known) {
+                throw settings.wrong(
+                        setting,
+                        "a known setting: name, instance, drain, codec, registry, or in a section: database, operations, transports,"
+                                + " messages or the name of a transport on the class path");
+            }
+        }
+        settings.section("transports").rejectUnread();
+        settings.section("messages").rejectUnread();
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        synchronized (registrations) {
+            registrations.forEach(Registry.Registration::close);
+        }
+        Deadline patience = Deadline.in(drain);
+        transports.callTransports().forEach(transport -> transport.drain(patience.remaining()));
+        consumers.drain(patience.remaining());
+        consumers.close();
+        messaging.close();
+        if (database != null) {
+            database.close();
+        }
+        synchronized (this) {
+            if (registry != null) {
+                registry.close();
+            }
+        }
+        executor.shutdown();
+        awaitHandlers(patience);
+        transports.close();
+        scheduler.shutdownNow();
+    }
+
+    private void awaitHandlers(Deadline patience) {
+        try {
+            if (!executor.awaitTermination(patience.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{}: handlers still run after {}, interrupting them", instance, drain);
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

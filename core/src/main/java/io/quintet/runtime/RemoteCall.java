@@ -1,0 +1,35 @@
+package io.quintet.runtime;
+
+import io.quintet.Code;
+import io.quintet.DomainException;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import io.quintet.spi.Call;
+import io.quintet.spi.CallTransport;
+import org.jspecify.annotations.Nullable;
+
+/** Client chain, last link over a call transport: chooses an endpoint and calls it. */
+final class RemoteCall implements Invoker {
+    private final CallTransport transport;
+    private final Balancer balancer;
+
+    RemoteCall(CallTransport transport, Balancer balancer) {
+        this.transport = transport;
+        this.balancer = balancer;
+    }
+
+    @Override
+    public @Nullable Object invoke(Call call) throws DomainException {
+        Balancer.Load load = balancer.choose(call.operation().model().contract());
+        try {
+            return transport.call(load.endpoint(), call);
+        } catch (QuintetException e) {
+            if (e.code() == Code.UNAVAILABLE && e.failureMode() == FailureMode.CRASH) {
+                load.suspect();
+            }
+            throw e;
+        } finally {
+            load.done();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.quintet.runtime;
+
+import io.quintet.Code;
+import io.quintet.Deadline;
+import io.quintet.DomainException;
+import io.quintet.QuintetException;
+import io.quintet.spi.Call;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Client chain: calls again when that cannot apply the operation twice: where nothing was sent or done, or where the operation is
+ * idempotent and its outcome unknown. Bounded by attempts, by the deadline, and by a budget over all calls of the operation.
+ */
+final class Retrying implements Invoker {
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final Invoker next;
+    private final Backoff backoff;
+    private final RetryBudget budget = new RetryBudget();
+
+    Retrying(Invoker next, Backoff backoff) {
+        this.next = next;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public @Nullable Object invoke(Call call) throws DomainException {
+        budget.called();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return next.invoke(call);
+            } catch (QuintetException e) {
+                if (!mayRetry(call, e) || attempt == MOST_ATTEMPTS || !pause(call.deadline(), attempt) || !budget.withdraw()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean mayRetry(Call call, QuintetException e) {
+        return e.retrySafe() || e.code() == Code.UNAVAILABLE && call.operation().model().idempotent();
+    }
+
+    /** Waits before the next attempt; false when the deadline leaves no room for it, or the thread is interrupted. */
+    private boolean pause(Deadline deadline, int attempt) {
+        Duration delay = backoff.delay(attempt);
+        if (delay.toNanos() >= deadline.remainingNanos()) {
+            return false;
+        }
+        Deadline end = Deadline.in(delay);
+        while (!end.expired() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(end.remainingNanos());
+        }
+        return !Thread.currentThread().isInterrupted();
+    }
+}

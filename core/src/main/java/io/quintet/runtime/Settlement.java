@@ -1,0 +1,66 @@
+package io.quintet.runtime;
+
+import io.quintet.QuintetException;
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Consumer chain, first link: settles a delivery by how its handling ended. */
+final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    private final Consumption next;
+    private final int mostAttempts;
+    private final Backoff backoff;
+    private final @Nullable Consumer<Message> givenUp;
+
+    /** {@code givenUp} hears of messages that are rejected, or is null where nobody waits for them. */
+    Settlement(Consumption next, int mostAttempts, Backoff backoff, @Nullable Consumer<Message> givenUp) {
+        this.next = next;
+        this.mostAttempts = mostAttempts;
+        this.backoff = backoff;
+        this.givenUp = givenUp;
+    }
+
+    void settle(Delivery delivery) {
+        try {
+            next.handle(delivery.message(), delivery.attempt());
+        } catch (Exception | Error e) {
+            fail(delivery, e);
+            return;
+        }
+        delivery.ack();
+    }
+
+    private void fail(Delivery delivery, Throwable e) {
+        Message message = delivery.message();
+        int attempt = delivery.attempt();
+        if (!hopeless(e) && attempt < mostAttempts) {
+            LOG.warn("attempt {} of {} failed, will retry: {}", attempt, mostAttempts, message, e);
+            delivery.retry(backoff.delay(attempt), e);
+            return;
+        }
+        LOG.error("given up after attempt {}, goes to the dead letters: {}", attempt, message, e);
+        if (givenUp != null) {
+            try {
+                givenUp.accept(message);
+            } catch (RuntimeException notAnswered) {
+                LOG.warn("could not tell the requester of {}", message, notAnswered);
+            }
+        }
+        delivery.reject(e);
+    }
+
+    /** Whether handling the same message again cannot succeed. */
+    static boolean hopeless(Throwable e) {
+        return e instanceof QuintetException failure
+                && switch (failure.code()) {
+                    case INVALID_ARGUMENT, OUT_OF_RANGE, UNIMPLEMENTED, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED ->
+                        !failure.fromPeer();
+                    default -> false;
+                };
+    }
+}

@@ -1,0 +1,109 @@
+package io.quintet.runtime;
+
+import io.quintet.InteractionStyle;
+import io.quintet.config.Settings;
+import io.quintet.contract.OperationModel;
+import io.quintet.spi.CallTransport;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.ServiceContext;
+import io.quintet.spi.Transport;
+import io.quintet.spi.TransportProvider;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Which transport carries which operation, by configuration; makes each when it is first needed. Safe for use by many threads. */
+final class Transports implements AutoCloseable {
+    private final Settings settings;
+    private final Function<String, ServiceContext> context;
+    private final Plugins<TransportProvider> providers =
+            new Plugins<>(TransportProvider.class, "transport", TransportProvider::name);
+    private final GuaranteeCheck guarantees = new GuaranteeCheck(providers.all().values());
+    private final Map<String, Transport> open = new LinkedHashMap<>();
+
+    Transports(Settings settings, Function<String, ServiceContext> context) {
+        this.settings = settings;
+        this.context = context;
+        name("transports.calls", callsDefault());
+        name("transports.messages", messagesDefault());
+    }
+
+    private static String callsDefault() {
+        return "http";
+    }
+
+    private static String messagesDefault() {
+        return "sql";
+    }
+
+    /** The transport of an operation, refused when it cannot keep what the operation asks for. */
+    Transport of(OperationModel operation) {
+        String own = "operations." + operation.qualifiedName() + ".transport";
+        boolean call = operation.style() == InteractionStyle.REQUEST_RESPONSE;
+        String setting = settings.text(own).isPresent() ? own : call ? "transports.calls" : "transports.messages";
+        String name = settings.text(setting, call ? callsDefault() : messagesDefault());
+        TransportProvider provider = providers.get(settings, setting, name);
+        guarantees.check(operation, provider, setting);
+        return open(provider);
+    }
+
+    /** The message transport of a name, as it stands in the outbox. */
+    MessageTransport messages(String name) {
+        if (open(providers.get(settings, "transports.messages", name)) instanceof MessageTransport transport) {
+            return transport;
+        }
+        throw settings.wrong("transports.messages", "a transport that carries messages, not " + name);
+    }
+
+    /** The name that a default setting gives, checked as soon as the configuration is read. */
+    String name(String setting, String otherwise) {
+        String name = settings.text(setting, otherwise);
+        if (settings.text(setting).isPresent()) {
+            providers.get(settings, setting, name);
+        }
+        return name;
+    }
+
+    /** Whether a transport of that name is on the class path. */
+    boolean knows(String name) {
+        return providers.all().containsKey(name);
+    }
+
+    private synchronized Transport open(TransportProvider provider) {
+        Transport transport = open.get(provider.name());
+        if (transport == null) {
+            ServiceContext own = context.apply(provider.name());
+            transport = provider.create(own);
+            open.put(provider.name(), transport);
+            own.settings().rejectUnread();
+        }
+        return transport;
+    }
+
+    /** Whether an operation goes over calls on this transport, rather than over messages. */
+    static boolean asCall(OperationModel operation, Transport transport) {
+        if (operation.style() == InteractionStyle.REQUEST_RESPONSE) {
+            return transport instanceof CallTransport;
+        }
+        return !(transport instanceof MessageTransport);
+    }
+
+    private synchronized Collection<Transport> all() {
+        return List.copyOf(open.values());
+    }
+
+    @Override
+    public void close() {
+        all().forEach(Transport::close);
+    }
+
+    /** The call transports in use. */
+    List<CallTransport> callTransports() {
+        return all().stream()
+                .filter(CallTransport.class::isInstance)
+                .map(CallTransport.class::cast)
+                .toList();
+    }
+}

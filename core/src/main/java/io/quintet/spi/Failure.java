@@ -1,0 +1,44 @@
+package io.quintet.spi;
+
+import io.quintet.Code;
+import io.quintet.QuintetException;
+import io.quintet.Violation;
+import io.quintet.contract.ErrorModel;
+import io.quintet.contract.OperationModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as it travels, the same over every transport.
+ *
+ * @param code the code
+ * @param message for people; without secrets, stack traces or class names
+ * @param domainType the simple name of the contract's own exception; null for all others
+ * @param detail the detail of the contract's own exception; null for all others
+ * @param violations what is wrong with the request
+ * @param retrySafe whether nothing was done
+ */
+public record Failure(
+        Code code,
+        String message,
+        @Nullable String domainType,
+        @Nullable Object detail,
+        List<Violation> violations,
+        boolean retrySafe) {
+    /**
+     * What the failure is on the side that receives it: the contract's own exception where the operation declares it, else a
+     * {@link QuintetException} that the peer reported.
+     */
+    public Exception toException(OperationModel operation) {
+        ErrorModel error = domainType == null ? null : operation.error(domainType);
+        if (error != null && detail != null && error.detail().isInstance(detail)) {
+            return error.rebuild(detail);
+        }
+        return QuintetException.reported(code, message, violations, retrySafe);
+    }
+
+    /** A failure that is not of the contract's own. */
+    public static Failure of(Code code, String message) {
+        return new Failure(code, message, null, null, List.of(), false);
+    }
+}

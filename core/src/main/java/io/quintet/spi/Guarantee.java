@@ -1,0 +1,36 @@
+package io.quintet.spi;
+
+/** A promise that a transport makes, declared in code and checked by the conformance kit. */
+public enum Guarantee {
+    /** A call has a response, or an error, before its deadline. */
+    CALLS("answers calls"),
+    /** What was acknowledged survives the loss of every process, and of power. */
+    DURABLE("keeps messages over a crash"),
+    /** Messages of one key are handled one at a time, in the order sent. */
+    KEY_ORDER("keeps order per key"),
+    /** Of several consumers in a group one gets each message. */
+    COMPETING_CONSUMERS("gives each message to one consumer of a group"),
+    /** Every subscriber group gets every message, also those sent while its members were away. */
+    EVERY_GROUP("gives each message to every subscriber group"),
+    /** A message that was not acknowledged is delivered again. */
+    REDELIVERY("delivers again what was not acknowledged"),
+    /** A rejected message is kept where people can see and replay it. */
+    DEAD_LETTERS("keeps rejected messages"),
+    /** A message can be held back for a time. */
+    DELAY("holds messages back for a time"),
+    /** Past messages can be read again. */
+    REPLAY("reads past messages again"),
+    /** It reaches other processes. */
+    CROSS_PROCESS("reaches other processes");
+
+    private final String promise;
+
+    Guarantee(String promise) {
+        this.promise = promise;
+    }
+
+    /** The promise in words, to follow "a transport that". */
+    public String promise() {
+        return promise;
+    }
+}

@@ -1,0 +1,25 @@
+package io.quintet.spi;
+
+import io.quintet.contract.OperationModel;
+import org.jspecify.annotations.Nullable;
+
+/** Watches operations, for metrics and traces. Called on the threads that do the work: must return quickly and must not throw. */
+public interface Observer {
+    /**
+     * An operation ended on the side that began it: with its response, with its reply, or, where the style has no response, when it
+     * was accepted.
+     */
+    default void completed(OperationModel operation, String transport, long nanos, @Nullable Throwable error) {}
+
+    /**
+     * A message was handled.
+     *
+     * @param sinceSentNanos from sending to the end of handling, by the wall clocks of both machines
+     * @param attempt 1 for the first delivery
+     */
+    default void handled(
+            OperationModel operation, String transport, long sinceSentNanos, int attempt, @Nullable Throwable error) {}
+
+    /** A message was recognised as handled before, and not handled again. */
+    default void duplicate(OperationModel operation, String transport) {}
+}

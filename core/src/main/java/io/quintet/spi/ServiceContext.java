@@ -1,0 +1,17 @@
+package io.quintet.spi;
+
+import io.quintet.config.Settings;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What a provider gets to know of the service it works for.
+ *
+ * @param service the service's name, shared by its instances; also its subscriber group where none is named
+ * @param instance the name of this instance, unique among the running ones
+ * @param settings the provider's own section of the configuration
+ * @param clock the wall clock
+ * @param scheduler for timeouts and delays; tasks must not block
+ */
+public record ServiceContext(
+        String service, String instance, Settings settings, Clock clock, ScheduledExecutorService scheduler) {}

@@ -1,0 +1,157 @@
+package io.quintet.transport.memory;
+
+import io.quintet.log.ShardDispatch;
+import io.quintet.log.ShardStore;
+import io.quintet.message.Message;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shard of a group: reads the log for the member that owns the shard. A new owner begins only when nothing is with the old
+ * one's consumer, so that a key is never with two members at a time; an owner that was closed is not waited for.
+ */
+final class GroupShard implements ShardStore {
+    private static final int BATCH = 64;
+    private static final int DEAD_LETTERS = 1000;
+
+    private final MemoryChannel channel;
+    private final int index;
+    private final Map<Long, Integer> attempts = new HashMap<>();
+    private final ArrayDeque<Message> deadLetters = new ArrayDeque<>();
+    private @Nullable MemoryMember assigned;
+    private @Nullable MemoryMember owner;
+    private @Nullable ShardDispatch dispatch;
+    private long watermark;
+    private long read;
+    private long trimmed;
+    private boolean reading;
+    private boolean again;
+
+    GroupShard(MemoryChannel channel, int index) {
+        this.channel = channel;
+        this.index = index;
+    }
+
+    synchronized void assign(@Nullable MemoryMember member) {
+        assigned = member;
+        if (dispatch != null && owner != member) {
+            dispatch.stop();
+        }
+        wake();
+    }
+
+    /** Reads on, on a thread of its own, unless one is reading already. */
+    synchronized void wake() {
+        if (reading) {
+            again = true;
+            return;
+        }
+        reading = true;
+        Thread.ofVirtual().name("quintet-memory-reader").start(this::readOn);
+    }
+
+    private void readOn() {
+        while (true) {
+            Work work = next();
+            if (work == null) {
+                return;
+            }
+            for (int i = 0; i < work.batch.messages().size(); i++) {
+                long sequence = work.batch.first() + i;
+                work.dispatch.offer(sequence, work.batch.messages().get(i), attempt(sequence));
+            }
+        }
+    }
+
+    private record Work(ShardDispatch dispatch, ShardLog.Read batch) {}
+
+    /** The next messages to offer; null when there is nothing to do until the next wake. */
+    private synchronized @Nullable Work next() {
+        while (true) {
+            again = false;
+            handOver();
+            ShardDispatch current = dispatch;
+            if (current != null && owner != null && owner == assigned) {
+                int room = Math.min(BATCH, owner.room());
+                ShardLog.Read batch = room <= 0 ? null : channel.shard(index).after(read, room);
+                if (batch != null && !batch.messages().isEmpty()) {
+                    read = batch.first() + batch.messages().size() - 1;
+                    return new Work(current, batch);
+                }
+            }
+            if (!again) {
+                reading = false;
+                return null;
+            }
+        }
+    }
+
+    private void handOver() {
+        if (dispatch != null && owner != assigned && owner != null && (owner.closed() || dispatch.delivered() == 0)) {
+            dispatch.revoke();
+            owner.lost(dispatch);
+            watermark = dispatch.watermark();
+            dispatch = null;
+            owner = null;
+        }
+        if (dispatch == null && assigned != null) {
+            owner = assigned;
+            read = watermark;
+            dispatch = new ShardDispatch(watermark, this, owner.consumer(), owner.scheduler());
+            owner.took(dispatch);
+        }
+    }
+
+    private synchronized int attempt(long sequence) {
+        return attempts.getOrDefault(sequence, 0) + 1;
+    }
+
+    synchronized long watermark() {
+        return dispatch == null ? watermark : dispatch.watermark();
+    }
+
+    synchronized void wakeIfOwnedBy(MemoryMember member) {
+        if (owner == member) {
+            wake();
+        }
+    }
+
+    @Override
+    public synchronized void retried(long sequence, Message message, int attempt, Duration after, Throwable cause) {
+        attempts.put(sequence, attempt);
+    }
+
+    @Override
+    public synchronized void rejected(long sequence, Message message, int attempt, Throwable cause) {
+        deadLetters.add(message);
+        if (deadLetters.size() > DEAD_LETTERS) {
+            deadLetters.poll();
+        }
+    }
+
+    @Override
+    public void progressed() {
+        MemoryMember current;
+        boolean trim = false;
+        synchronized (this) {
+            current = owner;
+            long settled = watermark();
+            if (!attempts.isEmpty()) {
+                attempts.keySet().removeIf(sequence -> sequence <= settled);
+            }
+            if (settled - trimmed >= BATCH) {
+                trimmed = settled;
+                trim = true;
+            }
+        }
+        if (trim) {
+            channel.trim(index); // takes the locks of other groups' shards, so never under this one's
+        }
+        if (current != null) {
+            current.progressed();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.quintet.transport.memory;
+
+import io.quintet.ConfigurationException;
+import io.quintet.message.Channel;
+import io.quintet.spi.Instance;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What the instances of one JVM share under one name: channels, call servers, and the registry. */
+final class MemoryBroker {
+    private static final Map<String, MemoryBroker> BROKERS = new ConcurrentHashMap<>();
+
+    private final Map<String, MemoryChannel> channels = new ConcurrentHashMap<>();
+    private final Map<String, CallServer> servers = new ConcurrentHashMap<>();
+    private final Map<String, List<Instance>> instances = new ConcurrentHashMap<>();
+
+    static MemoryBroker named(String name) {
+        return BROKERS.computeIfAbsent(name, unused -> new MemoryBroker());
+    }
+
+    MemoryChannel channel(Channel channel, int capacity) {
+        MemoryChannel found = channels.computeIfAbsent(channel.name(), name -> new MemoryChannel(channel, capacity));
+        if (!found.channel().equals(channel)) {
+            throw new ConfigurationException("channel " + channel.name() + ": " + channel.shards() + " shards, "
+                    + channel.kind() + " (expected: " + found.channel().shards() + ", " + found.channel().kind()
+                    + ", as it was first used)");
+        }
+        return found;
+    }
+
+    void remove(Channel channel) {
+        channels.remove(channel.name());
+    }
+
+    Map<String, CallServer> servers() {
+        return servers;
+    }
+
+    List<Instance> instances(String contract) {
+        return instances.getOrDefault(contract, List.of());
+    }
+
+    void register(Instance instance) {
+        instances.computeIfAbsent(instance.contract(), unused -> new CopyOnWriteArrayList<>()).add(instance);
+    }
+
+    void unregister(Instance instance) {
+        List<Instance> ofContract = instances.get(instance.contract());
+        if (ofContract != null) {
+            ofContract.remove(instance);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.quintet.transport.memory;
+
+import io.quintet.Code;
+import io.quintet.DomainException;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import io.quintet.contract.ErrorModel;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Call;
+import io.quintet.spi.CallFailure;
+import io.quintet.spi.CallHandler;
+import io.quintet.spi.Endpoint;
+import io.quintet.spi.Failure;
+import io.quintet.spi.RecordCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Calls between instances of one JVM. */
+final class MemoryCalls {
+    private final MemoryBroker broker;
+    private final String address;
+    private final boolean serialise;
+    private final boolean hopThreads;
+    private final CallServer own = new CallServer();
+
+    MemoryCalls(MemoryBroker broker, String address, boolean serialise, boolean hopThreads) {
+        this.broker = broker;
+        this.address = address;
+        this.serialise = serialise;
+        this.hopThreads = hopThreads;
+    }
+
+    static String address(String broker, String instance) {
+        return "memory:" + broker + "/" + instance;
+    }
+
+    Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
+        own.serve(operations, handler);
+        broker.servers().put(address, own);
+        return new Endpoint(MemoryTransportProvider.NAME, address);
+    }
+
+    void drain(Duration patience) {
+        broker.servers().remove(address, own);
+        own.drain(patience);
+    }
+
+    @Nullable Object call(Endpoint endpoint, Call call) throws DomainException {
+        CallServer server = broker.servers().get(endpoint.address());
+        CallServer.Served served =
+                server == null ? null : server.find(call.operation().model().qualifiedName());
+        if (server == null || served == null) {
+            throw QuintetException.unreachable(
+                    call.operation().model().qualifiedName() + ": nobody serves it at " + endpoint.address(), null);
+        }
+        server.begin();
+        if (!hopThreads) {
+            try {
+                return exchange(served, call);
+            } finally {
+                server.end();
+            }
+        }
+        FutureTask<@Nullable Object> task = new FutureTask<>(() -> {
+            try {
+                return exchange(served, call);
+            } finally {
+                server.end();
+            }
+        });
+        Thread handling = Thread.ofVirtual().name("quintet-memory").start(task);
+        return await(task, handling, call);
+    }
+
+    private static @Nullable Object await(FutureTask<@Nullable Object> task, Thread handling, Call call)
+            throws DomainException {
+        try {
+            return task.get(Math.max(0, call.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            handling.interrupt();
+            throw QuintetException.deadlineExceeded(
+                            call.operation().model().qualifiedName() + ": no response before the deadline")
+                    .causedBy(e);
+        } catch (InterruptedException e) {
+            handling.interrupt();
+            Thread.currentThread().interrupt();
+            throw QuintetException.concluded(
+                            Code.CANCELLED,
+                            FailureMode.ARBITRARY,
+                            call.operation().model().qualifiedName() + ": interrupted while waiting for the response")
+                    .causedBy(e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case DomainException domain -> throw domain;
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                default -> throw new IllegalStateException("a call ended with neither of the two kinds of failure", e);
+            }
+        }
+    }
+
+    private @Nullable Object exchange(CallServer.Served served, Call call) throws DomainException {
+        Object request = serialise
+                ? served.operation().requests().decode(call.operation().requests().encode(call.request()))
+                : call.request();
+        Object response;
+        try {
+            response = served.handler().handle(new Call(served.operation(), request, call.headers(), call.deadline()));
+        } catch (CallFailure e) {
+            throw rethrow(received(e.failure(), call.operation()), e);
+        }
+        RecordCodec<Object> writer = served.operation().responses();
+        RecordCodec<Object> reader = call.operation().responses();
+        return serialise && response != null && writer != null && reader != null
+                ? reader.decode(writer.encode(response))
+                : response;
+    }
+
+    private static DomainException rethrow(Exception received, CallFailure cause) throws DomainException {
+        if (received instanceof DomainException domain) {
+            throw domain;
+        }
+        throw ((QuintetException) received).causedBy(cause);
+    }
+
+    @SuppressWarnings("unchecked") // a codec for a class writes and reads just instances of that class
+    private Exception received(Failure failure, BoundOperation caller) {
+        Object detail = failure.detail();
+        ErrorModel error = failure.domainType() == null ? null : caller.model().error(failure.domainType());
+        if (!serialise || detail == null || error == null) {
+            return failure.toException(caller.model());
+        }
+        byte[] bytes = ((RecordCodec<Object>) caller.codec().of(detail.getClass())).encode(detail);
+        return new Failure(
+                        failure.code(),
+                        failure.message(),
+                        failure.domainType(),
+                        caller.codec().of(error.detail()).decode(bytes),
+                        failure.violations(),
+                        failure.retrySafe())
+                .toException(caller.model());
+    }
+}

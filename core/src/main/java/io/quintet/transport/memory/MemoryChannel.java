@@ -1,0 +1,67 @@
+package io.quintet.transport.memory;
+
+import io.quintet.Code;
+import io.quintet.QuintetException;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.Receipt;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A channel as a log: per shard a list of messages, of which those that all groups have settled are dropped. */
+final class MemoryChannel {
+    private final Channel channel;
+    private final ShardLog[] shards;
+    private final Map<String, MemoryGroup> groups = new ConcurrentHashMap<>();
+    private final AtomicInteger roundRobin = new AtomicInteger();
+
+    MemoryChannel(Channel channel, int capacity) {
+        this.channel = channel;
+        shards = new ShardLog[channel.shards()];
+        for (int i = 0; i < shards.length; i++) {
+            shards[i] = new ShardLog(Math.max(1, capacity / shards.length));
+        }
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    ShardLog shard(int index) {
+        return shards[index];
+    }
+
+    MemoryGroup group(String name) {
+        return groups.computeIfAbsent(name, unused -> new MemoryGroup(this));
+    }
+
+    Receipt append(Message message) {
+        String key = message.key();
+        int shard = key != null ? channel.shardOf(key) : Math.floorMod(roundRobin.getAndIncrement(), shards.length);
+        if (!shards[shard].append(message)) {
+            trim(shard);
+            if (groups.isEmpty() && channel.kind() == Channel.Kind.PUBLISH_SUBSCRIBE) {
+                shards[shard].dropOldest(); // events nobody subscribes to would fill the heap otherwise
+            }
+            if (!shards[shard].append(message)) {
+                return new Receipt.Failed(QuintetException.refused(
+                        Code.RESOURCE_EXHAUSTED,
+                        "channel " + channel.name() + ": full (expected: consumers that keep up, or a higher memory.max-messages)"));
+            }
+        }
+        groups.values().forEach(group -> group.wake(shard));
+        return Receipt.Accepted.INSTANCE;
+    }
+
+    /** Drops what every group has settled. */
+    void trim(int shard) {
+        long settled = Long.MAX_VALUE;
+        for (MemoryGroup group : groups.values()) {
+            settled = Math.min(settled, group.watermark(shard));
+        }
+        if (!groups.isEmpty()) {
+            shards[shard].dropUpTo(settled);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.quintet.transport.memory;
+
+import io.quintet.Deadline;
+import io.quintet.log.ShardDispatch;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Subscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** One member of a group: one subscription of one instance. */
+final class MemoryMember implements Subscription {
+    private final MemoryGroup group;
+    private final int credit;
+    private final Consumer<Delivery> consumer;
+    private final ScheduledExecutorService scheduler;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition progress = lock.newCondition();
+    private final List<ShardDispatch> dispatches = new CopyOnWriteArrayList<>();
+    private volatile boolean draining;
+    private volatile boolean closed;
+
+    MemoryMember(
+            MemoryGroup group, int credit, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
+        this.group = group;
+        this.credit = credit;
+        this.consumer = consumer;
+        this.scheduler = scheduler;
+    }
+
+    Consumer<Delivery> consumer() {
+        return consumer;
+    }
+
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    /** How many messages may be offered to it now. */
+    int room() {
+        if (draining) {
+            return 0;
+        }
+        int room = credit;
+        for (ShardDispatch dispatch : dispatches) {
+            room -= dispatch.unsettled();
+        }
+        return room;
+    }
+
+    void took(ShardDispatch dispatch) {
+        dispatches.add(dispatch);
+    }
+
+    void lost(ShardDispatch dispatch) {
+        dispatches.remove(dispatch);
+    }
+
+    private boolean busy() {
+        for (ShardDispatch dispatch : dispatches) {
+            if (dispatch.delivered() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Something of it was settled. */
+    void progressed() {
+        lock.lock();
+        try {
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        group.wakeAll(this);
+    }
+
+    @Override
+    public void drain(Duration patience) {
+        draining = true;
+        group.leave(this); // the shards stop, and move on when what is with the consumer is settled
+        Deadline deadline = Deadline.in(patience);
+        lock.lock();
+        try {
+            while (busy() && !deadline.expired()) {
+                progress.awaitNanos(deadline.remainingNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        draining = true;
+        closed = true;
+        group.leave(this);
+        group.wakeAll(this);
+    }
+}

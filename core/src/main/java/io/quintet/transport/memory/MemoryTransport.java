@@ -1,0 +1,96 @@
+package io.quintet.transport.memory;
+
+import io.quintet.Code;
+import io.quintet.DomainException;
+import io.quintet.QuintetException;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Call;
+import io.quintet.spi.CallHandler;
+import io.quintet.spi.CallTransport;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Endpoint;
+import io.quintet.spi.Guarantees;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Receipt;
+import io.quintet.spi.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Calls and messages between instances of one JVM. */
+final class MemoryTransport implements CallTransport, MessageTransport {
+    private final MemoryBroker broker;
+    private final MemoryCalls calls;
+    private final ScheduledExecutorService scheduler;
+    private final int capacity;
+    private volatile boolean closed;
+
+    MemoryTransport(MemoryBroker broker, MemoryCalls calls, ScheduledExecutorService scheduler, int capacity) {
+        this.broker = broker;
+        this.calls = calls;
+        this.scheduler = scheduler;
+        this.capacity = capacity;
+    }
+
+    @Override
+    public String name() {
+        return MemoryTransportProvider.NAME;
+    }
+
+    @Override
+    public Guarantees guarantees() {
+        return MemoryTransportProvider.kept();
+    }
+
+    @Override
+    public @Nullable Object call(Endpoint endpoint, Call call) throws DomainException {
+        return calls.call(endpoint, call);
+    }
+
+    @Override
+    public Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
+        return calls.serve(operations, handler);
+    }
+
+    @Override
+    public void drain(Duration patience) {
+        calls.drain(patience);
+    }
+
+    @Override
+    public CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
+        MemoryChannel log = broker.channel(channel, capacity);
+        List<Receipt> receipts = new ArrayList<>(batch.size());
+        for (Message message : batch) {
+            if (closed) {
+                receipts.add(new Receipt.Failed(
+                        QuintetException.refused(Code.UNAVAILABLE, "the memory transport of this instance is closed")));
+            } else {
+                receipts.add(log.append(message));
+            }
+        }
+        return CompletableFuture.completedFuture(receipts);
+    }
+
+    @Override
+    public Subscription subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
+        return broker.channel(channel, capacity).group(group).join(credit, consumer, scheduler);
+    }
+
+    @Override
+    public void remove(Channel channel) {
+        broker.remove(channel);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        calls.drain(Duration.ZERO);
+    }
+}
