@@ -12,5 +12,5 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface AsyncOperation<C, Q, R> {
     /** Calls the operation on a contract. */
-    CompletionStage<R> on(C contract, Q request);
+    CompletionStage<R> on(C contract, Q request) throws DomainException;
 }

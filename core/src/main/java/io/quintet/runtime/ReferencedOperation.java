@@ -1,6 +1,7 @@
 package io.quintet.runtime;
 
 import io.quintet.AsyncOperation;
+import io.quintet.DomainException;
 import io.quintet.InvalidContractException;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
@@ -22,7 +23,11 @@ final class ReferencedOperation {
             called.set(method);
             return method.getReturnType().isAssignableFrom(CompletableFuture.class) ? new CompletableFuture<>() : null;
         });
-        reference.on(type.cast(recorder), null);
+        try {
+            reference.on(type.cast(recorder), null);
+        } catch (DomainException e) {
+            throw new IllegalStateException("the recording object throws nothing", e);
+        }
         Method method = called.get();
         if (method == null) {
             throw new InvalidContractException(

@@ -1,0 +1,113 @@
+package io.quintet.acceptance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules and packages, as ARCHITECTURE.md draws them. */
+class ArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.quintet");
+
+    private static final String[] CORE = {
+        "io.quintet",
+        "io.quintet.contract",
+        "io.quintet.message",
+        "io.quintet.spi",
+        "io.quintet.config",
+        "io.quintet.log",
+        "io.quintet.runtime",
+        "io.quintet.transport.memory"
+    };
+
+    @Test
+    void every_module_is_looked_at() {
+        assertThat(MAIN.stream().map(type -> type.getPackageName()).distinct())
+                .contains(
+                        "io.quintet.runtime",
+                        "io.quintet.codec.json",
+                        "io.quintet.net",
+                        "io.quintet.transport.http",
+                        "io.quintet.transport.sql",
+                        "io.quintet.cli");
+    }
+
+    @Test
+    void core_depends_on_the_jdk_slf4j_jspecify_and_the_yaml_parser_only() {
+        classes()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(concat(CORE, "java..", "org.slf4j..", "org.jspecify..", "org.snakeyaml.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void transports_never_see_each_other() {
+        slices().matching("io.quintet.transport.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(MAIN);
+    }
+
+    @Test
+    void modules_use_what_core_offers_and_not_how_it_runs() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.quintet.codec..",
+                        "io.quintet.net..",
+                        "io.quintet.transport.http..",
+                        "io.quintet.transport.sql..",
+                        "io.quintet.cli..",
+                        "io.quintet.examples..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quintet.runtime..", "io.quintet.transport.memory..")
+                .check(MAIN);
+    }
+
+    @Test
+    void transports_know_nothing_of_codec_implementations_and_only_http_knows_the_engine() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.quintet.transport..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.quintet.codec..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAnyPackage(concat(CORE, "io.quintet.transport.sql..", "io.quintet.codec.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quintet.net..", "io.vertx..")
+                .check(MAIN);
+    }
+
+    @Test
+    void the_packages_of_core_that_describe_do_not_depend_on_those_that_run() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.quintet.contract", "io.quintet.message", "io.quintet.spi", "io.quintet.config", "io.quintet.log")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quintet.runtime", "io.quintet.transport..")
+                .check(MAIN);
+    }
+
+    private static String[] concat(String[] some, String... more) {
+        String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+}

@@ -1,0 +1,31 @@
+package io.quintet.acceptance;
+
+import io.quintet.QuintetBuilder;
+import java.nio.file.Path;
+
+/** What carries the contracts of a test. */
+enum Technology {
+    MEMORY {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return builder.transport("memory").set("memory.broker", directory.toString());
+        }
+    },
+    SQL_AND_HTTP {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return builder.set("transports.calls", "http")
+                    .set("transports.messages", "sql")
+                    .set("sql.directory", directory.resolve("channels").toString());
+        }
+    },
+    SQL {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return builder.transport("sql").set("sql.directory", directory.resolve("channels").toString());
+        }
+    };
+
+    /** Settings for an instance whose peers share a directory. */
+    abstract QuintetBuilder configure(QuintetBuilder builder, Path directory);
+}

@@ -1,0 +1,63 @@
+package io.quintet.net;
+
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.internal.ContextInternal;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a caller that runs on one event loop: a pool whose connections all live there, so that no call changes loops. */
+final class CallerLoop {
+    private static final long SWEEP_MILLIS = 5;
+
+    private final ContextInternal context;
+    private final HttpClientAgent client;
+    private final CallerSettings settings;
+    private final Ring<PendingCall> calls = new Ring<>();
+    private final Sweeper sweeper;
+
+    CallerLoop(ContextInternal context, HttpClientAgent client, CallerSettings settings) {
+        this.context = context;
+        this.client = client;
+        this.settings = settings;
+        this.sweeper = new Sweeper(context, SWEEP_MILLIS, this::sweep);
+    }
+
+    ContextInternal context() {
+        return context;
+    }
+
+    HttpClientAgent client() {
+        return client;
+    }
+
+    CallerSettings settings() {
+        return settings;
+    }
+
+    void add(PendingCall call) {
+        calls.add(call);
+        sweeper.arm();
+    }
+
+    void remove(PendingCall call) {
+        calls.remove(call);
+    }
+
+    private boolean sweep(long now) {
+        @Nullable PendingCall call = calls.first();
+        while (call != null) {
+            PendingCall next = calls.after(call);
+            call.expire(now);
+            call = next;
+        }
+        return calls.first() != null;
+    }
+
+    void close() {
+        client.close();
+        context.runOnContext(nothing -> {
+            while (calls.first() != null) {
+                calls.first().abandon();
+            }
+        });
+    }
+}

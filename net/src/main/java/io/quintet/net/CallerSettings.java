@@ -1,0 +1,31 @@
+package io.quintet.net;
+
+import io.quintet.config.Settings;
+import java.time.Duration;
+
+/**
+ * The limits of the calling side.
+ *
+ * @param connectTimeout how long a connection may take to open
+ * @param keepAlive how long an unused connection is kept; less than the idle timeout of the peers' listeners, so that the caller
+ *     closes it first and no request is sent into a connection that the peer is closing
+ * @param maxConnections the most connections to one endpoint
+ * @param maxWaiting the most calls that wait for a connection to one endpoint; those beyond are refused at once
+ * @param maxResponse the most bytes of a response's body
+ * @param maxHeaders the most bytes of a response's headers
+ */
+public record CallerSettings(
+        Duration connectTimeout, Duration keepAlive, int maxConnections, int maxWaiting, int maxResponse, int maxHeaders) {
+    private static final int GIB = 1024 * 1024 * 1024;
+
+    /** Reads {@code connect-timeout}, {@code max-connections} and so on from a section. */
+    public static CallerSettings read(Settings section) {
+        return new CallerSettings(
+                section.duration("connect-timeout", Duration.ofSeconds(2)),
+                section.duration("keep-alive", Duration.ofSeconds(30)),
+                section.integer("max-connections", 128, 1, 65_535),
+                section.integer("max-waiting", 1024, 0, 1_000_000),
+                section.bytes("max-response", 8 * 1024 * 1024, 1, GIB),
+                section.bytes("max-headers", 16 * 1024, 1024, 1024 * 1024));
+    }
+}

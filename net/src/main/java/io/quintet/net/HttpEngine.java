@@ -1,0 +1,72 @@
+package io.quintet.net;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Event loops that listeners and callers of one owner share.
+ *
+ * <p>One event loop for every two processors: bytes are moved there, all else happens on virtual threads. Its threads are daemons;
+ * an open listener keeps the process up, a caller does not.
+ */
+public final class HttpEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEngine.class);
+    private static final long CLOSE_SECONDS = 10;
+
+    private final VertxInternal vertx;
+    private final List<ContextInternal> loops = new ArrayList<>();
+    private boolean closed;
+
+    /** Starts the event loops. */
+    public HttpEngine() {
+        int count = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(count)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(2)
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false));
+        vertx = (VertxInternal) Vertx.vertx(options);
+        for (int i = 0; i < count; i++) {
+            loops.add(vertx.createEventLoopContext());
+        }
+    }
+
+    /**
+     * Opens a port.
+     *
+     * @throws io.quintet.ConfigurationException when host or port cannot be used
+     */
+    public HttpListener listen(ListenerSettings settings, HttpService service) {
+        return HttpListener.open(vertx, loops, settings, service);
+    }
+
+    /** Makes the calling side. */
+    public HttpCaller caller(CallerSettings settings) {
+        return new HttpCaller(vertx, loops, settings);
+    }
+
+    /** Closes all that is still open and stops the event loops. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            Waiting.on(vertx.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (WaitFailed e) {
+            LOG.warn("HTTP engine did not stop cleanly", e);
+        }
+    }
+}

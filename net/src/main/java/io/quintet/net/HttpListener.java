@@ -1,0 +1,163 @@
+package io.quintet.net;
+
+import io.quintet.ConfigurationException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An open port that serves HTTP/1.1 and HTTP/2 without TLS (h2c), each request on a virtual thread. */
+public final class HttpListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+    private static final long OPEN_SECONDS = 10;
+
+    private final List<HttpServer> servers;
+    private final Traffic traffic;
+    private final String host;
+    private final int port;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private HttpListener(List<HttpServer> servers, Traffic traffic, String host, int port) {
+        this.servers = servers;
+        this.traffic = traffic;
+        this.host = host;
+        this.port = port;
+    }
+
+    static HttpListener open(
+            VertxInternal vertx, List<ContextInternal> loops, ListenerSettings settings, HttpService service) {
+        warnWhenOpenToOthers(settings);
+        Traffic traffic = new Traffic(settings.maxConcurrent());
+        List<HttpServer> servers = new ArrayList<>();
+        int port = settings.port();
+        for (ContextInternal loop : loops) {
+            ServerLoop serving = new ServerLoop(loop, settings, service, traffic);
+            HttpServer server = vertx.createHttpServer(options(settings))
+                    .connectionHandler(serving::connected)
+                    .invalidRequestHandler(serving::malformed)
+                    .exceptionHandler(e -> LOG.debug("connection failed before its first request", e))
+                    .requestHandler(serving::handle);
+            port = listen(loop, server, settings, port);
+            servers.add(server);
+        }
+        HttpListener listener = new HttpListener(servers, traffic, settings.host(), port);
+        listener.keepProcessUp();
+        return listener;
+    }
+
+    private static HttpServerOptions options(ListenerSettings settings) {
+        return new HttpServerOptions()
+                .setMaxInitialLineLength(settings.maxUri())
+                .setMaxHeaderSize(settings.maxHeaders())
+                .setMaxChunkSize(64 * 1024)
+                .setAcceptBacklog(1024)
+                .setTcpNoDelay(true)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(256)
+                        .setMaxHeaderListSize(settings.maxHeaders()));
+    }
+
+    // each loop listens with a server of its own; Vert.x lets servers of one engine share a port and spreads connections over them
+    private static int listen(ContextInternal loop, HttpServer server, ListenerSettings settings, int port) {
+        Promise<HttpServer> promise = Promise.promise();
+        loop.runOnContext(nothing -> server.listen(port, settings.host()).onComplete(promise));
+        try {
+            Waiting.on(promise.future(), OPEN_SECONDS, TimeUnit.SECONDS);
+            return server.actualPort();
+        } catch (WaitFailed e) {
+            throw refused(settings, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static ConfigurationException refused(ListenerSettings settings, Throwable cause) {
+        String address = settings.host() + ":" + settings.port();
+        String reason = String.valueOf(cause.getMessage());
+        ConfigurationException complaint;
+        if (cause instanceof UnknownHostException
+                || cause instanceof UnresolvedAddressException
+                || reason.contains("assign requested address")) {
+            complaint = settings.section().wrong("host", "an address of this machine, such as 127.0.0.1");
+        } else if (cause instanceof BindException && !reason.contains("ermission")) {
+            complaint = settings.section()
+                    .wrong("port", "a free port, but " + address + " is in use: stop the process that holds it, set"
+                            + " another port, or 0 for any free one");
+        } else {
+            complaint = settings.section().wrong("port", "a port that can be opened, but " + address + ": " + reason);
+        }
+        return new ConfigurationException(String.valueOf(complaint.getMessage()), cause);
+    }
+
+    private static void warnWhenOpenToOthers(ListenerSettings settings) {
+        try {
+            if (!InetAddress.getByName(settings.host()).isLoopbackAddress()) {
+                LOG.warn(
+                        "listening on {} without TLS: everybody in that network can read and send requests"
+                                + " (expected: 127.0.0.1, or a trusted network, or a proxy that ends TLS)",
+                        settings.host());
+            }
+        } catch (UnknownHostException e) {
+            LOG.debug("{} does not resolve; opening the port will say so", settings.host(), e);
+        }
+    }
+
+    private void keepProcessUp() {
+        Thread.ofPlatform().name("quintet-http-" + port).daemon(false).start(() -> {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                LOG.debug("keeper of port {} interrupted", port, e);
+            }
+        });
+    }
+
+    /** The address that was bound. */
+    public String host() {
+        return host;
+    }
+
+    /** The port that was bound. */
+    public int port() {
+        return port;
+    }
+
+    /** How many requests are under way. */
+    public int underWay() {
+        return traffic.underWay();
+    }
+
+    /** Stops accepting connections and requests, waits for those under way at most {@code patience}, then closes. */
+    public void drain(Duration patience) {
+        traffic.stop();
+        List<Future<Void>> ends = new ArrayList<>();
+        for (HttpServer server : servers) {
+            ends.add(server.shutdown(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS));
+        }
+        try {
+            Waiting.on(Future.join(ends), patience.toMillis() + 1000, TimeUnit.MILLISECONDS);
+        } catch (WaitFailed e) {
+            LOG.warn("port {} did not drain within {}", port, patience, e);
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** Closes at once; requests under way are interrupted. */
+    @Override
+    public void close() {
+        drain(Duration.ofMillis(1));
+    }
+}

@@ -1,0 +1,44 @@
+package io.quintet.net;
+
+import io.quintet.config.Settings;
+import java.time.Duration;
+
+/**
+ * Where a listener listens, and its limits.
+ *
+ * @param section where the settings come from, for complaints
+ * @param host the address to bind
+ * @param port the port; 0 takes a free one
+ * @param maxBody the most bytes of a request's body
+ * @param maxHeaders the most bytes of a request's headers
+ * @param maxUri the most bytes of a request line
+ * @param maxConcurrent the most requests under way at a time
+ * @param idleTimeout after which a connection without a request under way is closed, whatever dribbles in
+ * @param readTimeout within which a request's body must have arrived
+ */
+public record ListenerSettings(
+        Settings section,
+        String host,
+        int port,
+        int maxBody,
+        int maxHeaders,
+        int maxUri,
+        int maxConcurrent,
+        Duration idleTimeout,
+        Duration readTimeout) {
+    private static final int GIB = 1024 * 1024 * 1024;
+
+    /** Reads {@code host}, {@code port}, {@code max-body} and so on from a section. */
+    public static ListenerSettings read(Settings section) {
+        return new ListenerSettings(
+                section,
+                section.text("host", "127.0.0.1"),
+                section.integer("port", 0, 0, 65_535),
+                section.bytes("max-body", 1024 * 1024, 1, GIB),
+                section.bytes("max-headers", 16 * 1024, 1024, 1024 * 1024),
+                section.bytes("max-uri", 8 * 1024, 256, 1024 * 1024),
+                section.integer("max-concurrent", 2048, 1, 1_000_000),
+                section.duration("idle-timeout", Duration.ofSeconds(60)),
+                section.duration("read-timeout", Duration.ofSeconds(10)));
+    }
+}

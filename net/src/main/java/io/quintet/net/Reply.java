@@ -1,0 +1,32 @@
+package io.quintet.net;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response, on either side.
+ *
+ * @param status the HTTP status
+ * @param contentType the media type of the body; null where there is none
+ * @param body the body; not copied
+ * @param headers further headers, names and values in turn
+ */
+@SuppressWarnings("ArrayRecordComponent") // copying a payload at every layer would cost more than the trust it buys
+public record Reply(int status, @Nullable String contentType, byte[] body, List<String> headers) implements Decision {
+    private static final byte[] NOTHING = new byte[0];
+
+    /** With a body. */
+    public static Reply of(int status, String contentType, byte[] body) {
+        return new Reply(status, contentType, body, List.of());
+    }
+
+    /** Without a body. */
+    public static Reply empty(int status) {
+        return new Reply(status, null, NOTHING, List.of());
+    }
+
+    /** The same with further headers, names and values in turn. */
+    public Reply with(String... more) {
+        return new Reply(status, contentType, body, List.of(more));
+    }
+}

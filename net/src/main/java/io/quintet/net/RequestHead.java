@@ -1,0 +1,19 @@
+package io.quintet.net;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The head of a request that came in. */
+public interface RequestHead {
+    /** The method, in capitals. */
+    String method();
+
+    /** Path and query as they came, percent-encoded; always starts with a slash unless it is {@code *}. */
+    String target();
+
+    /** The first header of that name, in any case, or null. */
+    @Nullable String header(String name);
+
+    /** Visits all headers. */
+    void forEachHeader(BiConsumer<String, String> visitor);
+}

@@ -1,0 +1,109 @@
+package io.quintet.net;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a listener that runs on one event loop: its connections and its exchanges. Confined to that loop. */
+final class ServerLoop {
+    private static final long SWEEP_MILLIS = 5;
+
+    final ContextInternal loop;
+    final ListenerSettings settings;
+    final HttpService service;
+    final Traffic traffic;
+
+    private final Map<HttpConnection, Peer> peers = new IdentityHashMap<>();
+    private final Ring<Exchange> exchanges = new Ring<>();
+    private final Sweeper exchangeSweeper;
+    private final Sweeper peerSweeper;
+    private final long idleNanos;
+
+    ServerLoop(ContextInternal loop, ListenerSettings settings, HttpService service, Traffic traffic) {
+        this.loop = loop;
+        this.settings = settings;
+        this.service = service;
+        this.traffic = traffic;
+        this.idleNanos = settings.idleTimeout().toNanos();
+        this.exchangeSweeper = new Sweeper(loop, SWEEP_MILLIS, this::sweepExchanges);
+        long period = Math.clamp(settings.idleTimeout().toMillis() / 8, 5, 1000);
+        this.peerSweeper = new Sweeper(loop, period, this::sweepPeers);
+    }
+
+    /** A connection and since when it has no request under way. */
+    static final class Peer {
+        private long idleSince = System.nanoTime();
+        private int underWay;
+    }
+
+    void connected(HttpConnection connection) {
+        peers.put(connection, new Peer());
+        connection.closeHandler(nothing -> peers.remove(connection));
+        connection.exceptionHandler(failure -> {
+            // a peer that goes away or talks nonsense; its exchanges are told by their own handlers
+        });
+        peerSweeper.arm();
+    }
+
+    void handle(HttpServerRequest request) {
+        Exchange exchange = new Exchange(this, request);
+        Peer peer = peers.get(request.connection());
+        if (peer != null) {
+            peer.underWay++;
+        }
+        exchanges.add(exchange);
+        exchangeSweeper.arm();
+        exchange.begin();
+    }
+
+    /** What the decoder could not read: line or headers too long, or not HTTP. */
+    void malformed(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Exchange exchange = new Exchange(this, request);
+        if (cause instanceof TooLongHttpLineException) {
+            exchange.malformed(414, "request line: over " + settings.maxUri() + " bytes (expected: at most that)");
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            exchange.malformed(431, "headers: over " + settings.maxHeaders() + " bytes (expected: at most that)");
+        } else {
+            exchange.malformed(400, "not a request of HTTP/1.1");
+        }
+    }
+
+    void ended(Exchange exchange, HttpConnection connection) {
+        exchanges.remove(exchange);
+        Peer peer = peers.get(connection);
+        if (peer != null && --peer.underWay == 0) {
+            peer.idleSince = System.nanoTime();
+        }
+    }
+
+    private boolean sweepExchanges(long now) {
+        @Nullable Exchange exchange = exchanges.first();
+        while (exchange != null) {
+            Exchange next = exchanges.after(exchange);
+            exchange.expire(now);
+            exchange = next;
+        }
+        return exchanges.first() != null;
+    }
+
+    private boolean sweepPeers(long now) {
+        ArrayList<HttpConnection> idle = new ArrayList<>();
+        peers.forEach((connection, peer) -> {
+            if (peer.underWay == 0 && now - peer.idleSince > idleNanos) {
+                idle.add(connection);
+            }
+        });
+        for (HttpConnection connection : idle) {
+            peers.remove(connection);
+            connection.close();
+        }
+        return !peers.isEmpty();
+    }
+}

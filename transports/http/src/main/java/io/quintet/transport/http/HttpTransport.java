@@ -1,0 +1,96 @@
+package io.quintet.transport.http;
+
+import io.quintet.DomainException;
+import io.quintet.net.HttpCaller;
+import io.quintet.net.HttpEngine;
+import io.quintet.net.HttpListener;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Call;
+import io.quintet.spi.CallHandler;
+import io.quintet.spi.CallTransport;
+import io.quintet.spi.Endpoint;
+import io.quintet.spi.Guarantee;
+import io.quintet.spi.Guarantees;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls over HTTP.
+ *
+ * <p>One port per transport, opened when the first contract is served, for all contracts. An address is {@code http://host:port}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110, HTTP semantics</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
+ */
+public final class HttpTransport implements CallTransport {
+    static final String NAME = "http";
+    static final Guarantees GUARANTEES =
+            Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.CROSS_PROCESS);
+
+    private final HttpSettings settings;
+    private final HttpEngine engine = new HttpEngine();
+    private final HttpServerSide server;
+    private final HttpClientSide client;
+    private final HttpCaller caller;
+    private @Nullable HttpListener listener;
+    private boolean closed;
+
+    HttpTransport(HttpSettings settings) {
+        this.settings = settings;
+        this.caller = engine.caller(settings.caller());
+        this.server = new HttpServerSide(settings.maxTimeout());
+        this.client = new HttpClientSide(caller);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Guarantees guarantees() {
+        return GUARANTEES;
+    }
+
+    @Override
+    public @Nullable Object call(Endpoint endpoint, Call call) throws DomainException {
+        return client.call(endpoint.address(), call);
+    }
+
+    @Override
+    public synchronized Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
+        if (closed) {
+            throw new IllegalStateException("transport http is closed");
+        }
+        server.add(operations, handler);
+        if (listener == null) {
+            listener = engine.listen(settings.listener(), server);
+        }
+        return new Endpoint(NAME, "http://" + Address.bracketed(listener.host()) + ":" + listener.port());
+    }
+
+    @Override
+    public void drain(Duration patience) {
+        HttpListener draining;
+        synchronized (this) {
+            draining = listener;
+        }
+        if (draining != null) {
+            draining.drain(patience);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (listener != null) {
+            listener.close();
+        }
+        caller.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.quintet.transport.http;
+
+import io.quintet.Code;
+import io.quintet.DomainException;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import io.quintet.Violation;
+import io.quintet.contract.ErrorModel;
+import io.quintet.contract.OperationModel;
+import io.quintet.net.Reply;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Codec;
+import io.quintet.spi.Failure;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The one table of errors: a {@link Failure} as problem details on the receiving side, and problem details, or whatever else stands
+ * for an error, as an exception on the calling side.
+ *
+ * <p>{@code type} is {@code about:blank}, or {@code urn:quintet:problem:contract:ErrorName} for a contract's own exception;
+ * {@code title} and {@code status} come from the code; members beyond the RFC are {@code code}, {@code retrySafe},
+ * {@code violations} ({@code pointer}, {@code message}), {@code errorType} and {@code error}.
+ */
+final class Problems {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String[] TITLES = new String[Code.values().length];
+
+    static {
+        for (Code code : Code.values()) {
+            String words = code.name().replace('_', ' ').toLowerCase(Locale.ROOT);
+            TITLES[code.ordinal()] = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        }
+    }
+
+    private Problems() {}
+
+    /** A failure of an operation. */
+    static Reply of(Failure failure, BoundOperation operation, String target) {
+        return write(failure.code().httpStatus(), failure, operation, target);
+    }
+
+    /** A failure with a status of its own, outside of any operation. */
+    static Reply of(int status, Code code, String detail, boolean retrySafe, List<Violation> violations, String target) {
+        return write(status, new Failure(code, detail, null, null, violations, retrySafe), null, target);
+    }
+
+    private static Reply write(int status, Failure failure, @Nullable BoundOperation operation, String target) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            out.writeStartObject();
+            String domainType = failure.domainType();
+            out.writeStringProperty(
+                    "type",
+                    domainType == null || operation == null
+                            ? "about:blank"
+                            : "urn:quintet:problem:" + operation.model().contract() + ":" + domainType);
+            out.writeStringProperty("title", TITLES[failure.code().ordinal()]);
+            out.writeNumberProperty("status", status);
+            out.writeStringProperty("detail", failure.message());
+            out.writeStringProperty("instance", path(target));
+            out.writeStringProperty("code", failure.code().name());
+            out.writeBooleanProperty("retrySafe", failure.retrySafe());
+            if (!failure.violations().isEmpty()) {
+                out.writeArrayPropertyStart("violations");
+                for (Violation violation : failure.violations()) {
+                    out.writeStartObject();
+                    out.writeStringProperty("pointer", violation.pointer());
+                    out.writeStringProperty("message", violation.message());
+                    out.writeEndObject();
+                }
+                out.writeEndArray();
+            }
+            if (domainType != null) {
+                out.writeStringProperty("errorType", domainType);
+                if (failure.detail() != null && operation != null) {
+                    out.writeName("error");
+                    writeDetail(out, operation.codec(), failure.detail());
+                }
+            }
+            out.writeEndObject();
+        }
+        return Reply.of(status, MEDIA_TYPE, bytes.toByteArray());
+    }
+
+    @SuppressWarnings("unchecked") // the codec is asked for the class of the value
+    private static void writeDetail(JsonGenerator out, Codec codec, Object detail) {
+        byte[] encoded = codec.of((Class<Object>) detail.getClass()).encode(detail);
+        if (codec.mediaType().equals("application/json")) {
+            out.writeRawValue(new String(encoded, StandardCharsets.UTF_8));
+        } else {
+            out.writeString(Base64.getEncoder().encodeToString(encoded));
+        }
+    }
+
+    private static String path(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** What a response of an error status stands for; the contract's own exception is thrown, all else returned. */
+    static QuintetException toException(Reply reply, BoundOperation operation, String where) throws DomainException {
+        boolean problem = isProblem(reply.contentType());
+        Problem read = problem ? ProblemReader.read(reply.body()) : null;
+        if (read == null) {
+            return QuintetException.reported(
+                    Code.ofHttpStatus(reply.status()),
+                    where + ": answered " + reply.status() + " " + (problem ? "with unreadable problem details" : "without problem details"),
+                    List.of(),
+                    false);
+        }
+        Code code = code(read.code(), reply.status());
+        String message = read.detail() != null ? read.detail() : read.title() != null ? read.title() : where + ": answered " + reply.status();
+        DomainException domain = domain(read, operation);
+        if (domain != null) {
+            throw domain;
+        }
+        return QuintetException.reported(code, message, read.violations(), read.retrySafe());
+    }
+
+    private static @Nullable DomainException domain(Problem problem, BoundOperation operation) {
+        String type = problem.errorType();
+        OperationModel model = operation.model();
+        ErrorModel error = type == null ? null : model.error(type);
+        byte[] detail = problem.error();
+        if (error == null || detail == null) {
+            return null;
+        }
+        try {
+            return error.rebuild(operation.codec().of(error.detail()).decode(detail));
+        } catch (QuintetException e) {
+            return null; // a detail of another version: the code and the message still tell
+        }
+    }
+
+    private static boolean isProblem(@Nullable String contentType) {
+        return contentType != null && MediaTypes.matches(contentType, MEDIA_TYPE);
+    }
+
+    private static Code code(@Nullable String name, int status) {
+        for (Code code : Code.values()) {
+            if (code.name().equals(name)) {
+                return code;
+            }
+        }
+        return Code.ofHttpStatus(status);
+    }
+
+    /** A success that cannot be read. */
+    static QuintetException unreadable(String where, String what) {
+        return QuintetException.concluded(Code.INTERNAL, FailureMode.RESPONSE, where + ": " + what);
+    }
+}

@@ -1,0 +1,113 @@
+package io.quintet.transport.http;
+
+import io.quintet.QuintetException;
+import io.quintet.Violation;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
+import io.quintet.net.RequestHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How headers of calls stand in HTTP: {@code traceparent} as itself, every other {@code name} as {@code Quintet-name}, and the time
+ * that remains as {@code Quintet-Timeout}.
+ *
+ * <p>Values are percent-encoded wherever they are not printable ASCII, so that no value can end its line; as the HTTP binding of
+ * CloudEvents does it.
+ */
+final class WireHeaders {
+    /**
+     * The time that remains when the request is sent: digits and a unit, {@code us}, {@code ms} or {@code s}. What remains, not a
+     * moment: clocks that disagree cannot expire a call.
+     */
+    static final String TIMEOUT = "Quintet-Timeout";
+
+    static final String TIMEOUT_EXPECTED = "a time such as 1500us, 500ms or 2s";
+
+    private static final String PREFIX = "quintet-";
+    private static final String TIMEOUT_LOWER = "timeout";
+
+    private WireHeaders() {}
+
+    /** Names and values in turn, ready to send. */
+    static List<String> write(Headers headers, long remainingNanos) {
+        List<String> out = new ArrayList<>(2 + 2 * headers.size());
+        out.add(TIMEOUT);
+        out.add(Math.max(1, remainingNanos / 1000) + "us");
+        headers.forEach((name, value) -> {
+            if (name.equals(HeaderNames.TRACEPARENT)) {
+                out.add(name);
+            } else {
+                requireName(name);
+                out.add(PREFIX.concat(name));
+            }
+            out.add(encoded(value));
+        });
+        return out;
+    }
+
+    private static void requireName(String name) {
+        boolean good = !name.isEmpty() && !name.equals(TIMEOUT_LOWER);
+        for (int i = 0; i < name.length() && good; i++) {
+            char c = name.charAt(i);
+            good = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+        }
+        if (!good) {
+            String message = "\"" + name + "\" (expected: lower-case letters, digits, '-', '_' and '.', and not timeout)";
+            throw QuintetException.invalid("header name " + message, List.of(new Violation("", message)));
+        }
+    }
+
+    private static String encoded(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~' || c == '%') {
+                StringBuilder out = new StringBuilder(value.length() + 16);
+                Percent.encode(out, value);
+                return out.toString();
+            }
+        }
+        return value;
+    }
+
+    /** What a request brought; a value whose encoding is damaged is taken as it stands. */
+    static Headers read(RequestHead head) {
+        Headers.Builder headers = Headers.builder();
+        head.forEachHeader((name, value) -> {
+            if (name.equalsIgnoreCase(HeaderNames.TRACEPARENT)) {
+                headers.set(HeaderNames.TRACEPARENT, value);
+            } else if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+                    && !name.equalsIgnoreCase(TIMEOUT)
+                    && name.length() > PREFIX.length()) {
+                String decoded = Percent.decode(value, 0, value.length(), false);
+                headers.set(
+                        name.substring(PREFIX.length()).toLowerCase(Locale.ROOT), decoded == null ? value : decoded);
+            }
+        });
+        return headers.build();
+    }
+
+    /** The nanoseconds that a {@link #TIMEOUT} stands for, or -1 when it stands for none. */
+    static long timeoutNanos(@Nullable String text) {
+        if (text == null) {
+            return -1;
+        }
+        int digits = 0;
+        long amount = 0;
+        while (digits < text.length() && digits < 12 && Character.digit(text.charAt(digits), 10) >= 0) {
+            amount = amount * 10 + Character.digit(text.charAt(digits++), 10);
+        }
+        long unit = switch (text.substring(digits)) {
+            case "us" -> 1000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            default -> 0L;
+        };
+        if (digits == 0 || unit == 0 || amount == 0) {
+            return -1;
+        }
+        return amount > Long.MAX_VALUE / 2 / unit ? Long.MAX_VALUE / 2 : amount * unit;
+    }
+}

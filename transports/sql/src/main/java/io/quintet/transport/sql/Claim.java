@@ -1,0 +1,14 @@
+package io.quintet.transport.sql;
+
+import java.util.Map;
+
+/**
+ * A shard that a member has become the owner of.
+ *
+ * @param shard which
+ * @param token proves the ownership with every write
+ * @param position all messages of the shard up to here are settled
+ * @param handedOut all messages of the shard up to here may have been delivered before
+ * @param attempts by sequence, the last attempt that failed, of messages that wait for a retry
+ */
+record Claim(int shard, long token, long position, long handedOut, Map<Long, Integer> attempts) {}

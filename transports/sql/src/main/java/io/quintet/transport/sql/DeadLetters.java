@@ -1,0 +1,65 @@
+package io.quintet.transport.sql;
+
+import io.quintet.message.Message;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Messages that were given up, in groups.db over a connection of its own: these commits must survive the loss of power. */
+final class DeadLetters implements AutoCloseable {
+    private static final int MOST_ERROR_CHARS = 16 * 1024;
+
+    private final Sqlite sqlite;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final PreparedStatement insert;
+
+    DeadLetters(Sqlite sqlite, Clock clock) {
+        this.sqlite = sqlite;
+        this.clock = clock;
+        // a message that comes back after its position was lost may be given up a second time: the newest account stays
+        insert = sqlite.prepare("INSERT OR REPLACE INTO dead_letter(channel_id, channel, subscriber_group, shard, seq,"
+                + " message_id, headers, payload, attempts, error, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    }
+
+    void add(ChannelLog channel, String group, int shard, long seq, Message message, int attempts, Throwable cause) {
+        lock.lock();
+        try {
+            sqlite.write(() -> {
+                insert.setLong(1, channel.id());
+                insert.setString(2, channel.name());
+                insert.setString(3, group);
+                insert.setInt(4, shard);
+                insert.setLong(5, seq);
+                insert.setString(6, message.id());
+                insert.setBytes(7, message.headers().encode());
+                insert.setBytes(8, message.payload());
+                insert.setInt(9, attempts);
+                insert.setString(10, describe(cause));
+                insert.setLong(11, clock.millis());
+                return insert.executeUpdate();
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String describe(Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text));
+        String all = text.toString();
+        return all.length() > MOST_ERROR_CHARS ? all.substring(0, MOST_ERROR_CHARS) : all;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            sqlite.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,335 @@
+package io.quintet.transport.sql;
+
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A subscription of this process: one member of the group, owner of some of the channel's shards.
+ *
+ * <p>The reader thread calls {@link #deliver}, the keeper thread {@link #keep}; neither waits for the other.
+ */
+final class GroupMember implements Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
+
+    private static final int BATCH = 512;
+    private static final int WINDOW_PER_CREDIT = 4;
+
+    private final GroupSide side;
+    private final Channel channel;
+    private final String group;
+    private final int credit;
+    private final Consumer<Delivery> consumer;
+    private final ScheduledExecutorService scheduler;
+
+    /** Held while the set of owned shards changes; never while the consumer is called. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile ChannelLog log;
+    private volatile Membership membership;
+    private volatile Map<Integer, OwnedShard> owned = Map.of();
+    private volatile boolean pending = true;
+    private volatile boolean starved;
+    private volatile boolean ending;
+    private volatile boolean closed;
+
+    // The reader thread's own.
+    private @Nullable Map<Integer, OwnedShard> reading;
+    private Segment.@Nullable Reader segment;
+    private long cursor;
+
+    GroupMember(
+            GroupSide side,
+            Channel channel,
+            String group,
+            int credit,
+            Consumer<Delivery> consumer,
+            ScheduledExecutorService scheduler) {
+        this.side = side;
+        this.channel = channel;
+        this.group = group;
+        this.credit = credit;
+        this.consumer = consumer;
+        this.scheduler = scheduler;
+        this.log = side.resolve(channel);
+        this.membership = side.join(log, group);
+    }
+
+    ChannelLog log() {
+        return log;
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    /** There may be news on the channel. */
+    void wake() {
+        pending = true;
+    }
+
+    // Reading.
+
+    /** Hands out what there is, within the credit; returns whether it is worth while to come again at once. */
+    boolean deliver(MessageSource source) {
+        if (closed || ending || !pending && !starved) {
+            return false;
+        }
+        pending = false;
+        Map<Integer, OwnedShard> shards = owned;
+        int room = room(shards);
+        starved = room <= 0;
+        if (starved) {
+            return room(shards) > 0; // settled in between, when nobody saw that it was starved
+        }
+        if (shards != reading) {
+            // a shard that was gained may be behind the others: read again from there, each shard skips what it has seen
+            segment = null;
+            cursor = shards.values().stream().mapToLong(OwnedShard::through).min().orElse(0);
+        }
+        reading = null; // read again, if what follows fails
+        int most = Math.min(room, BATCH);
+        List<Found> found = read(source, shards, most);
+        hand(found);
+        for (OwnedShard shard : shards.values()) {
+            shard.through(cursor);
+        }
+        reading = shards;
+        pending |= found.size() == most;
+        return pending;
+    }
+
+    private int room(Map<Integer, OwnedShard> shards) {
+        int unsettled = 0;
+        for (OwnedShard shard : shards.values()) {
+            if (shard.dispatch().held() > WINDOW_PER_CREDIT * credit) {
+                return 0; // one message holds up the shard's position while many behind it are settled
+            }
+            unsettled += shard.dispatch().unsettled();
+        }
+        return credit - unsettled;
+    }
+
+    private List<Found> read(MessageSource source, Map<Integer, OwnedShard> shards, int most) {
+        List<Found> found = new ArrayList<>(Math.min(most, 64));
+        while (found.size() < most && !shards.isEmpty()) {
+            Segment.Reader at = segment;
+            if (at == null || !at.next()) {
+                segment = source.after(log.id(), cursor);
+                if (segment == null) {
+                    break;
+                }
+                continue;
+            }
+            if (at.seq() <= cursor) {
+                continue;
+            }
+            cursor = at.seq();
+            OwnedShard shard = shards.get(at.shard());
+            if (shard != null && cursor > shard.through() && !shard.stopping()) {
+                found.add(new Found(shard, cursor, at.message()));
+            }
+        }
+        return found;
+    }
+
+    private void hand(List<Found> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        Map<OwnedShard, Long> last = new LinkedHashMap<>();
+        for (Found each : found) {
+            last.put(each.shard(), each.seq());
+        }
+        lose(side.store().save(last.keySet(), last));
+        for (Found each : found) {
+            OwnedShard shard = each.shard();
+            try {
+                // offering to a shard that was lost does nothing
+                shard.dispatch().offer(each.seq(), each.message(), shard.attempt(each.seq()));
+            } catch (RuntimeException e) {
+                LOG.error("{}: consumer of group {} failed to take {}", channel.name(), group, each.message(), e);
+            }
+        }
+    }
+
+    // Called by those who settle.
+
+    void bury(int shard, long seq, Message message, int attempt, Throwable cause) {
+        side.deadLetters().add(log, group, shard, seq, message, attempt, cause);
+    }
+
+    void progressed() {
+        if (starved && room(owned) >= Math.max(1, credit / 8)) {
+            starved = false;
+            pending = true;
+            side.wakeReader();
+        }
+    }
+
+    void changed() {
+        side.wakeKeeper();
+    }
+
+    // Keeping.
+
+    /** A sign of life, and a fair share of the shards; returns whether the member goes on. */
+    boolean keep() {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            ChannelLog now = side.resolve(channel);
+            Share share = now.id() == log.id() ? side.renew(membership) : Share.LOST;
+            if (!share.alive()) {
+                LOG.warn("{}: this member of group {} starts anew, after a pause or the channel's removal", channel.name(), group);
+                lose(owned.values());
+                log = now;
+                membership = side.join(now, group);
+                share = side.renew(membership);
+            }
+            if (!ending) {
+                gain(share.gained());
+                shed(share.fair());
+            }
+            pending = true;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void gain(List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        Map<Integer, OwnedShard> all = new HashMap<>(owned);
+        for (Claim claim : claims) {
+            all.put(claim.shard(), new OwnedShard(this, claim, consumer, scheduler));
+        }
+        owned = Map.copyOf(all);
+        LOG.debug("{}: group {} gained shards {}", channel.name(), group, claims);
+        pending = true;
+        side.wakeReader();
+    }
+
+    /** Stops what is beyond the fair share. */
+    private void shed(int fair) {
+        int surplus = owned.size() - fair;
+        for (OwnedShard shard : owned.values()) {
+            surplus -= shard.stopping() ? 1 : 0;
+        }
+        for (OwnedShard shard : owned.values()) {
+            if (surplus > 0 && !shard.stopping()) {
+                shard.stop();
+                surplus--;
+            }
+        }
+    }
+
+    /** Gives back the shards that were stopped and have nothing with the consumer any more; whether some are left. */
+    boolean releaseStopped() {
+        lock.lock();
+        try {
+            List<OwnedShard> idle = owned.values().stream()
+                    .filter(shard -> shard.stopping() && shard.dispatch().delivered() == 0)
+                    .toList();
+            if (!closed && !ending && !idle.isEmpty()) {
+                release(idle);
+            }
+            return owned.values().stream().anyMatch(OwnedShard::stopping);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(Collection<OwnedShard> shards) {
+        side.store().save(shards, Map.of());
+        side.store().release(membership, shards);
+        lose(shards);
+    }
+
+    private void lose(Collection<OwnedShard> shards) {
+        if (shards.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            Map<Integer, OwnedShard> rest = new HashMap<>(owned);
+            for (OwnedShard shard : shards) {
+                shard.dispatch().revoke();
+                rest.remove(shard.number(), shard);
+            }
+            owned = Map.copyOf(rest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Records what was settled, of shards where something was or of all; returns whether there were any. */
+    boolean flush(boolean all) {
+        List<OwnedShard> changed =
+                owned.values().stream().filter(shard -> shard.takeDirty() || all).toList();
+        if (!changed.isEmpty()) {
+            lose(side.store().save(changed, Map.of()));
+        }
+        return !changed.isEmpty();
+    }
+
+    // Ending.
+
+    @Override
+    public void drain(Duration patience) {
+        ending = true;
+        Collection<OwnedShard> shards = owned.values();
+        shards.forEach(OwnedShard::stop);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (shards.stream().anyMatch(shard -> shard.dispatch().delivered() > 0)
+                && System.nanoTime() - deadline < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        flush(true);
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            ending = true;
+            side.forget(this);
+            owned.values().forEach(OwnedShard::stop);
+            release(owned.values());
+            side.store().leave(membership);
+        } catch (StoreException e) {
+            LOG.warn("{}: group {} leaves without a word, its shards are free after the lease: {}",
+                    channel.name(), group, e.getMessage());
+            lose(owned.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private record Found(OwnedShard shard, long seq, Message message) {}
+}

@@ -1,0 +1,166 @@
+package io.quintet.transport.sql;
+
+import io.quintet.message.Channel;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.ServiceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The receiving side of a process: its members, the thread that reads for them, and the one that keeps their leases. */
+final class GroupSide implements AutoCloseable {
+    private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long BUSY_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final MessageSource source;
+    private final ChannelCatalog catalog;
+    private final GroupStore store;
+    private final DeadLetters deadLetters;
+    private final ServiceContext context;
+    private final Clock clock;
+    private final SqlSettings settings;
+
+    private final List<GroupMember> members = new CopyOnWriteArrayList<>();
+    private final Worker reader;
+    private final Worker keeper;
+
+    private long lastTraffic = System.nanoTime() - BUSY_FOR_NANOS;
+    private volatile boolean unflushed;
+    private long lastFlush = System.nanoTime();
+    private long lastHeartbeat = System.nanoTime();
+
+    GroupSide(
+            MessageSource source,
+            ChannelCatalog catalog,
+            GroupStore store,
+            DeadLetters deadLetters,
+            ServiceContext context,
+            SqlSettings settings) {
+        this.source = source;
+        this.catalog = catalog;
+        this.store = store;
+        this.deadLetters = deadLetters;
+        this.context = context;
+        this.clock = context.clock();
+        this.settings = settings;
+        this.reader = Worker.start("quintet-sql-reader", this::read);
+        this.keeper = Worker.start("quintet-sql-keeper", this::keep);
+    }
+
+    GroupMember subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
+        GroupMember member = new GroupMember(this, channel, group, credit, consumer, context.scheduler());
+        members.add(member);
+        member.keep();
+        return member;
+    }
+
+    void forget(GroupMember member) {
+        members.remove(member);
+    }
+
+    /** The channel as it is now: it may have been removed and made anew. */
+    ChannelLog resolve(Channel channel) {
+        return catalog.reopen(channel);
+    }
+
+    GroupStore store() {
+        return store;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    Membership join(ChannelLog channel, String group) {
+        return store.join(channel, group, context.instance(), expiry());
+    }
+
+    Share renew(Membership member) {
+        return store.renew(member, clock.millis(), expiry());
+    }
+
+    private long expiry() {
+        return clock.millis() + settings.lease().toMillis();
+    }
+
+    void wakeReader() {
+        reader.wake();
+    }
+
+    void wakeKeeper() {
+        if (!unflushed) {
+            unflushed = true;
+            keeper.wake();
+        }
+    }
+
+    private long read() {
+        source.news(channel -> {
+            for (GroupMember member : members) {
+                if (member.log().id() == channel) {
+                    member.wake();
+                    lastTraffic = System.nanoTime();
+                }
+            }
+        });
+        if (anyMember(member -> member.deliver(source))) {
+            return 0;
+        }
+        return System.nanoTime() - lastTraffic < BUSY_FOR_NANOS ? BUSY_POLL_NANOS : IDLE_POLL_NANOS;
+    }
+
+    private long keep() {
+        long now = System.nanoTime();
+        boolean heartbeat = now - lastHeartbeat >= settings.heartbeat().toNanos();
+        boolean flush = unflushed && now - lastFlush >= FLUSH_NANOS;
+        if (flush || heartbeat) {
+            lastFlush = now;
+            unflushed = false;
+            anyMember(member -> member.flush(heartbeat));
+        }
+        boolean releasing = anyMember(GroupMember::releaseStopped);
+        if (heartbeat) {
+            lastHeartbeat = now;
+            anyMember(GroupMember::keep);
+        }
+        return unflushed || releasing ? FLUSH_NANOS : settings.heartbeat().toNanos() - (System.nanoTime() - lastHeartbeat);
+    }
+
+    /** Whether it is so for at least one member, all being asked; the failure of one does not keep the others from their turn. */
+    private boolean anyMember(Predicate<GroupMember> action) {
+        boolean any = false;
+        @Nullable RuntimeException failure = null;
+        for (GroupMember member : members) {
+            try {
+                any |= action.test(member);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return any;
+    }
+
+    /** Ends all subscriptions at once. */
+    @Override
+    public void close() {
+        members.forEach(GroupMember::close);
+        reader.close();
+        keeper.close();
+    }
+
+    /** After all threads that use them have ended. */
+    void closeFiles() {
+        source.close();
+        store.close();
+        deadLetters.close();
+    }
+}

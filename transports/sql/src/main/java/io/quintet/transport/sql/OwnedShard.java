@@ -1,0 +1,156 @@
+package io.quintet.transport.sql;
+
+import io.quintet.log.ShardDispatch;
+import io.quintet.log.ShardStore;
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/** A shard that this process reads: the dispatch of its messages, and what of that groups.db is still to learn. */
+final class OwnedShard implements ShardStore {
+    private final GroupMember member;
+    private final Claim claim;
+    private final ShardDispatch dispatch;
+    private final Map<Long, Integer> unsavedRetries = new ConcurrentHashMap<>();
+
+    /** All messages of the shard up to here have been offered. Written by the reader only. */
+    private volatile long through;
+
+    private volatile boolean dirty;
+    private volatile boolean stopping;
+
+    // guarded by the store's lock
+    private long savedPosition;
+    private long handedOut;
+    private long savedHandedOut;
+    private boolean retries;
+
+    OwnedShard(GroupMember member, Claim claim, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
+        this.member = member;
+        this.claim = claim;
+        this.dispatch = new ShardDispatch(claim.position(), this, consumer, scheduler);
+        this.through = claim.position();
+        this.savedPosition = claim.position();
+        this.handedOut = claim.handedOut();
+        this.savedHandedOut = claim.handedOut();
+        this.retries = !claim.attempts().isEmpty();
+    }
+
+    GroupMember member() {
+        return member;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    int number() {
+        return claim.shard();
+    }
+
+    ShardDispatch dispatch() {
+        return dispatch;
+    }
+
+    long through() {
+        return through;
+    }
+
+    void through(long seq) {
+        if (seq > through) {
+            through = seq;
+        }
+    }
+
+    int attempt(long seq) {
+        int attempt = seq <= claim.handedOut() ? 2 : 1;
+        Integer failed = claim.attempts().get(seq);
+        return failed == null ? attempt : Math.max(attempt, failed + 1);
+    }
+
+    @Override
+    public void retried(long sequence, Message message, int attempt, Duration after, Throwable cause) {
+        unsavedRetries.put(sequence, attempt);
+        markDirty();
+    }
+
+    @Override
+    public void rejected(long sequence, Message message, int attempt, Throwable cause) {
+        member.bury(claim.shard(), sequence, message, attempt, cause);
+    }
+
+    @Override
+    public void progressed() {
+        markDirty();
+        member.progressed();
+    }
+
+    private void markDirty() {
+        if (!dirty) {
+            dirty = true;
+            member.changed();
+        }
+    }
+
+    /** Whether something was settled or retried since it was last asked. */
+    boolean takeDirty() {
+        boolean was = dirty;
+        dirty = false;
+        return was;
+    }
+
+    /** Delivers nothing new; the shard is to go to another member when what is delivered is settled. */
+    void stop() {
+        stopping = true;
+        dispatch.stop();
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    // What follows is called with the store's lock held.
+
+    /**
+     * All up to here are settled. Where nothing is unsettled that is all that was offered, messages of other shards included, so that
+     * the next owner of a shard with little traffic need not read far back.
+     */
+    long position() {
+        long offered = through; // first: what is offered after this read must count as unsettled
+        boolean idle = dispatch.unsettled() == 0;
+        long settled = dispatch.watermark();
+        // a shard that is stopped ignores what is offered
+        return Math.max(savedPosition, idle && !stopping ? Math.max(offered, settled) : settled);
+    }
+
+    void handOut(long seq) {
+        handedOut = Math.max(handedOut, seq);
+    }
+
+    long handedOut() {
+        return handedOut;
+    }
+
+    boolean saved(long position) {
+        return position == savedPosition && handedOut == savedHandedOut && unsavedRetries.isEmpty();
+    }
+
+    Map<Long, Integer> unsavedRetries() {
+        return unsavedRetries;
+    }
+
+    boolean retries() {
+        return retries;
+    }
+
+    void markSaved(long position, Map<Long, Integer> savedRetries) {
+        savedPosition = position;
+        savedHandedOut = handedOut;
+        savedRetries.forEach(unsavedRetries::remove);
+        retries |= !savedRetries.isEmpty();
+    }
+}

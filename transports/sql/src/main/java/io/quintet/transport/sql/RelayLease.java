@@ -1,0 +1,75 @@
+package io.quintet.transport.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Of the instances that share a service's database, one relays the outbox at a time. For one thread, inside its transactions. */
+final class RelayLease {
+    static final Duration TIME = Duration.ofSeconds(2);
+
+    private final String owner;
+    private final Clock clock;
+    private final PreparedStatement renew;
+    private final PreparedStatement take;
+    private final PreparedStatement token;
+    private final PreparedStatement release;
+
+    private long held = -1;
+    private long renewedAt;
+
+    RelayLease(Sqlite sqlite, String owner, Clock clock) {
+        this.owner = owner;
+        this.clock = clock;
+        renew = sqlite.prepare("UPDATE OUTBOX_RELAY SET expires = ? WHERE token = ?");
+        take = sqlite.prepare("UPDATE OUTBOX_RELAY SET owner = ?, token = token + 1, expires = ? WHERE expires <= ?");
+        token = sqlite.prepare("SELECT token FROM OUTBOX_RELAY");
+        release = sqlite.prepare("UPDATE OUTBOX_RELAY SET expires = 0 WHERE token = ?");
+    }
+
+    /** Whether it is held and not about to end. */
+    boolean held() {
+        return held >= 0 && clock.millis() - renewedAt < TIME.toMillis() / 2;
+    }
+
+    /** Renews or takes it; whether it is held then. What this transaction writes is fenced by that. */
+    boolean acquire() throws SQLException {
+        long now = clock.millis();
+        long expires = now + TIME.toMillis();
+        if (held >= 0) {
+            renew.setLong(1, expires);
+            renew.setLong(2, held);
+            if (renew.executeUpdate() == 1) {
+                renewedAt = now;
+                return true;
+            }
+            held = -1;
+        }
+        take.setString(1, owner);
+        take.setLong(2, expires);
+        take.setLong(3, now);
+        if (take.executeUpdate() == 0) {
+            return false;
+        }
+        try (ResultSet row = token.executeQuery()) {
+            held = row.getLong(1);
+        }
+        renewedAt = now;
+        return true;
+    }
+
+    /** Forgets a lease that was taken in a transaction which did not commit. */
+    void forget() {
+        held = -1;
+    }
+
+    void release() throws SQLException {
+        if (held >= 0) {
+            release.setLong(1, held);
+            release.executeUpdate();
+            held = -1;
+        }
+    }
+}

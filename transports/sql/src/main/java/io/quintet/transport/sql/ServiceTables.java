@@ -1,0 +1,39 @@
+package io.quintet.transport.sql;
+
+import java.util.List;
+
+/** What Quintet adds to the service's own database. */
+final class ServiceTables {
+    static final List<String> STATEMENTS = List.of(
+            // a table with rowids: they are in the order of time, which retention needs, without an index on the time
+            """
+            CREATE TABLE IF NOT EXISTS PROCESSED_MESSAGES(
+              subscriber_group TEXT NOT NULL,
+              message_id TEXT NOT NULL,
+              processed_at INTEGER NOT NULL, -- milliseconds since 1970
+              PRIMARY KEY(subscriber_group, message_id)
+            )""",
+            """
+            CREATE TABLE IF NOT EXISTS OUTBOX(
+              id INTEGER PRIMARY KEY AUTOINCREMENT, -- the order of commits: SQLite has one writer
+              transport TEXT NOT NULL,
+              channel TEXT NOT NULL,
+              kind TEXT NOT NULL,
+              shards INTEGER NOT NULL,
+              headers BLOB NOT NULL,
+              payload BLOB NOT NULL,
+              created_at INTEGER NOT NULL, -- milliseconds since 1970
+              refused TEXT -- why the transport can never accept it; such a row is kept for people to see
+            )""",
+            "CREATE INDEX IF NOT EXISTS OUTBOX_WAITING ON OUTBOX(transport, channel, id) WHERE refused IS NULL",
+            """
+            CREATE TABLE IF NOT EXISTS OUTBOX_RELAY(
+              one INTEGER PRIMARY KEY CHECK (one = 1),
+              owner TEXT NOT NULL,
+              token INTEGER NOT NULL, -- rises with every change of owner; removing rows needs the current one
+              expires INTEGER NOT NULL -- milliseconds since 1970
+            )""",
+            "INSERT INTO OUTBOX_RELAY(one, owner, token, expires) VALUES (1, '', 0, 0) ON CONFLICT(one) DO NOTHING");
+
+    private ServiceTables() {}
+}

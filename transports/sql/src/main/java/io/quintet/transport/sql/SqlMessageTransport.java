@@ -1,0 +1,143 @@
+package io.quintet.transport.sql;
+
+import io.quintet.Code;
+import io.quintet.QuintetException;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Guarantees;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Receipt;
+import io.quintet.spi.ServiceContext;
+import io.quintet.spi.Subscription;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Messages over the SQLite files of one directory. */
+final class SqlMessageTransport implements MessageTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlMessageTransport.class);
+
+    private static final Duration END_PATIENCE = Duration.ofSeconds(15);
+
+    private final Path directory;
+    private final ChannelCatalog catalog;
+    private final SendQueue queue;
+    private final Sqlite writing;
+    private final Thread writer;
+    private final MessageKeeper keeper;
+    private final GroupSide groups;
+
+    SqlMessageTransport(ServiceContext context) {
+        SqlSettings settings = SqlSettings.of(context.settings());
+        directory = settings.directory();
+        queue = new SendQueue(settings.queueMessages(), settings.queueBytes());
+        MessageFiles files = MessageFiles.open(settings);
+        writing = files.writing();
+        catalog = new ChannelCatalog(files.catalog(), context.clock());
+        GroupStore store = new GroupStore(files.positions());
+        keeper = new MessageKeeper(files.keeping(), catalog, store, settings, context.clock());
+        groups = new GroupSide(
+                new MessageSource(files.reading()),
+                catalog,
+                store,
+                new DeadLetters(files.dead(), context.clock()),
+                context,
+                settings);
+        MessageWriter task = new MessageWriter(writing, queue, context.clock(), bytes -> {
+            groups.wakeReader();
+            keeper.written(bytes);
+        });
+        writer = Thread.ofPlatform().daemon().name("quintet-sql-writer").start(task);
+    }
+
+    @Override
+    public String name() {
+        return SqlTransportProvider.NAME;
+    }
+
+    @Override
+    public Guarantees guarantees() {
+        return SqlTransportProvider.GUARANTEES;
+    }
+
+    @Override
+    public CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
+        ChannelLog log = catalog.open(channel);
+        List<Outgoing> messages = new ArrayList<>(batch.size());
+        @Nullable Receipt[] receipts = new Receipt[batch.size()];
+        for (int i = 0; i < receipts.length; i++) {
+            Message message = batch.get(i);
+            Receipt.Failed refusal = refusal(message);
+            receipts[i] = refusal;
+            if (refusal == null) {
+                messages.add(new Outgoing(
+                        log.shardOf(channel, message), message.headers().encode(), message.payload()));
+            }
+        }
+        Batch whole = new Batch(channel, messages, receipts);
+        if (messages.isEmpty()) {
+            whole.complete(Receipt.Accepted.INSTANCE);
+            return whole.future();
+        }
+        try {
+            if (!queue.put(whole)) {
+                whole.complete(new Receipt.Failed(QuintetException.unreachable(
+                        "the sql transport on " + directory + " is closed: nothing was sent", null)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            whole.complete(new Receipt.Failed(QuintetException.refused(
+                    Code.CANCELLED, "interrupted while the send queue was full: nothing was sent")));
+        }
+        return whole.future();
+    }
+
+    private static Receipt.@Nullable Failed refusal(Message message) {
+        int most = SqlTransportProvider.GUARANTEES.maxMessageBytes();
+        if (message.payload().length > most) {
+            return new Receipt.Failed(QuintetException.invalid(
+                    "payload: " + message.payload().length + " bytes (expected: at most " + most + " over transport "
+                            + SqlTransportProvider.NAME + ")",
+                    List.of()));
+        }
+        return null;
+    }
+
+    @Override
+    public Subscription subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
+        if (credit < 1) {
+            throw new IllegalArgumentException("credit: " + credit + " (expected: >= 1)");
+        }
+        return groups.subscribe(channel, group, credit, consumer);
+    }
+
+    @Override
+    public void remove(Channel channel) {
+        keeper.remove(channel.name());
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            if (!writer.join(END_PATIENCE)) {
+                writer.interrupt();
+                LOG.warn("{}: the writer still runs after {}", directory, END_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        groups.close();
+        keeper.close();
+        groups.closeFiles();
+        catalog.close();
+        writing.close();
+    }
+}

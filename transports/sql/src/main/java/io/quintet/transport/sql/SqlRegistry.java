@@ -1,0 +1,187 @@
+package io.quintet.transport.sql;
+
+import io.quintet.spi.Endpoint;
+import io.quintet.spi.Instance;
+import io.quintet.spi.Registry;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Instances with leases; lookups come from a cache that a thread keeps up to date, as it does with the leases. */
+final class SqlRegistry implements Registry {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlRegistry.class);
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    private final Clock clock;
+    private final SqlSettings settings;
+    private final Sqlite sqlite;
+    private final PreparedStatement put;
+    private final PreparedStatement remove;
+    private final PreparedStatement removeDead;
+    private final PreparedStatement select;
+
+    /** Guards the connection. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    private final Set<Instance> own = ConcurrentHashMap.newKeySet();
+    private final Worker worker;
+    private volatile Map<String, List<Instance>> cache = Map.of();
+    private long seenVersion;
+    private long lastHeartbeat = System.nanoTime();
+    private boolean closed;
+
+    SqlRegistry(SqlSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        sqlite = StoreFile.REGISTRY.open(settings.directory(), Durability.PROCESS_LOSS);
+        put = sqlite.prepare("INSERT OR REPLACE INTO instance(id, service, contract, transport, address, expires)"
+                + " VALUES (?, ?, ?, ?, ?, ?)");
+        remove = sqlite.prepare("DELETE FROM instance WHERE contract = ? AND id = ? AND transport = ?");
+        removeDead = sqlite.prepare("DELETE FROM instance WHERE expires <= ?");
+        select = sqlite.prepare(
+                "SELECT id, service, contract, transport, address FROM instance WHERE expires > ? ORDER BY contract, id");
+        load();
+        worker = Worker.start("quintet-sql-registry", this::keep);
+    }
+
+    @Override
+    public Registration register(Instance instance) {
+        write(List.of(instance));
+        own.add(instance);
+        load();
+        return () -> takeOut(List.of(instance));
+    }
+
+    @Override
+    public List<Instance> instances(String contract) {
+        return cache.getOrDefault(contract, List.of());
+    }
+
+    private long keep() {
+        if (System.nanoTime() - lastHeartbeat >= settings.heartbeat().toNanos()) {
+            lastHeartbeat = System.nanoTime();
+            write(own);
+            load();
+        } else if (changed()) {
+            load();
+        }
+        return POLL_NANOS;
+    }
+
+    private boolean changed() {
+        lock.lock();
+        try {
+            long version = sqlite.dataVersion();
+            boolean changed = version != seenVersion;
+            seenVersion = version;
+            return changed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Renews entries, brings back those that others took for dead, and removes the dead. */
+    private void write(Iterable<Instance> instances) {
+        lock.lock();
+        try {
+            if (closed || !instances.iterator().hasNext()) {
+                return;
+            }
+            long now = clock.millis();
+            sqlite.write(() -> {
+                for (Instance instance : instances) {
+                    put.setString(1, instance.id());
+                    put.setString(2, instance.service());
+                    put.setString(3, instance.contract());
+                    put.setString(4, instance.endpoint().transport());
+                    put.setString(5, instance.endpoint().address());
+                    put.setLong(6, now + settings.lease().toMillis());
+                    put.executeUpdate();
+                }
+                removeDead.setLong(1, now);
+                return removeDead.executeUpdate();
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void load() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            Map<String, List<Instance>> found = new HashMap<>();
+            select.setLong(1, clock.millis());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Instance instance = new Instance(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            new Endpoint(row.getString(4), row.getString(5)));
+                    found.computeIfAbsent(instance.contract(), contract -> new ArrayList<>())
+                            .add(instance);
+                }
+            }
+            found.replaceAll((contract, instances) -> List.copyOf(instances));
+            cache = Map.copyOf(found);
+        } catch (SQLException e) {
+            throw new StoreException(sqlite.file(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeOut(List<Instance> instances) {
+        lock.lock();
+        try {
+            instances.forEach(own::remove);
+            if (closed || instances.isEmpty()) {
+                return;
+            }
+            sqlite.write(() -> {
+                for (Instance instance : instances) {
+                    remove.setString(1, instance.contract());
+                    remove.setString(2, instance.id());
+                    remove.setString(3, instance.endpoint().transport());
+                    remove.executeUpdate();
+                }
+                return null;
+            });
+            load();
+        } catch (StoreException e) {
+            LOG.warn("{} entries stay until their lease is over: {}", instances.size(), e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        lock.lock();
+        try {
+            if (!closed) {
+                takeOut(List.copyOf(own));
+                closed = true;
+                sqlite.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

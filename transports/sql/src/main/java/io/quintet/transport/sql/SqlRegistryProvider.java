@@ -1,0 +1,25 @@
+package io.quintet.transport.sql;
+
+import io.quintet.spi.Registry;
+import io.quintet.spi.RegistryProvider;
+import io.quintet.spi.ServiceContext;
+
+/**
+ * The registry {@code sql}: instances in a SQLite file that all processes of a machine share.
+ *
+ * <p>Settings: {@code directory} and {@code lease}, the same as the transport's; none is required.
+ */
+public final class SqlRegistryProvider implements RegistryProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public SqlRegistryProvider() {}
+
+    @Override
+    public String name() {
+        return SqlTransportProvider.NAME;
+    }
+
+    @Override
+    public Registry create(ServiceContext context) {
+        return new SqlRegistry(SqlSettings.of(context.settings()), context.clock());
+    }
+}

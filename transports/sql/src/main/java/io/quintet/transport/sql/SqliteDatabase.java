@@ -1,0 +1,192 @@
+package io.quintet.transport.sql;
+
+import io.quintet.Code;
+import io.quintet.QuintetException;
+import io.quintet.Transaction;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.ServiceDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The service's own database: one connection writes, and a fair lock hands it from transaction to transaction. SQLite lets one write
+ * at a time anyway, and this way nobody polls for the file's lock.
+ */
+final class SqliteDatabase implements ServiceDatabase {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path file;
+    private final Clock clock;
+    private final Sqlite sqlite;
+    private final Connection connection;
+    private final PreparedStatement addProcessed;
+    private final PreparedStatement addOutgoing;
+    private final PreparedStatement savepoint;
+    private final PreparedStatement releaseSavepoint;
+    private final PreparedStatement rollbackToSavepoint;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final OutboxRelay relay;
+
+    /** Whether the transaction under way has put something into the outbox. Guarded by the lock. */
+    private boolean enqueued;
+
+    private boolean closed;
+
+    SqliteDatabase(Path file, Duration inboxRetention, String instance, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+        sqlite = ServiceFile.open(file, Durability.POWER_LOSS);
+        connection = GuardedConnection.around(sqlite.connection());
+        addProcessed = sqlite.prepare("INSERT INTO PROCESSED_MESSAGES(subscriber_group, message_id, processed_at)"
+                + " VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        addOutgoing = sqlite.prepare("INSERT INTO OUTBOX(transport, channel, kind, shards, headers, payload, created_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+        savepoint = sqlite.prepare("SAVEPOINT quintet_nested");
+        releaseSavepoint = sqlite.prepare("RELEASE quintet_nested");
+        rollbackToSavepoint = sqlite.prepare("ROLLBACK TO quintet_nested");
+        relay = new OutboxRelay(file, lock, inboxRetention, instance, clock);
+    }
+
+    @Override
+    public <T> T transact(Callable<T> work) throws Exception {
+        return joins() ? nested(work) : outermost(work);
+    }
+
+    private boolean joins() {
+        return Transaction.active()
+                .filter(transaction -> transaction.connection() == connection)
+                .isPresent();
+    }
+
+    private <T> T outermost(Callable<T> work) throws Exception {
+        acquire();
+        boolean wake = false;
+        try {
+            if (closed) {
+                throw QuintetException.unreachable(file + ": the database is closed", null);
+            }
+            enqueued = false;
+            begin();
+            T result;
+            try (Transaction.Scope scope = Transaction.bind(connection)) {
+                result = work.call();
+            } catch (Throwable e) {
+                sqlite.rollback();
+                throw e;
+            }
+            commit();
+            wake = enqueued;
+            return result;
+        } finally {
+            lock.unlock();
+            if (wake) {
+                relay.wake();
+            }
+        }
+    }
+
+    /** Undoes just the inner work when it throws, for callers that catch and go on. */
+    private <T> T nested(Callable<T> work) throws Exception {
+        savepoint.executeUpdate();
+        try {
+            T result = work.call();
+            releaseSavepoint.executeUpdate();
+            return result;
+        } catch (Throwable e) {
+            try {
+                rollbackToSavepoint.executeUpdate();
+                releaseSavepoint.executeUpdate();
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    private void acquire() throws InterruptedException {
+        if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw QuintetException.refused(
+                    Code.UNAVAILABLE,
+                    file + ": no transaction within " + PATIENCE + " (expected: transactions of other threads that end soon)");
+        }
+    }
+
+    private void begin() {
+        try {
+            sqlite.begin();
+        } catch (StoreException e) {
+            throw e.toQuintet();
+        }
+    }
+
+    private void commit() {
+        try {
+            sqlite.commit();
+        } catch (StoreException e) {
+            sqlite.rollback();
+            throw e.toQuintet();
+        }
+    }
+
+    @Override
+    public boolean once(String group, String messageId, Callable<?> work) throws Exception {
+        return transact(() -> {
+            addProcessed.setString(1, group);
+            addProcessed.setString(2, messageId);
+            addProcessed.setLong(3, clock.millis());
+            if (addProcessed.executeUpdate() == 0) {
+                return false;
+            }
+            work.call();
+            return true;
+        });
+    }
+
+    @Override
+    public void enqueue(String transport, Channel channel, Message message) {
+        if (!joins()) {
+            throw new IllegalStateException("no transaction of " + file
+                    + " on this thread (expected: inside a message handler, or inside Quintet.transact(...))");
+        }
+        try {
+            addOutgoing.setString(1, transport);
+            addOutgoing.setString(2, channel.name());
+            addOutgoing.setString(3, channel.kind().name());
+            addOutgoing.setInt(4, channel.shards());
+            addOutgoing.setBytes(5, message.headers().encode());
+            addOutgoing.setBytes(6, message.payload());
+            addOutgoing.setLong(7, clock.millis());
+            addOutgoing.executeUpdate();
+            enqueued = true;
+        } catch (SQLException e) {
+            throw new StoreException(file, e).toQuintet();
+        }
+    }
+
+    @Override
+    public void relay(Relay target) {
+        relay.start(target);
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                sqlite.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

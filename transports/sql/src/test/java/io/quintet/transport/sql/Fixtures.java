@@ -1,0 +1,68 @@
+package io.quintet.transport.sql;
+
+import io.quintet.config.SettingsSource;
+import io.quintet.message.Channel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
+import io.quintet.message.Message;
+import io.quintet.spi.ServiceContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Contexts, channels and messages for tests. */
+final class Fixtures {
+    static final ScheduledExecutorService SCHEDULER =
+            Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().name("test-scheduler").factory());
+
+    private Fixtures() {}
+
+    static ServiceContext context(String instance, Map<String, String> settings) {
+        return context(instance, settings, Clock.systemUTC());
+    }
+
+    static ServiceContext context(String instance, Map<String, String> settings, Clock clock) {
+        return new ServiceContext(
+                "test", instance, new SettingsSource().code(settings).settings(), clock, SCHEDULER);
+    }
+
+    /** The transport over a directory; {@code more} are names and values of settings. */
+    static SqlMessageTransport transport(Path directory, String... more) {
+        return new SqlMessageTransport(context(UUID.randomUUID().toString(), settings(directory, more)));
+    }
+
+    static Map<String, String> settings(Path directory, String... more) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("directory", directory.toString());
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return settings;
+    }
+
+    static Channel channel(String name, int shards) {
+        return new Channel(name, Channel.Kind.POINT_TO_POINT, shards);
+    }
+
+    static Message message(String id, String key, String payload) {
+        return message(id, key, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Message message(String id, String key, byte[] payload) {
+        return new Message(
+                Headers.builder()
+                        .set(HeaderNames.ID, id)
+                        .setIfPresent(HeaderNames.KEY, key)
+                        .build(),
+                payload);
+    }
+
+    static String text(Message message) {
+        return new String(message.payload(), StandardCharsets.UTF_8);
+    }
+}
