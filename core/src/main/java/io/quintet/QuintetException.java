@@ -41,8 +41,7 @@ public final class QuintetException extends RuntimeException {
     }
 
     /** A failure that the peer reported, which also knows whether anything was done. */
-    public static QuintetException reported(
-            Code code, String message, List<Violation> violations, boolean retrySafe) {
+    public static QuintetException reported(Code code, String message, List<Violation> violations, boolean retrySafe) {
         return new QuintetException(
                 code, FailureMode.RESPONSE, true, retrySafe, message, List.copyOf(violations), null);
     }
@@ -70,7 +69,8 @@ public final class QuintetException extends RuntimeException {
 
     /** The same failure with its cause, for logs on this side; causes never travel. */
     public QuintetException causedBy(Throwable cause) {
-        return new QuintetException(code, failureMode, fromPeer, retrySafe, String.valueOf(getMessage()), violations, cause);
+        return new QuintetException(
+                code, failureMode, fromPeer, retrySafe, String.valueOf(getMessage()), violations, cause);
     }
 
     /** The code. */

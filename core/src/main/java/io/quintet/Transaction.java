@@ -23,8 +23,9 @@ public final class Transaction {
     public static Transaction current() {
         Transaction current = CURRENT.get();
         if (current == null) {
-            throw new IllegalStateException("no transaction on this thread (expected: inside a message handler of a service with"
-                    + " database.url set, or inside Quintet.transact(...))");
+            throw new IllegalStateException(
+                    "no transaction on this thread (expected: inside a message handler of a service with"
+                            + " database.url set, or inside Quintet.transact(...))");
         }
         return current;
     }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,9 +136,8 @@ public final class Settings {
             if (name.startsWith(prefix) && !read.contains(name)) {
                 TreeSet<String> known = new TreeSet<>();
                 read.stream().filter(known0 -> known0.startsWith(prefix)).forEach(known::add);
-                throw new ConfigurationException(
-                        entry.getValue().origin() + ": " + name + ": unknown setting (expected one of: "
-                                + String.join(", ", known) + ")");
+                throw new ConfigurationException(entry.getValue().origin() + ": " + name
+                        + ": unknown setting (expected one of: " + String.join(", ", known) + ")");
             }
         }
     }
@@ -150,7 +149,10 @@ public final class Settings {
 
     private static boolean secret(String name) {
         String lower = name.toLowerCase(java.util.Locale.ROOT);
-        return lower.contains("password") || lower.contains("secret") || lower.contains("token") || lower.endsWith("url");
+        return lower.contains("password")
+                || lower.contains("secret")
+                || lower.contains("token")
+                || lower.endsWith("url");
     }
 
     /** Shows the names only: values may hold secrets. */

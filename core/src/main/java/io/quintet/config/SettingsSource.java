@@ -29,8 +29,9 @@ public final class SettingsSource {
         String text;
         try {
             if (!Files.isRegularFile(file)) {
-                throw new ConfigurationException(file.toAbsolutePath() + ": not found (expected: a YAML file with the service's"
-                        + " settings, or settings given in code with Quintet.builder().set(...))");
+                throw new ConfigurationException(
+                        file.toAbsolutePath() + ": not found (expected: a YAML file with the service's"
+                                + " settings, or settings given in code with Quintet.builder().set(...))");
             }
             if (Files.size(file) > MAX_FILE_BYTES) {
                 throw new ConfigurationException(file + ": " + Files.size(file) + " bytes (expected: at most 1 MiB)");

@@ -45,7 +45,8 @@ final class ContractReader {
     ContractModel read() {
         Contract contract = type.getAnnotation(Contract.class);
         if (!type.isInterface() || contract == null) {
-            throw new InvalidContractException(type.getName() + ": not a contract (mend: make it an interface with @Contract(\"name\"))");
+            throw new InvalidContractException(
+                    type.getName() + ": not a contract (mend: make it an interface with @Contract(\"name\"))");
         }
         if (!isName(contract.value())) {
             throw new InvalidContractException(type.getName() + ": contract name \"" + contract.value()
@@ -68,7 +69,8 @@ final class ContractReader {
             operations.add(new OperationReader(contract.value(), method).read());
         }
         if (operations.isEmpty()) {
-            throw new InvalidContractException(type.getName() + ": no operations (mend: add a method with a style, such as @Notification)");
+            throw new InvalidContractException(
+                    type.getName() + ": no operations (mend: add a method with a style, such as @Notification)");
         }
         rejectEqualRoutes(operations);
         return new ContractModel(contract.value(), type, List.copyOf(operations));
@@ -83,8 +85,8 @@ final class ContractReader {
             }
             OperationModel other = routes.put(route.toString(), operation);
             if (other != null) {
-                throw new InvalidContractException(where(operation.method()) + ": same route as " + other.name() + ": " + route
-                        + " (mend: change one @Http path or method)");
+                throw new InvalidContractException(where(operation.method()) + ": same route as " + other.name() + ": "
+                        + route + " (mend: change one @Http path or method)");
             }
         }
     }
@@ -185,9 +187,10 @@ final class ContractReader {
             Type returned = method.getGenericReturnType();
             return switch (style) {
                 case REQUEST_RESPONSE -> record(returned, "return a record, or make it a @Notification");
-                case ASYNC_REQUEST_RESPONSE -> record(
-                        argument(returned, CompletionStage.class), "return CompletionStage of a record");
-                case PUBLISH_ASYNC_RESPONSES -> record(argument(returned, Responses.class), "return Responses of a record");
+                case ASYNC_REQUEST_RESPONSE ->
+                    record(argument(returned, CompletionStage.class), "return CompletionStage of a record");
+                case PUBLISH_ASYNC_RESPONSES ->
+                    record(argument(returned, Responses.class), "return Responses of a record");
                 case NOTIFICATION, PUBLISH_SUBSCRIBE -> {
                     if (returned != void.class) {
                         throw wrong(
@@ -227,7 +230,8 @@ final class ContractReader {
             }
             if (!SimpleType.is(keys.getFirst().getType())) {
                 throw wrong(
-                        "@Key " + keys.getFirst().getName() + " is a " + keys.getFirst().getType().getSimpleName(),
+                        "@Key " + keys.getFirst().getName() + " is a "
+                                + keys.getFirst().getType().getSimpleName(),
                         "use a text, number, enum, UUID or time as key");
             }
             return ComponentModel.of(keys.getFirst());
@@ -262,7 +266,9 @@ final class ContractReader {
                     if (component == null || bound.contains(variable)) {
                         throw wrong(
                                 "path variable {" + variable + "} "
-                                        + (component == null ? "has no component in " + request.getSimpleName() : "stands twice"),
+                                        + (component == null
+                                                ? "has no component in " + request.getSimpleName()
+                                                : "stands twice"),
                                 "use one of " + order + ", each once");
                     }
                     segments.add(new HttpModel.Segment.Variable(simple(component)));
@@ -301,7 +307,8 @@ final class ContractReader {
             }
             if (!SimpleType.is(component.type())) {
                 throw wrong(
-                        component.name() + " is a " + component.type().getSimpleName() + ", which does not fit into path or query",
+                        component.name() + " is a " + component.type().getSimpleName()
+                                + ", which does not fit into path or query",
                         "use a text, number, enum, UUID or time there, or a method with a body");
             }
             return component;
@@ -314,7 +321,9 @@ final class ContractReader {
                     throw wrong("throws " + thrown.getSimpleName(), "declare subclasses of DomainException only");
                 }
                 if (!style.responds() || style.oneToMany()) {
-                    throw wrong("throws " + thrown.getSimpleName() + " but nobody waits for its answer", "drop the throws clause");
+                    throw wrong(
+                            "throws " + thrown.getSimpleName() + " but nobody waits for its answer",
+                            "drop the throws clause");
                 }
                 errors.add(error(thrown.asSubclass(DomainException.class)));
             }

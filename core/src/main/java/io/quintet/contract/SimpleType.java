@@ -30,7 +30,8 @@ public final class SimpleType {
             Map.entry(BigInteger.class, new Entry("an integer", BigInteger::new)),
             Map.entry(UUID.class, new Entry("a UUID", UUID::fromString)),
             Map.entry(Instant.class, new Entry("a time such as 2026-01-31T12:00:00Z", Instant::parse)),
-            Map.entry(OffsetDateTime.class, new Entry("a time such as 2026-01-31T12:00:00+01:00", OffsetDateTime::parse)),
+            Map.entry(
+                    OffsetDateTime.class, new Entry("a time such as 2026-01-31T12:00:00+01:00", OffsetDateTime::parse)),
             Map.entry(LocalDateTime.class, new Entry("a time such as 2026-01-31T12:00:00", LocalDateTime::parse)),
             Map.entry(LocalDate.class, new Entry("a date such as 2026-01-31", LocalDate::parse)),
             Map.entry(Duration.class, new Entry("a duration such as PT2S", Duration::parse)));

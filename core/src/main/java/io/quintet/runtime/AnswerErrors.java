@@ -52,6 +52,7 @@ final class AnswerErrors implements Consumption {
                 message,
                 Failure.of(
                         Code.INTERNAL,
-                        operation.model().qualifiedName() + ": the handler failed again and again; see the dead letters"));
+                        operation.model().qualifiedName()
+                                + ": the handler failed again and again; see the dead letters"));
     }
 }

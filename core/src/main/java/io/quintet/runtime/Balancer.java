@@ -66,8 +66,10 @@ final class Balancer {
         if (size == 1) {
             chosen = load(instances.getFirst());
         } else if (size == 0) {
-            throw QuintetException.unreachable("contract " + contract + ": no instance serves it over " + transport
-                    + " at the moment (expected: at least one in the registry)", null);
+            throw QuintetException.unreachable(
+                    "contract " + contract + ": no instance serves it over " + transport
+                            + " at the moment (expected: at least one in the registry)",
+                    null);
         } else {
             ThreadLocalRandom random = ThreadLocalRandom.current();
             int first = random.nextInt(size);

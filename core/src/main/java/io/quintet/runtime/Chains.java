@@ -54,7 +54,8 @@ public final class Chains {
     }
 
     /** The consumer chain: what stands between a message transport and the handler. */
-    Settlement consumer(HandlerMethod handler, BoundOperation operation, String transport, Inbox inbox, ReplySender replies) {
+    Settlement consumer(
+            HandlerMethod handler, BoundOperation operation, String transport, Inbox inbox, ReplySender replies) {
         Consumption chain = new HandleMessage(handler, operation, replies);
         chain = new Inboxed(chain, inbox);
         Consumer<Message> givenUp = null;

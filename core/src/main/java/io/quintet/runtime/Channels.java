@@ -42,7 +42,8 @@ record Channels(int shards) {
                     Integer.parseInt(replyChannel.substring(colon + 1)));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
             throw QuintetException.invalid(
-                            "header replychannel: \"" + replyChannel + "\" (expected: a channel's name, a colon, its shards)",
+                            "header replychannel: \"" + replyChannel
+                                    + "\" (expected: a channel's name, a colon, its shards)",
                             List.of())
                     .causedBy(e);
         }

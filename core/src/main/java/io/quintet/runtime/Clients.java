@@ -71,14 +71,16 @@ final class Clients {
         Channel channel = messaging.channels().of(operation.model());
         Envelope envelope = messaging.envelope();
         return switch (operation.model().style()) {
-            case REQUEST_RESPONSE -> new SynchronousClient(
-                    operation, chains.client(messaging.requests(transport, channel), transport.name()));
-            case ASYNC_REQUEST_RESPONSE -> new AsyncMessageClient(
-                    operation, messaging.requests(transport, channel), transport.name(), observer);
-            case NOTIFICATION, PUBLISH_SUBSCRIBE -> new SynchronousClient(
-                    operation, chains.client(new MessageSend(outgoing, channel, envelope), transport.name()));
-            case PUBLISH_ASYNC_RESPONSES -> new Publication(
-                    operation, outgoing, channel, messaging.desk(transport), envelope, scheduler, observer);
+            case REQUEST_RESPONSE ->
+                new SynchronousClient(
+                        operation, chains.client(messaging.requests(transport, channel), transport.name()));
+            case ASYNC_REQUEST_RESPONSE ->
+                new AsyncMessageClient(operation, messaging.requests(transport, channel), transport.name(), observer);
+            case NOTIFICATION, PUBLISH_SUBSCRIBE ->
+                new SynchronousClient(
+                        operation, chains.client(new MessageSend(outgoing, channel, envelope), transport.name()));
+            case PUBLISH_ASYNC_RESPONSES ->
+                new Publication(operation, outgoing, channel, messaging.desk(transport), envelope, scheduler, observer);
         };
     }
 }

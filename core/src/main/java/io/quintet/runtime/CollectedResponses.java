@@ -39,7 +39,8 @@ final class CollectedResponses implements Responses<Object>, ReplyDesk.Waiting {
     public void reply(Message reply) {
         Exception error = ReplyReader.error(operation, reply);
         if (error != null) {
-            LOG.debug("{}: a subscriber answered with an error", operation.model().qualifiedName(), error);
+            LOG.debug(
+                    "{}: a subscriber answered with an error", operation.model().qualifiedName(), error);
             return;
         }
         Object response = ReplyReader.response(operation, reply);

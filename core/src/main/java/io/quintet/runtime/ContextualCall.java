@@ -14,8 +14,8 @@ final class ContextualCall implements ServedCall {
 
     @Override
     public @Nullable Object handle(Call call) throws Exception {
-        CallContext before = CallContext.bind(
-                new CallContext(call.deadline(), call.headers().get(HeaderNames.TRACEPARENT)));
+        CallContext before =
+                CallContext.bind(new CallContext(call.deadline(), call.headers().get(HeaderNames.TRACEPARENT)));
         try {
             return next.handle(call);
         } finally {

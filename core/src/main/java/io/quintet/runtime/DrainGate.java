@@ -25,13 +25,13 @@ final class DrainGate implements CallHandler {
     @Override
     public @Nullable Object handle(Call call) throws CallFailure {
         if (closing.getAsBoolean()) {
-            throw new CallFailure(new Failure(
-                    Code.UNAVAILABLE, service + " is shutting down", null, null, List.of(), true));
+            throw new CallFailure(
+                    new Failure(Code.UNAVAILABLE, service + " is shutting down", null, null, List.of(), true));
         }
         try {
             if (call.deadline().expired()) {
-                throw QuintetException.deadlineExceeded(
-                        call.operation().model().qualifiedName() + ": the deadline had passed before the call was handled");
+                throw QuintetException.deadlineExceeded(call.operation().model().qualifiedName()
+                        + ": the deadline had passed before the call was handled");
             }
             return next.handle(call);
         } catch (Exception e) {

@@ -26,7 +26,8 @@ final class Envelope {
 
     /** A request, notification or event that nobody answers. */
     Message oneWay(BoundOperation operation, Object request) {
-        return new Message(headers(operation, request).build(), operation.requests().encode(request));
+        return new Message(
+                headers(operation, request).build(), operation.requests().encode(request));
     }
 
     /** A request that is answered on a channel until a deadline. */

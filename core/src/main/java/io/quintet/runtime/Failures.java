@@ -24,7 +24,8 @@ final class Failures {
             case InterruptedException e -> Failure.of(Code.CANCELLED, operation.qualifiedName() + ": cancelled");
             default -> {
                 LOG.error("{}: the handler failed", operation.qualifiedName(), thrown);
-                yield Failure.of(Code.INTERNAL, operation.qualifiedName() + ": the handler failed; see the log of the service");
+                yield Failure.of(
+                        Code.INTERNAL, operation.qualifiedName() + ": the handler failed; see the log of the service");
             }
         };
     }
@@ -42,12 +43,16 @@ final class Failures {
         if (!e.fromPeer()) {
             return new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), false);
         }
-        // what a peer of this service complains about is this service's doing, unless the peer was just not able to serve
+        // what a peer of this service complains about is this service's doing, unless the peer was just not able to
+        // serve
         return switch (e.code()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED -> Failure.of(e.code(), String.valueOf(e.getMessage()));
+            case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED ->
+                Failure.of(e.code(), String.valueOf(e.getMessage()));
             default -> {
                 LOG.error("{}: a call inside the handler failed", operation.qualifiedName(), e);
-                yield Failure.of(Code.INTERNAL, operation.qualifiedName() + ": a call inside the handler failed; see the log of the service");
+                yield Failure.of(
+                        Code.INTERNAL,
+                        operation.qualifiedName() + ": a call inside the handler failed; see the log of the service");
             }
         };
     }

@@ -40,9 +40,11 @@ final class HandlerMethod {
             if (parameters.length == 1 && parameters[0] == operation.request()) {
                 found = method;
             } else if (found == null && method.getDeclaringClass() != Object.class) {
-                throw new InvalidContractException(target.getClass().getName() + "." + method.getName() + ": parameters "
-                        + java.util.Arrays.toString(parameters) + " (mend: take one " + operation.request().getName()
-                        + ", as operation " + operation.qualifiedName() + " does)");
+                throw new InvalidContractException(
+                        target.getClass().getName() + "." + method.getName() + ": parameters "
+                                + java.util.Arrays.toString(parameters) + " (mend: take one "
+                                + operation.request().getName()
+                                + ", as operation " + operation.qualifiedName() + " does)");
             }
         }
         return found == null ? null : of(operation, found, target);
@@ -51,7 +53,8 @@ final class HandlerMethod {
     private static HandlerMethod of(OperationModel operation, Method method, Object target) {
         Class<?> returned = method.getReturnType();
         Class<?> response = operation.response();
-        boolean fits = response == null ? returned == void.class : returned == response || returned == CompletionStage.class;
+        boolean fits =
+                response == null ? returned == void.class : returned == response || returned == CompletionStage.class;
         if (!fits) {
             throw new InvalidContractException(target.getClass().getName() + "." + method.getName() + ": returns "
                     + returned.getSimpleName() + " (mend: return "
@@ -65,7 +68,8 @@ final class HandlerMethod {
                     .asType(MethodType.methodType(Object.class, Object.class));
             return new HandlerMethod(operation, handle, method.isAnnotationPresent(Idempotent.class));
         } catch (IllegalAccessException e) {
-            throw new InvalidContractException(method + " is out of reach: " + e.getMessage() + " (mend: make it public)");
+            throw new InvalidContractException(
+                    method + " is out of reach: " + e.getMessage() + " (mend: make it public)");
         }
     }
 
@@ -79,7 +83,8 @@ final class HandlerMethod {
     }
 
     /** Handles a request; a stage is waited for, on this thread. */
-    @Nullable Object handle(Object request) throws Exception {
+    @Nullable
+    Object handle(Object request) throws Exception {
         Object result;
         try {
             result = (@Nullable Object) handle.invokeExact(request);
@@ -93,7 +98,9 @@ final class HandlerMethod {
 
     private @Nullable Object await(CompletionStage<?> stage) throws Exception {
         CallContext context = CallContext.current();
-        long nanos = context == null ? operation.timeout().toNanos() : context.deadline().remainingNanos();
+        long nanos = context == null
+                ? operation.timeout().toNanos()
+                : context.deadline().remainingNanos();
         try {
             return stage.toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -102,8 +109,8 @@ final class HandlerMethod {
             }
             throw e;
         } catch (TimeoutException e) {
-            throw QuintetException.deadlineExceeded(
-                            operation.qualifiedName() + ": the stage that the handler returned was not complete in time")
+            throw QuintetException.deadlineExceeded(operation.qualifiedName()
+                            + ": the stage that the handler returned was not complete in time")
                     .causedBy(e);
         }
     }

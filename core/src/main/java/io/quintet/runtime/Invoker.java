@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** One link of the client chain; the last one reaches the peer. */
 @FunctionalInterface
 interface Invoker {
-    @Nullable Object invoke(Call call) throws DomainException;
+    @Nullable
+    Object invoke(Call call) throws DomainException;
 }

@@ -72,7 +72,9 @@ final class MessageRequest implements Invoker {
         desk.expect(message.id(), pending);
         CompletableFuture<Object> future = pending.future();
         var timeout = scheduler.schedule(
-                () -> future.completeExceptionally(noReply(operation)), deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+                () -> future.completeExceptionally(noReply(operation)),
+                deadline.remainingNanos(),
+                TimeUnit.NANOSECONDS);
         future.whenComplete((reply, error) -> {
             desk.forget(message.id());
             timeout.cancel(false);

@@ -47,6 +47,8 @@ final class ObservedMessage implements Consumption {
     static long since(@Nullable String time, Clock clock) {
         return time == null
                 ? 0
-                : Math.max(0, Duration.between(Instant.parse(time), clock.instant()).toNanos());
+                : Math.max(
+                        0,
+                        Duration.between(Instant.parse(time), clock.instant()).toNanos());
     }
 }

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** The calling side of one operation, behind the contract's proxy. */
 @FunctionalInterface
 interface OperationClient {
-    @Nullable Object invoke(Object request) throws DomainException;
+    @Nullable
+    Object invoke(Object request) throws DomainException;
 }

@@ -47,8 +47,8 @@ final class Outgoing {
         if (message.payload().length > most) {
             throw QuintetException.refused(
                     Code.RESOURCE_EXHAUSTED,
-                    "payload: " + message.payload().length + " bytes (expected: at most " + most + ", the limit of transport "
-                            + transport.name() + ")");
+                    "payload: " + message.payload().length + " bytes (expected: at most " + most
+                            + ", the limit of transport " + transport.name() + ")");
         }
     }
 
@@ -57,7 +57,8 @@ final class Outgoing {
         CompletableFuture<List<Receipt>> receipts = transport.send(channel, List.of(message));
         Receipt receipt;
         try {
-            receipt = receipts.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS).getFirst();
+            receipt = receipts.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)
+                    .getFirst();
         } catch (TimeoutException e) {
             throw QuintetException.deadlineExceeded("channel " + channel.name() + ": no receipt from transport "
                             + transport.name() + " in time; the message may or may not have been accepted")
@@ -65,11 +66,15 @@ final class Outgoing {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw QuintetException.concluded(
-                            Code.CANCELLED, FailureMode.ARBITRARY, "channel " + channel.name() + ": interrupted while sending")
+                            Code.CANCELLED,
+                            FailureMode.ARBITRARY,
+                            "channel " + channel.name() + ": interrupted while sending")
                     .causedBy(e);
         } catch (ExecutionException e) {
             throw QuintetException.concluded(
-                            Code.UNKNOWN, FailureMode.ARBITRARY, "channel " + channel.name() + ": sending failed: " + e.getCause())
+                            Code.UNKNOWN,
+                            FailureMode.ARBITRARY,
+                            "channel " + channel.name() + ": sending failed: " + e.getCause())
                     .causedBy(e);
         }
         if (receipt instanceof Receipt.Failed failed) {

@@ -40,8 +40,10 @@ final class Publication implements OperationClient {
     @Override
     public Object invoke(Object request) {
         if (Transaction.active().isPresent()) {
-            throw new IllegalStateException(operation.model().qualifiedName() + ": within a transaction it would be published only"
-                    + " after commit, when its window has closed (expected: outside of one; mark the handler @Idempotent)");
+            throw new IllegalStateException(
+                    operation.model().qualifiedName() + ": within a transaction it would be published only after"
+                            + " commit, when its window has closed (expected: outside of"
+                            + " one; mark the handler @Idempotent)");
         }
         long start = System.nanoTime();
         Deadline window = Deadline.in(operation.model().timeout());
@@ -65,8 +67,8 @@ final class Publication implements OperationClient {
                 window.remainingNanos(),
                 TimeUnit.NANOSECONDS);
         if (observer != null) {
-            responses.onFirst(() -> observer.completed(
-                    operation.model(), outgoing.transportName(), System.nanoTime() - start, null));
+            responses.onFirst(() ->
+                    observer.completed(operation.model(), outgoing.transportName(), System.nanoTime() - start, null));
         }
         return responses;
     }

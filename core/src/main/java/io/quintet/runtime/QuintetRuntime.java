@@ -74,7 +74,8 @@ public final class QuintetRuntime implements Quintet {
         this.settings = settings;
         this.clock = clock;
         this.observer = observer;
-        name = channelName("name", settings.text("name").orElseThrow(() -> settings.wrong("name", "the service's name")));
+        name = channelName(
+                "name", settings.text("name").orElseThrow(() -> settings.wrong("name", "the service's name")));
         instance = channelName("instance", settings.text("instance", name + "-" + new MessageIds().next()));
         drain = settings.duration("drain", Duration.ofSeconds(10));
         durableTimeout = settings.duration("messages.durable-timeout", Duration.ofDays(1));
@@ -108,8 +109,7 @@ public final class QuintetRuntime implements Quintet {
         }
         messaging = new Messaging(context("messages"), new Channels(shards), database);
         consumers = new Consumers(executor, credit);
-        clients = new Clients(
-                transports, this::registry, messaging, chains, codec, executor, scheduler, observer);
+        clients = new Clients(transports, this::registry, messaging, chains, codec, executor, scheduler, observer);
     }
 
     private String channelName(String setting, String value) {
@@ -154,17 +154,21 @@ public final class QuintetRuntime implements Quintet {
             HandlerMethod handler = HandlerMethod.find(operation, implementation);
             if (handler == null) {
                 throw new InvalidContractException(implementation.getClass().getName() + ": no public method "
-                        + operation.name() + "(" + operation.request().getSimpleName() + ") (mend: implement it, operation "
+                        + operation.name() + "(" + operation.request().getSimpleName()
+                        + ") (mend: implement it, operation "
                         + operation.qualifiedName() + " is served here)");
             }
             Transport transport = transports.of(operation);
             BoundOperation bound = BoundOperation.of(operation, codec);
             if (Transports.asCall(operation, transport)) {
-                calls.computeIfAbsent((CallTransport) transport, t -> new LinkedHashMap<>()).put(bound, handler);
+                calls.computeIfAbsent((CallTransport) transport, t -> new LinkedHashMap<>())
+                        .put(bound, handler);
             } else {
                 channel = messaging.channels().of(operation);
                 messages.computeIfAbsent((MessageTransport) transport, t -> new LinkedHashMap<>())
-                        .put(operation.qualifiedName(), consumer((MessageTransport) transport, contract.name(), bound, handler));
+                        .put(
+                                operation.qualifiedName(),
+                                consumer((MessageTransport) transport, contract.name(), bound, handler));
             }
         }
         if (calls.isEmpty() && messages.isEmpty()) {
@@ -180,8 +184,8 @@ public final class QuintetRuntime implements Quintet {
 
     private void serve(ContractModel contract, CallTransport transport, Map<BoundOperation, HandlerMethod> handlers) {
         Map<OperationModel, CallHandler> byOperation = new LinkedHashMap<>();
-        handlers.forEach((bound, handler) ->
-                byOperation.put(bound.model(), chains.server(handler, closing::get, name)));
+        handlers.forEach(
+                (bound, handler) -> byOperation.put(bound.model(), chains.server(handler, closing::get, name)));
         Endpoint endpoint = transport.serve(List.copyOf(handlers.keySet()), call -> {
             CallHandler handler = byOperation.get(call.operation().model());
             if (handler == null) {
@@ -213,8 +217,9 @@ public final class QuintetRuntime implements Quintet {
             }
         }
         if (channel == null) {
-            throw new InvalidContractException(listener.getClass().getName() + ": no public method for any one-to-many operation of "
-                    + contract.name() + " (mend: name it as the operation, with the operation's parameter)");
+            throw new InvalidContractException(
+                    listener.getClass().getName() + ": no public method for any one-to-many operation of "
+                            + contract.name() + " (mend: name it as the operation, with the operation's parameter)");
         }
         startRelay();
         for (Map.Entry<MessageTransport, Map<String, Settlement>> entry : messages.entrySet()) {
@@ -224,8 +229,7 @@ public final class QuintetRuntime implements Quintet {
 
     private void subscribe(
             MessageTransport transport, @Nullable Channel channel, String group, Map<String, Settlement> handlers) {
-        if (channel == null
-                || !consumers.add(transport, channel, group, Consumers.Unhandled.ACK, handlers)) {
+        if (channel == null || !consumers.add(transport, channel, group, Consumers.Unhandled.ACK, handlers)) {
             throw new InvalidContractException("group " + group + ": has a handler for one of " + handlers.keySet()
                     + " in this process already (mend: serve or subscribe once, or use another group)");
         }
@@ -247,8 +251,9 @@ public final class QuintetRuntime implements Quintet {
             Class<C> contract, AsyncOperation<C, Q, R> operation, ReplyHandler<R> handler) {
         OperationModel model = ReferencedOperation.of(contract, operation);
         if (!(transports.of(model) instanceof MessageTransport transport)) {
-            throw new ConfigurationException(model.qualifiedName() + ": durable replies need a transport that carries messages"
-                    + " (expected: another transport for this operation)");
+            throw new ConfigurationException(
+                    model.qualifiedName() + ": durable replies need a transport that carries messages"
+                            + " (expected: another transport for this operation)");
         }
         BoundOperation bound = BoundOperation.of(model, codec);
         Channel replies = messaging.channels().durableReplies(name);
@@ -277,7 +282,8 @@ public final class QuintetRuntime implements Quintet {
     public <T> T transact(Callable<T> work) throws Exception {
         if (database == null) {
             throw new IllegalStateException(
-                    "database.url: not set (expected: the JDBC URL of the service's own database, as jdbc:sqlite:orders.db)");
+                    "database.url: not set (expected: the JDBC URL of the service's own database, as"
+                            + " jdbc:sqlite:orders.db)");
         }
         return database.transact(work);
     }
@@ -306,14 +312,17 @@ public final class QuintetRuntime implements Quintet {
                 return opened;
             }
         }
-        throw settings.wrong("database.url", "a JDBC URL that a module on the class path understands, such as jdbc:sqlite:orders.db");
+        throw settings.wrong(
+                "database.url",
+                "a JDBC URL that a module on the class path understands, such as jdbc:sqlite:orders.db");
     }
 
     /** Begins when the first client or handler exists: what the outbox holds from before a restart may need its transport. */
     private synchronized void startRelay() {
         if (database != null && !relaying) {
             relaying = true;
-            database.relay((transport, channel, batch) -> transports.messages(transport).send(channel, batch));
+            database.relay((transport, channel, batch) ->
+                    transports.messages(transport).send(channel, batch));
         }
     }
 
@@ -328,8 +337,8 @@ public final class QuintetRuntime implements Quintet {
             if (!known) {
                 throw settings.wrong(
                         setting,
-                        "a known setting: name, instance, drain, codec, registry, or in a section: database, operations, transports,"
-                                + " messages or the name of a transport on the class path");
+                        "a known setting: name, instance, drain, codec, registry, or in a section: database,"
+                                + " operations, transports, messages or the name of a transport on the class path");
             }
         }
         settings.section("transports").rejectUnread();

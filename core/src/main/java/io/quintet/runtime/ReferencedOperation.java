@@ -19,10 +19,13 @@ final class ReferencedOperation {
     static <C, Q, R> OperationModel of(Class<C> type, AsyncOperation<C, Q, R> reference) {
         ContractModel contract = ContractModel.of(type);
         AtomicReference<@Nullable Method> called = new AtomicReference<>();
-        Object recorder = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            called.set(method);
-            return method.getReturnType().isAssignableFrom(CompletableFuture.class) ? new CompletableFuture<>() : null;
-        });
+        Object recorder =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    called.set(method);
+                    return method.getReturnType().isAssignableFrom(CompletableFuture.class)
+                            ? new CompletableFuture<>()
+                            : null;
+                });
         try {
             reference.on(type.cast(recorder), null);
         } catch (DomainException e) {
@@ -30,8 +33,8 @@ final class ReferencedOperation {
         }
         Method method = called.get();
         if (method == null) {
-            throw new InvalidContractException(
-                    type.getSimpleName() + ": the reference calls no operation (mend: pass one as in Kitchen::createTicket)");
+            throw new InvalidContractException(type.getSimpleName()
+                    + ": the reference calls no operation (mend: pass one as in Kitchen::createTicket)");
         }
         return contract.operation(method);
     }

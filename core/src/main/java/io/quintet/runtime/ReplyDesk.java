@@ -86,8 +86,8 @@ final class ReplyDesk implements AutoCloseable {
                 transport.remove(channel);
             }
         }
-        QuintetException why =
-                QuintetException.concluded(Code.CANCELLED, FailureMode.ARBITRARY, "this instance was closed while waiting for the reply");
+        QuintetException why = QuintetException.concluded(
+                Code.CANCELLED, FailureMode.ARBITRARY, "this instance was closed while waiting for the reply");
         waiting.values().forEach(who -> who.abandoned(why));
         waiting.clear();
     }

@@ -38,7 +38,8 @@ final class ReplySender {
         String name = request.header(HeaderNames.REPLY_CHANNEL);
         if (name == null) {
             throw QuintetException.invalid(
-                    request.header(HeaderNames.TYPE) + ": header replychannel: absent (expected: where to send the reply)",
+                    request.header(HeaderNames.TYPE)
+                            + ": header replychannel: absent (expected: where to send the reply)",
                     List.of());
         }
         Channel channel = Channels.parse(name);

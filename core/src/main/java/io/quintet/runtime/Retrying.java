@@ -32,7 +32,10 @@ final class Retrying implements Invoker {
             try {
                 return next.invoke(call);
             } catch (QuintetException e) {
-                if (!mayRetry(call, e) || attempt == MOST_ATTEMPTS || !pause(call.deadline(), attempt) || !budget.withdraw()) {
+                if (!mayRetry(call, e)
+                        || attempt == MOST_ATTEMPTS
+                        || !pause(call.deadline(), attempt)
+                        || !budget.withdraw()) {
                     throw e;
                 }
             }
@@ -40,7 +43,8 @@ final class Retrying implements Invoker {
     }
 
     private static boolean mayRetry(Call call, QuintetException e) {
-        return e.retrySafe() || e.code() == Code.UNAVAILABLE && call.operation().model().idempotent();
+        return e.retrySafe()
+                || e.code() == Code.UNAVAILABLE && call.operation().model().idempotent();
     }
 
     /** Waits before the next attempt; false when the deadline leaves no room for it, or the thread is interrupted. */

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** One link of the server chain; the last one is the handler. */
 @FunctionalInterface
 interface ServedCall {
-    @Nullable Object handle(Call call) throws Exception;
+    @Nullable
+    Object handle(Call call) throws Exception;
 }

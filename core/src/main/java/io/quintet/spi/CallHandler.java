@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface CallHandler {
     /** Handles one call; may block. What it throws is already a {@link CallFailure}, ready to travel. */
-    @Nullable Object handle(Call call) throws CallFailure;
+    @Nullable
+    Object handle(Call call) throws CallFailure;
 }

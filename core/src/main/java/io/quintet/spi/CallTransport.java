@@ -16,7 +16,8 @@ public interface CallTransport extends Transport {
      * @throws DomainException the contract's own exception, rebuilt
      * @throws io.quintet.QuintetException every other failure; {@code unreachable} when nothing was sent
      */
-    @Nullable Object call(Endpoint endpoint, Call call) throws DomainException;
+    @Nullable
+    Object call(Endpoint endpoint, Call call) throws DomainException;
 
     /**
      * Starts to serve operations of one contract, each call on a thread that may block.

@@ -21,11 +21,11 @@ final class CallServer {
     record Served(BoundOperation operation, CallHandler handler) {}
 
     void serve(List<BoundOperation> operations, CallHandler handler) {
-        operations.forEach(
-                operation -> served.put(operation.model().qualifiedName(), new Served(operation, handler)));
+        operations.forEach(operation -> served.put(operation.model().qualifiedName(), new Served(operation, handler)));
     }
 
-    @Nullable Served find(String operation) {
+    @Nullable
+    Served find(String operation) {
         return served.get(operation);
     }
 

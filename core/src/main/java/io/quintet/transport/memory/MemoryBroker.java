@@ -24,7 +24,8 @@ final class MemoryBroker {
         MemoryChannel found = channels.computeIfAbsent(channel.name(), name -> new MemoryChannel(channel, capacity));
         if (!found.channel().equals(channel)) {
             throw new ConfigurationException("channel " + channel.name() + ": " + channel.shards() + " shards, "
-                    + channel.kind() + " (expected: " + found.channel().shards() + ", " + found.channel().kind()
+                    + channel.kind() + " (expected: " + found.channel().shards() + ", "
+                    + found.channel().kind()
                     + ", as it was first used)");
         }
         return found;
@@ -43,7 +44,9 @@ final class MemoryBroker {
     }
 
     void register(Instance instance) {
-        instances.computeIfAbsent(instance.contract(), unused -> new CopyOnWriteArrayList<>()).add(instance);
+        instances
+                .computeIfAbsent(instance.contract(), unused -> new CopyOnWriteArrayList<>())
+                .add(instance);
     }
 
     void unregister(Instance instance) {

@@ -50,7 +50,8 @@ final class MemoryCalls {
         own.drain(patience);
     }
 
-    @Nullable Object call(Endpoint endpoint, Call call) throws DomainException {
+    @Nullable
+    Object call(Endpoint endpoint, Call call) throws DomainException {
         CallServer server = broker.servers().get(endpoint.address());
         CallServer.Served served =
                 server == null ? null : server.find(call.operation().model().qualifiedName());
@@ -106,7 +107,9 @@ final class MemoryCalls {
 
     private @Nullable Object exchange(CallServer.Served served, Call call) throws DomainException {
         Object request = serialise
-                ? served.operation().requests().decode(call.operation().requests().encode(call.request()))
+                ? served.operation()
+                        .requests()
+                        .decode(call.operation().requests().encode(call.request()))
                 : call.request();
         Object response;
         try {

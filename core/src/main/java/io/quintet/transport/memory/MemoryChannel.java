@@ -47,7 +47,8 @@ final class MemoryChannel {
             if (!shards[shard].append(message)) {
                 return new Receipt.Failed(QuintetException.refused(
                         Code.RESOURCE_EXHAUSTED,
-                        "channel " + channel.name() + ": full (expected: consumers that keep up, or a higher memory.max-messages)"));
+                        "channel " + channel.name()
+                                + ": full (expected: consumers that keep up, or a higher memory.max-messages)"));
             }
         }
         groups.values().forEach(group -> group.wake(shard));

@@ -24,8 +24,7 @@ final class MemoryMember implements Subscription {
     private volatile boolean draining;
     private volatile boolean closed;
 
-    MemoryMember(
-            MemoryGroup group, int credit, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
+    MemoryMember(MemoryGroup group, int credit, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
         this.group = group;
         this.credit = credit;
         this.consumer = consumer;

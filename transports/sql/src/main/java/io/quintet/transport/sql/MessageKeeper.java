@@ -108,7 +108,8 @@ final class MessageKeeper implements AutoCloseable {
         }
     }
 
-    private void removeOld() {
+    /** Removes messages past their retention, and what else nobody needs any more. */
+    void removeOld() {
         long before = clock.millis() - retention.toMillis();
         int removed;
         do {

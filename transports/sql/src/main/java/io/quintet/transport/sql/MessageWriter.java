@@ -77,7 +77,7 @@ final class MessageWriter implements Runnable {
             committed.accept(bytes);
             complete(accepted, Receipt.Accepted.INSTANCE);
         } catch (StoreException e) {
-            LOG.warn("{} batches not accepted: {}", batches.size(), e.getMessage());
+            LOG.warn("{} batches not accepted: {}", batches.size(), e.getMessage(), e);
             complete(batches, new Receipt.Failed(e.toQuintet()));
         } catch (RuntimeException | Error e) {
             LOG.error("{}: bug in the writer; {} batches not accepted", sqlite.file(), batches.size(), e);

@@ -30,10 +30,7 @@ final class ServiceFile {
             Sqlite sqlite = Sqlite.open(file);
             try {
                 sqlite.execute("PRAGMA journal_mode=WAL");
-                sqlite.write(() -> {
-                    ServiceTables.STATEMENTS.forEach(sqlite::execute);
-                    return null;
-                });
+                create(sqlite);
                 return sqlite.writer(durability);
             } catch (RuntimeException e) {
                 sqlite.close();
@@ -41,6 +38,23 @@ final class ServiceFile {
             }
         } catch (StoreException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void create(Sqlite sqlite) {
+        try {
+            if (sqlite.number(ServiceTables.COMPLETE) == 0) {
+                sqlite.write(() -> {
+                    ServiceTables.STATEMENTS.forEach(sqlite::execute);
+                    return null;
+                });
+            }
+            ServiceTables.PROBES.forEach(sqlite::number);
+        } catch (StoreException e) {
+            throw new ConfigurationException(
+                    e.getMessage() + " (expected: that OUTBOX, OUTBOX_RELAY and PROCESSED_MESSAGES are either absent or as Quintet"
+                            + " makes them)",
+                    e);
         }
     }
 }

@@ -35,5 +35,15 @@ final class ServiceTables {
             )""",
             "INSERT INTO OUTBOX_RELAY(one, owner, token, expires) VALUES (1, '', 0, 0) ON CONFLICT(one) DO NOTHING");
 
+    /** Whether nothing is left to be made: so a start need not wait for a handler of another instance that holds the file's lock. */
+    static final String COMPLETE = "SELECT count(*) = 4 FROM sqlite_schema"
+            + " WHERE name IN ('PROCESSED_MESSAGES', 'OUTBOX', 'OUTBOX_WAITING', 'OUTBOX_RELAY')";
+
+    /** Fail where a table of the application's own has one of the names. */
+    static final List<String> PROBES = List.of(
+            "SELECT processed_at FROM PROCESSED_MESSAGES WHERE subscriber_group = '' AND message_id = ''",
+            "SELECT id, transport, channel, kind, shards, headers, payload, created_at, refused FROM OUTBOX WHERE id = 0",
+            "SELECT one, owner, token, expires FROM OUTBOX_RELAY");
+
     private ServiceTables() {}
 }

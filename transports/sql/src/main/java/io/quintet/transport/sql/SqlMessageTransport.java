@@ -123,6 +123,11 @@ final class SqlMessageTransport implements MessageTransport {
         keeper.remove(channel.name());
     }
 
+    /** Does now what the keeper does every few seconds. */
+    void removeOld() {
+        keeper.removeOld();
+    }
+
     @Override
     public void close() {
         queue.close();

@@ -27,14 +27,7 @@ public final class SqliteDatabaseProvider implements ServiceDatabaseProvider {
     @Override
     public ServiceDatabase open(ServiceContext context) {
         Duration retention = context.settings().duration("inbox-retention", Duration.ofDays(7));
-        Path file = file(context);
-        try {
-            return new SqliteDatabase(file, retention, context.instance(), context.clock());
-        } catch (StoreException e) {
-            throw new ConfigurationException(
-                    e.getMessage() + " (expected: the tables OUTBOX, OUTBOX_RELAY and PROCESSED_MESSAGES as Quintet makes them)",
-                    e);
-        }
+        return new SqliteDatabase(file(context), retention, context.instance(), context.clock());
     }
 
     private static Path file(ServiceContext context) {

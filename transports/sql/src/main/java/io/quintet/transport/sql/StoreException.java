@@ -64,6 +64,7 @@ final class StoreException extends RuntimeException {
             case READ_ONLY -> "read-only (expected: a file and a directory that this process may write)";
             case CORRUPT -> "damaged (expected: a whole SQLite database; restore it, or move it away to start anew): "
                     + e.getMessage();
+            case CANNOT_OPEN -> "cannot be opened or made (expected: a directory that this process may write)";
             case NOT_A_DATABASE -> "not a SQLite database: " + e.getMessage();
             default -> String.valueOf(e.getMessage());
         };

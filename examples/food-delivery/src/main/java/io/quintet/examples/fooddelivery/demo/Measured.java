@@ -1,0 +1,43 @@
+package io.quintet.examples.fooddelivery.demo;
+
+import io.quintet.examples.fooddelivery.process.StatsLine;
+import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/** Counts and latencies that can be added. Not safe for use by several threads. */
+final class Measured {
+    private static final int SIGNIFICANT_DIGITS = 2;
+
+    private final Histogram latency = new Histogram(SIGNIFICANT_DIGITS);
+    private long operations;
+    private long failures;
+
+    void add(StatsLine.Series series) {
+        try {
+            latency.add(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(series.histogram()), 0));
+        } catch (DataFormatException e) {
+            throw new IllegalArgumentException(series.operation() + ": histogram cannot be read", e);
+        }
+        operations += series.operations();
+        failures += series.failures();
+    }
+
+    void add(Measured other) {
+        latency.add(other.latency);
+        operations += other.operations;
+        failures += other.failures;
+    }
+
+    long operations() {
+        return operations;
+    }
+
+    long failures() {
+        return failures;
+    }
+
+    Percentiles latency() {
+        return new Percentiles(latency.getValueAtPercentile(50), latency.getValueAtPercentile(99));
+    }
+}

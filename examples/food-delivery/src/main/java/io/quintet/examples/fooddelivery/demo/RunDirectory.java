@@ -1,0 +1,82 @@
+package io.quintet.examples.fooddelivery.demo;
+
+import io.quintet.cli.CommandFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** All files of one run: a configuration and a log for each process, a database for each service, the messages, the registry. */
+record RunDirectory(Path path) {
+    /** A new directory for temporary files. */
+    static RunDirectory temporary() {
+        try {
+            return new RunDirectory(Files.createTempDirectory("quintet-demo-"));
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    System.getProperty("java.io.tmpdir") + ": no directory can be made there: " + e
+                            + " (expected: a writable directory; --dir names another)",
+                    e);
+        }
+    }
+
+    /** The directory that the user names: new, or empty, since what an earlier run left behind would look like phantoms. */
+    static RunDirectory of(Path given) {
+        Path path = given.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path);
+            try (Stream<Path> files = Files.list(path)) {
+                if (files.findAny().isPresent()) {
+                    throw new CommandFailed(path + ": not empty (expected: a new or an empty directory)");
+                }
+            }
+            Path probe = Files.createTempFile(path, "probe", "");
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new CommandFailed(path + ": cannot be used: " + e + " (expected: a directory that can be written to)", e);
+        }
+        return new RunDirectory(path);
+    }
+
+    Path log(String instance) {
+        return path.resolve(instance + ".log");
+    }
+
+    /** Writes the configuration of a process; {@code database} tells whether it has one. */
+    Path configuration(String service, String instance, boolean database) {
+        StringBuilder yaml = new StringBuilder("name: " + service + "\n"
+                + "instance: " + instance + "\n"
+                + "transports:\n"
+                + "  calls: http\n"
+                + "  messages: sql\n"
+                + "http:\n"
+                + "  port: 0\n"
+                + "sql:\n"
+                + "  directory: " + quoted(path.resolve("messages").toString()) + "\n");
+        if (database) {
+            yaml.append("database:\n  url: " + quoted("jdbc:sqlite:" + path.resolve(service + ".db")) + "\n");
+        }
+        Path file = path.resolve(instance + ".yaml");
+        try {
+            return Files.writeString(file, yaml);
+        } catch (IOException e) {
+            throw new CommandFailed(file + ": cannot be written: " + e + " (expected: a writable directory with room)", e);
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    void delete() {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailed(path + ": cannot be removed: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,384 @@
+package io.quintet.transport.sql;
+
+import static io.quintet.transport.sql.Fixtures.channel;
+import static io.quintet.transport.sql.Fixtures.message;
+import static io.quintet.transport.sql.Fixtures.transport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quintet.Code;
+import io.quintet.ConfigurationException;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Receipt;
+import io.quintet.spi.Subscription;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SqlMessageTransportTest {
+    @TempDir
+    Path directory;
+
+    private static void send(SqlMessageTransport transport, Channel channel, Message... messages) throws Exception {
+        for (Receipt receipt : receipts(transport, channel, messages)) {
+            assertThat(receipt).isEqualTo(Receipt.Accepted.INSTANCE);
+        }
+    }
+
+    private static List<Receipt> receipts(SqlMessageTransport transport, Channel channel, Message... messages)
+            throws InterruptedException, ExecutionException {
+        List<Receipt> receipts;
+        try {
+            receipts = transport.send(channel, List.of(messages)).get(20, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("no receipt", e);
+        }
+        return receipts;
+    }
+
+    private static Message[] numbered(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> message("m" + i, "key-" + i % 7, String.valueOf(i)))
+                .toArray(Message[]::new);
+    }
+
+    private static Receipt.Failed failed(Receipt receipt) {
+        return (Receipt.Failed) receipt;
+    }
+
+    @Test
+    void delivers_headers_and_payload_as_they_were_sent() throws Exception {
+        Channel channel = channel("orders", 4);
+        Message sent = new Message(
+                message("m1", "k", "").headers().with("umlaut", "Grüße\u0000\uD83D\uDE00"), new byte[] {0, 1, -1, 127, -128});
+        try (SqlMessageTransport transport = transport(directory)) {
+            Receiver receiver = Receiver.acking();
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, sent, message("m2", null, new byte[0]));
+            receiver.await(2);
+            Delivery first = receiver.deliveries().stream()
+                    .filter(delivery -> delivery.message().id().equals("m1"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(first.message().headers()).isEqualTo(sent.headers());
+            assertThat(first.message().payload()).isEqualTo(sent.payload());
+            assertThat(first.attempt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void carries_a_message_of_the_largest_size_and_refuses_a_larger_one_by_name() throws Exception {
+        Channel channel = channel("large", 1);
+        int most = SqlTransportProvider.GUARANTEES.maxMessageBytes();
+        try (SqlMessageTransport transport = transport(directory)) {
+            Receiver receiver = Receiver.acking();
+            transport.subscribe(channel, "g", 10, receiver);
+            List<Receipt> receipts = receipts(
+                    transport,
+                    channel,
+                    message("a", null, "before"),
+                    message("b", null, new byte[most + 1]),
+                    message("c", null, new byte[most]));
+            assertThat(receipts.get(0)).isEqualTo(Receipt.Accepted.INSTANCE);
+            assertThat(receipts.get(2)).isEqualTo(Receipt.Accepted.INSTANCE);
+            assertThat(failed(receipts.get(1)).error().code()).isEqualTo(Code.INVALID_ARGUMENT);
+            assertThat(failed(receipts.get(1)).error()).hasMessageContaining("16777217").hasMessageContaining("16777216");
+            receiver.await(2);
+            assertThat(receiver.deliveries().get(1).message().payload()).hasSize(most);
+        }
+    }
+
+    @Test
+    void every_group_gets_every_message_and_a_new_group_begins_with_the_oldest() throws Exception {
+        Channel channel = channel("events", 3);
+        try (SqlMessageTransport transport = transport(directory);
+                SqlMessageTransport other = transport(directory)) {
+            Receiver first = Receiver.acking();
+            transport.subscribe(channel, "first", 10, first);
+            send(transport, channel, numbered(0, 50));
+            Receiver late = Receiver.acking();
+            other.subscribe(channel, "late", 10, late);
+            send(other, channel, numbered(50, 60));
+            assertThat(first.await(60).texts()).containsExactlyInAnyOrderElementsOf(range(0, 60));
+            assertThat(late.await(60).texts()).containsExactlyInAnyOrderElementsOf(range(0, 60));
+        }
+    }
+
+    private static List<String> range(int from, int to) {
+        return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+    }
+
+    @Test
+    void a_group_goes_on_behind_what_it_settled() throws Exception {
+        Channel channel = channel("orders", 1);
+        try (SqlMessageTransport transport = transport(directory)) {
+            send(transport, channel, numbered(0, 10));
+            Receiver first = Receiver.that(delivery -> {
+                if (Integer.parseInt(Fixtures.text(delivery.message())) < 4) {
+                    delivery.ack();
+                }
+            });
+            Subscription subscription = transport.subscribe(channel, "g", 100, first);
+            first.await(7);
+            subscription.drain(Duration.ofMillis(1));
+            subscription.close();
+        }
+        try (SqlMessageTransport transport = transport(directory)) {
+            Receiver second = Receiver.acking();
+            transport.subscribe(channel, "g", 100, second);
+            assertThat(second.await(6).texts()).containsExactlyElementsOf(range(4, 10));
+            assertThat(second.attempts()).as("all were handed to the first consumer's dispatch").containsOnly(2);
+        }
+    }
+
+    @Test
+    void a_message_never_handed_out_is_a_first_attempt_for_the_next_owner() throws Exception {
+        Channel channel = channel("orders", 1);
+        try (SqlMessageTransport transport = transport(directory)) {
+            send(transport, channel, numbered(0, 10));
+            Receiver first = Receiver.holding();
+            Subscription subscription = transport.subscribe(channel, "g", 3, first);
+            first.await(3);
+            subscription.close();
+            Receiver second = Receiver.acking();
+            transport.subscribe(channel, "g", 100, second);
+            second.await(10);
+            assertThat(second.attempts()).containsExactly(2, 2, 2, 1, 1, 1, 1, 1, 1, 1);
+        }
+    }
+
+    @Test
+    void credit_bounds_what_is_unsettled() throws Exception {
+        Channel channel = channel("orders", 4);
+        try (SqlMessageTransport transport = transport(directory)) {
+            Receiver receiver = Receiver.holding();
+            transport.subscribe(channel, "g", 5, receiver);
+            Message[] keyless = IntStream.range(0, 40)
+                    .mapToObj(i -> message("m" + i, null, String.valueOf(i)))
+                    .toArray(Message[]::new);
+            send(transport, channel, keyless);
+            receiver.await(5);
+            for (int i = 0; i < 35; i++) {
+                assertThat(receiver.deliveries()).hasSize(5 + i);
+                receiver.deliveries().get(i).ack();
+                receiver.await(6 + i);
+            }
+            assertThat(receiver.deliveries()).hasSize(40);
+        }
+    }
+
+    @Test
+    void keeps_the_order_of_each_key_while_consumers_come_and_go() throws Exception {
+        Channel channel = channel("orders", 8);
+        Map<String, List<Integer>> byKey = new ConcurrentHashMap<>();
+        Map<String, Integer> seen = new ConcurrentHashMap<>();
+        Receiver receiver = Receiver.that(delivery -> Thread.startVirtualThread(() -> {
+            // settled by other threads, as handlers do
+            int number = Integer.parseInt(Fixtures.text(delivery.message()));
+            if (seen.merge(delivery.message().id(), 1, Integer::sum) == 1) {
+                byKey.computeIfAbsent(delivery.message().key(), key -> new ArrayList<>()).add(number);
+            }
+            delivery.ack();
+        }));
+        try (SqlMessageTransport a = transport(directory, "lease", "400ms");
+                SqlMessageTransport b = transport(directory, "lease", "400ms");
+                SqlMessageTransport c = transport(directory, "lease", "400ms")) {
+            Subscription first = a.subscribe(channel, "g", 64, receiver);
+            for (int i = 0; i < 30; i++) {
+                if (i == 5) {
+                    b.subscribe(channel, "g", 64, receiver);
+                }
+                if (i == 10) {
+                    c.subscribe(channel, "g", 64, receiver);
+                    awaitOwners(3);
+                }
+                if (i == 20) {
+                    first.drain(Duration.ofSeconds(5));
+                    first.close();
+                }
+                send(a, channel, numbered(i * 100, i * 100 + 100));
+            }
+            Await.until("all 3000, so far " + seen.size(), () -> seen.size() == 3000);
+        }
+        assertThat(byKey).hasSize(7);
+        byKey.values().forEach(numbers -> assertThat(numbers).isSorted());
+        assertThat(seen.values()).as("handed over in peace, nothing comes twice").containsOnly(1);
+    }
+
+    private void awaitOwners(int count) {
+        Path groups = directory.resolve("groups.db");
+        Await.until(
+                count + " owners",
+                () -> Inspect.number(groups, "SELECT count(DISTINCT owner) FROM shard WHERE owner IS NOT NULL") == count);
+    }
+
+    @Test
+    void members_share_the_shards_fairly_and_take_over_those_of_a_member_that_leaves() throws Exception {
+        Channel channel = channel("orders", 8);
+        Path groups = directory.resolve("groups.db");
+        String counts = "SELECT count(*) FROM shard WHERE owner IS NOT NULL GROUP BY owner ORDER BY 1";
+        try (SqlMessageTransport a = transport(directory, "lease", "400ms");
+                SqlMessageTransport b = transport(directory, "lease", "400ms")) {
+            a.subscribe(channel, "g", 10, Receiver.acking());
+            assertThat(Inspect.rows(groups, counts)).containsExactly("8");
+            b.subscribe(channel, "g", 10, Receiver.acking());
+            Subscription third = b.subscribe(channel, "g", 10, Receiver.acking());
+            Await.until("2, 3 and 3", () -> Inspect.rows(groups, counts).equals(List.of("2", "3", "3")));
+            third.close();
+            Await.until("4 and 4", () -> Inspect.rows(groups, counts).equals(List.of("4", "4")));
+        }
+    }
+
+    @Test
+    void retries_with_rising_attempts_while_later_messages_of_the_key_wait() throws Exception {
+        Channel channel = channel("orders", 1);
+        try (SqlMessageTransport transport = transport(directory)) {
+            Receiver receiver = Receiver.that(delivery -> {
+                if (Fixtures.text(delivery.message()).equals("0") && delivery.attempt() < 3) {
+                    delivery.retry(Duration.ofMillis(20), new IllegalStateException("not yet"));
+                } else {
+                    delivery.ack();
+                }
+            });
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, message("a", "k", "0"), message("b", "k", "1"), message("c", "other", "2"));
+            receiver.await(5);
+            assertThat(receiver.texts().stream().filter(text -> !text.equals("2"))).containsExactly("0", "0", "0", "1");
+            assertThat(receiver.texts().indexOf("2")).as("another key does not wait").isLessThan(3);
+        }
+    }
+
+    @Test
+    void attempts_survive_the_consumer() throws Exception {
+        Channel channel = channel("orders", 1);
+        try (SqlMessageTransport transport = transport(directory)) {
+            Receiver receiver = Receiver.that(delivery -> delivery.retry(
+                    delivery.attempt() < 4 ? Duration.ofMillis(1) : Duration.ofHours(1), new IllegalStateException("poison")));
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, message("a", "k", "0"));
+            receiver.await(4);
+        }
+        try (SqlMessageTransport transport = transport(directory)) {
+            Receiver receiver = Receiver.acking();
+            transport.subscribe(channel, "g", 10, receiver);
+            assertThat(receiver.await(1).attempts()).containsExactly(5);
+        }
+        assertThat(Inspect.rows(directory.resolve("groups.db"), "SELECT * FROM retry")).isEmpty();
+    }
+
+    @Test
+    void keeps_a_rejected_message_among_the_dead_letters_and_goes_on() throws Exception {
+        Channel channel = channel("orders", 1);
+        try (SqlMessageTransport transport = transport(directory)) {
+            List<String> keptWhenRejectReturned = new ArrayList<>();
+            Receiver receiver = Receiver.that(delivery -> {
+                if (Fixtures.text(delivery.message()).equals("bad")) {
+                    delivery.reject(new IllegalArgumentException("cannot be cooked"));
+                    keptWhenRejectReturned.addAll(Inspect.rows(
+                            directory.resolve("groups.db"),
+                            "SELECT channel, subscriber_group, seq, message_id, CAST(payload AS TEXT), attempts,"
+                                    + " error LIKE '%cannot be cooked%' FROM dead_letter"));
+                } else {
+                    delivery.ack();
+                }
+            });
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, message("a", "k", "bad"), message("b", "k", "good"));
+            assertThat(receiver.await(2).texts()).containsExactly("bad", "good");
+            assertThat(keptWhenRejectReturned).containsExactly("orders|g|1|a|bad|1|1");
+        }
+    }
+
+    @Test
+    void a_slow_key_holds_up_only_itself_and_memory_stays_bounded() throws Exception {
+        Channel channel = channel("orders", 1);
+        try (SqlMessageTransport transport = transport(directory)) {
+            Receiver receiver = Receiver.that(delivery -> {
+                if (!"slow".equals(delivery.message().key())) {
+                    delivery.ack();
+                }
+            });
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, message("s", "slow", "slow"));
+            send(transport, channel, numbered(0, 200));
+            receiver.await(41);
+            assertThat(receiver.deliveries()).as("four times the credit behind the slow one").hasSizeLessThan(60);
+            receiver.deliveries().get(0).ack();
+            receiver.await(201);
+        }
+    }
+
+    @Test
+    void refuses_a_channel_with_another_number_of_shards() throws Exception {
+        try (SqlMessageTransport transport = transport(directory);
+                SqlMessageTransport other = transport(directory)) {
+            send(transport, channel("orders", 4), message("a", null, "x"));
+            assertThatThrownBy(() -> other.send(channel("orders", 8), List.of(message("b", null, "y"))))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("channel orders: 8 shards (expected: 4");
+            assertThatThrownBy(() -> other.subscribe(channel("orders", 8), "g", 1, Receiver.acking()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("8 shards (expected: 4");
+        }
+    }
+
+    @Test
+    void a_removed_channel_holds_nothing_and_begins_anew_for_those_still_subscribed() throws Exception {
+        Channel channel = channel("replies", 2);
+        try (SqlMessageTransport transport = transport(directory, "lease", "200ms");
+                SqlMessageTransport other = transport(directory)) {
+            Receiver receiver = Receiver.acking();
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, numbered(0, 200));
+            receiver.await(200);
+            other.remove(channel);
+            other.remove(channel);
+            send(other, channel("elsewhere", 1), message("x", null, "x"));
+            assertThat(Inspect.number(directory.resolve("messages.db"), "SELECT count(*) FROM segment"))
+                    .isLessThanOrEqualTo(2);
+            send(other, channel, numbered(200, 210));
+            assertThat(receiver.await(210).texts().subList(200, 210)).containsExactlyInAnyOrderElementsOf(range(200, 210));
+        }
+    }
+
+    @Test
+    void refuses_to_send_after_close_and_closes_twice() throws Exception {
+        Channel channel = channel("orders", 1);
+        SqlMessageTransport transport = transport(directory);
+        send(transport, channel, message("a", null, "x"));
+        transport.close();
+        transport.close();
+        Receipt receipt = receipts(transport, channel, message("b", null, "y")).get(0);
+        assertThat(failed(receipt).error().code()).isEqualTo(Code.UNAVAILABLE);
+        assertThat(failed(receipt).error().retrySafe()).isTrue();
+    }
+
+    @Test
+    void what_was_sent_before_close_is_accepted_or_refused_and_never_in_doubt() throws Exception {
+        Channel channel = channel("orders", 1);
+        SqlMessageTransport transport = transport(directory, "queue-messages", "100");
+        var futures = IntStream.range(0, 500)
+                .mapToObj(i -> transport.send(channel, List.of(message("m" + i, null, "x"))))
+                .toList();
+        transport.close();
+        int accepted = 0;
+        for (var future : futures) {
+            accepted += future.get(10, TimeUnit.SECONDS).get(0) instanceof Receipt.Accepted ? 1 : 0;
+        }
+        assertThat(Inspect.number(directory.resolve("messages.db"), "SELECT max(last) FROM segment"))
+                .isEqualTo(accepted)
+                .isEqualTo(500);
+    }
+}

@@ -1,0 +1,78 @@
+package io.quintet.transport.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quintet.spi.Endpoint;
+import io.quintet.spi.Instance;
+import io.quintet.spi.Registry;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SqlRegistryTest {
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+
+    private Registry registry(TestClock itsClock) {
+        return new SqlRegistryProvider()
+                .create(Fixtures.context("i", Fixtures.settings(directory, "lease", "2s"), itsClock));
+    }
+
+    private static Instance kitchen(int number) {
+        return new Instance("kitchen-" + number, "kitchen", "kitchen", new Endpoint("http", "http://127.0.0.1:" + number));
+    }
+
+    @Test
+    void others_see_an_instance_soon_after_it_was_registered_and_after_it_left() {
+        try (Registry ours = registry(clock);
+                Registry theirs = registry(clock)) {
+            Registry.Registration first = ours.register(kitchen(1));
+            ours.register(kitchen(2));
+            Await.until("two kitchens", () -> theirs.instances("kitchen").size() == 2);
+            assertThat(theirs.instances("kitchen")).containsExactly(kitchen(1), kitchen(2));
+            assertThat(theirs.instances("courier")).isEmpty();
+            first.close();
+            first.close();
+            Await.until("one kitchen", () -> theirs.instances("kitchen").equals(java.util.List.of(kitchen(2))));
+        }
+    }
+
+    @Test
+    void its_own_entry_is_seen_at_once() {
+        try (Registry ours = registry(clock)) {
+            ours.register(kitchen(1));
+            assertThat(ours.instances("kitchen")).containsExactly(kitchen(1));
+        }
+    }
+
+    @Test
+    void closing_takes_out_all_entries_of_the_process() {
+        try (Registry theirs = registry(clock)) {
+            Registry ours = registry(clock);
+            ours.register(kitchen(1));
+            Await.until("one kitchen", () -> theirs.instances("kitchen").size() == 1);
+            ours.close();
+            ours.close();
+            Await.until("no kitchen", () -> theirs.instances("kitchen").isEmpty());
+        }
+    }
+
+    @Test
+    void an_instance_that_gives_no_sign_of_life_is_not_listed_and_comes_back_with_its_next() {
+        TestClock behind = new TestClock();
+        try (Registry theirs = registry(clock);
+                Registry paused = registry(behind)) {
+            paused.register(kitchen(1));
+            Await.until("one kitchen", () -> theirs.instances("kitchen").size() == 1);
+            clock.advance(Duration.ofSeconds(10)); // the paused one renews by its own clock, which is not of use now
+            Await.until("no kitchen", () -> theirs.instances("kitchen").isEmpty());
+            behind.advance(Duration.ofSeconds(10));
+            Await.until("the kitchen again", () -> theirs.instances("kitchen").size() == 1);
+        }
+    }
+}
