@@ -67,7 +67,7 @@ public enum Code {
             case 408, 504 -> DEADLINE_EXCEEDED;
             case 409 -> ABORTED;
             case 412 -> FAILED_PRECONDITION;
-            case 413, 429, 431 -> RESOURCE_EXHAUSTED;
+            case 413, 414, 429, 431 -> RESOURCE_EXHAUSTED;
             case 499 -> CANCELLED;
             case 501 -> UNIMPLEMENTED;
             case 502, 503 -> UNAVAILABLE;

@@ -27,7 +27,7 @@ public final class Deadline {
 
     private static long nanosOf(Duration timeout) {
         long longest = 100L * 365 * 24 * 3600;
-        return timeout.getSeconds() >= longest ? longest * 1_000_000_000L : timeout.toNanos();
+        return timeout.toSeconds() >= longest ? longest * 1_000_000_000L : timeout.toNanos();
     }
 
     /** Nanoseconds that remain; zero or less when it has passed. */

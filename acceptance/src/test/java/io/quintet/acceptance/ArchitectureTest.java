@@ -98,7 +98,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.quintet.contract", "io.quintet.message", "io.quintet.spi", "io.quintet.config", "io.quintet.log")
+                        "io.quintet.contract",
+                        "io.quintet.message",
+                        "io.quintet.spi",
+                        "io.quintet.config",
+                        "io.quintet.log")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quintet.runtime", "io.quintet.transport..")

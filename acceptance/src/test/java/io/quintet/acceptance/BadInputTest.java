@@ -76,7 +76,8 @@ class BadInputTest {
 
     @Test
     void a_malformed_configuration_file_is_refused_with_the_place() throws IOException {
-        assertThatThrownBy(() -> from(yaml("name: order-service\nhttp: {port: [\n")).build())
+        assertThatThrownBy(() ->
+                        from(yaml("name: order-service\nhttp: {port: [\n")).build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("quintet.yaml: not a YAML document")
                 .hasMessageContaining("line ");
@@ -84,18 +85,21 @@ class BadInputTest {
 
     @Test
     void an_unknown_setting_is_refused_and_the_known_ones_are_named() throws IOException {
-        assertThatThrownBy(() -> from(yaml("name: order-service\nmessages: {shard: 4}\n")).build())
+        assertThatThrownBy(() -> from(yaml("name: order-service\nmessages: {shard: 4}\n"))
+                        .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("messages.shard")
                 .hasMessageContaining("messages.shards");
-        assertThatThrownBy(() -> from(yaml("name: order-service\nhttq: {port: 1}\n")).build())
+        assertThatThrownBy(() ->
+                        from(yaml("name: order-service\nhttq: {port: 1}\n")).build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("httq.port");
     }
 
     @Test
     void an_unknown_transport_is_refused_and_those_on_the_class_path_are_named() throws IOException {
-        assertThatThrownBy(() -> from(yaml("name: order-service\ntransports: {messages: kafak}\n")).build())
+        assertThatThrownBy(() -> from(yaml("name: order-service\ntransports: {messages: kafak}\n"))
+                        .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("transports.messages: \"kafak\" (expected: one of http, memory, sql");
     }
@@ -161,7 +165,8 @@ class BadInputTest {
     @Test
     void a_directory_that_cannot_be_written_is_named() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a directory");
-        Quintet quintet = start(service("kitchen-service").set("sql.directory", file.resolve("sub").toString()));
+        Quintet quintet = start(service("kitchen-service")
+                .set("sql.directory", file.resolve("sub").toString()));
         assertThatThrownBy(() -> quintet.client(KitchenEvents.class))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(file.toString());
@@ -170,7 +175,8 @@ class BadInputTest {
     @Test
     void a_file_that_is_no_database_is_refused_and_left_as_it_is() throws IOException {
         Path channels = Files.createDirectories(directory.resolve("channels"));
-        String text = "these are somebody's notes, not a database, and long enough to be taken for a header of one".repeat(20);
+        String text = "these are somebody's notes, not a database, and long enough to be taken for a header of one"
+                .repeat(20);
         Files.writeString(channels.resolve("messages.db"), text);
         Quintet quintet = start(service("kitchen-service"));
         assertThatThrownBy(() -> quintet.client(KitchenEvents.class))
@@ -266,8 +272,12 @@ class BadInputTest {
             socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(10));
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             socket.getOutputStream()
-                    .write(("POST /tickets HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
-                                    + "Content-Length: " + bytes.length + "\r\n\r\n")
+                    .write(("POST /tickets HTTP/1.1\r\n"
+                                    + "Host: localhost\r\n"
+                                    + "Content-Type: application/json\r\n"
+                                    + "Connection: close\r\n"
+                                    + "Content-Length:"
+                                    + " " + bytes.length + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();

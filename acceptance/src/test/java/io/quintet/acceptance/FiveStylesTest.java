@@ -78,7 +78,8 @@ class FiveStylesTest {
 
         @Override
         public Ticket open(OpenTicket command) {
-            return new Ticket("t-" + command.orderId(), command.orderId(), command.items().size());
+            return new Ticket(
+                    "t-" + command.orderId(), command.orderId(), command.items().size());
         }
 
         @Override
@@ -103,7 +104,8 @@ class FiveStylesTest {
     void request_response_returns_the_response() throws Exception {
         start("kitchen-service").serve(Kitchen.class, new Cook());
         Kitchen kitchen = start("order-service").client(Kitchen.class);
-        assertThat(kitchen.findTicket(new Kitchen.FindTicket("t 1/ü?"))).isEqualTo(new Kitchen.Ticket("t 1/ü?", "o1", 2));
+        assertThat(kitchen.findTicket(new Kitchen.FindTicket("t 1/ü?")))
+                .isEqualTo(new Kitchen.Ticket("t 1/ü?", "o1", 2));
         assertThat(kitchen.open(order("o7"))).isEqualTo(new Kitchen.Ticket("t-o7", "o7", 2));
     }
 
@@ -112,8 +114,9 @@ class FiveStylesTest {
         start("kitchen-service").serve(Kitchen.class, new Cook());
         Kitchen kitchen = start("order-service").client(Kitchen.class);
         assertThatThrownBy(() -> kitchen.findTicket(new Kitchen.FindTicket("none")))
-                .isInstanceOfSatisfying(Kitchen.TicketNotFound.class, e -> assertThat(e.detail())
-                        .isEqualTo(new Kitchen.TicketNotFound.Detail("none")));
+                .isInstanceOfSatisfying(
+                        Kitchen.TicketNotFound.class,
+                        e -> assertThat(e.detail()).isEqualTo(new Kitchen.TicketNotFound.Detail("none")));
     }
 
     @Test
@@ -122,7 +125,9 @@ class FiveStylesTest {
         Kitchen kitchen = start("order-service").client(Kitchen.class);
         assertThat(kitchen.createTicket(order("o8")).toCompletableFuture().get(PATIENCE, TimeUnit.SECONDS))
                 .isEqualTo(new Kitchen.Ticket("t-o8", "o8", 2));
-        assertThatThrownBy(() -> kitchen.createTicket(order("none")).toCompletableFuture().get(PATIENCE, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> kitchen.createTicket(order("none"))
+                        .toCompletableFuture()
+                        .get(PATIENCE, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(Kitchen.TicketNotFound.class);
     }
@@ -145,8 +150,10 @@ class FiveStylesTest {
         assertThat(both).contains(new Reply.Success<>(new Kitchen.Ticket("t-o9", "o9", 2), "saga 9"));
         assertThat(both).anySatisfy(reply -> {
             assertThat(reply.correlation()).isEqualTo("saga 0");
-            assertThat(reply).isInstanceOfSatisfying(Reply.Failure.class, failure -> assertThat(failure.error())
-                    .isInstanceOf(Kitchen.TicketNotFound.class));
+            assertThat(reply)
+                    .isInstanceOfSatisfying(
+                            Reply.Failure.class,
+                            failure -> assertThat(failure.error()).isInstanceOf(Kitchen.TicketNotFound.class));
         });
     }
 
@@ -200,7 +207,9 @@ class FiveStylesTest {
                 all.add(take(board.seen));
             }
             for (String ticket : List.of("t0", "t1", "t2")) {
-                assertThat(all.stream().filter(event -> event.ticketId().equals(ticket)).map(KitchenEvents.TicketReady::version))
+                assertThat(all.stream()
+                                .filter(event -> event.ticketId().equals(ticket))
+                                .map(KitchenEvents.TicketReady::version))
                         .isSorted()
                         .doesNotHaveDuplicates();
             }
@@ -224,7 +233,8 @@ class FiveStylesTest {
 
     /** A courier that may stay silent. */
     public record Courier(String name) {
-        public KitchenEvents.@org.jspecify.annotations.Nullable Offer courierWanted(KitchenEvents.CourierWanted request) {
+        public KitchenEvents.@org.jspecify.annotations.Nullable Offer courierWanted(
+                KitchenEvents.CourierWanted request) {
             return name.equals("silent") ? null : new KitchenEvents.Offer(name, name.length());
         }
     }
@@ -233,8 +243,9 @@ class FiveStylesTest {
     void a_call_that_nobody_serves_fails_before_its_deadline_with_a_clear_error() {
         Kitchen kitchen = start("order-service").client(Kitchen.class);
         assertThatThrownBy(() -> kitchen.findTicket(new Kitchen.FindTicket("t1")))
-                .isInstanceOfSatisfying(QuintetException.class, e -> assertThat(e.code())
-                        .isIn(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED))
+                .isInstanceOfSatisfying(
+                        QuintetException.class,
+                        e -> assertThat(e.code()).isIn(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED))
                 .hasMessageContaining("kitchen");
     }
 
@@ -261,7 +272,8 @@ class FiveStylesTest {
         });
         Kitchen kitchen = start("order-service").client(Kitchen.class);
         assertThatThrownBy(() -> kitchen.findTicket(new Kitchen.FindTicket("t1")))
-                .isInstanceOfSatisfying(QuintetException.class, e -> assertThat(e.code()).isEqualTo(Code.DEADLINE_EXCEEDED));
+                .isInstanceOfSatisfying(
+                        QuintetException.class, e -> assertThat(e.code()).isEqualTo(Code.DEADLINE_EXCEEDED));
         assertThat(take(outcome)).isIn("DEADLINE_EXCEEDED", "CANCELLED");
         slow.countDown();
     }

@@ -92,7 +92,8 @@ class RecipesTest {
 
         @Idempotent
         public void ticketReady(TicketReady event) throws Exception {
-            List<Offer> offers = events.courierWanted(new CourierWanted(event.ticketId())).first(2);
+            List<Offer> offers =
+                    events.courierWanted(new CourierWanted(event.ticketId())).first(2);
             Offer best = offers.stream()
                     .min(Comparator.comparing(Offer::minutes))
                     .orElseThrow(() -> new IllegalStateException("no courier for " + event.ticketId()));
@@ -144,7 +145,8 @@ class RecipesTest {
 
             DurableRequests<OpenTicket> tickets = orders.durable(Kitchen.class, Kitchen::createTicket, reply -> {
                 switch (reply) {
-                    case Reply.Success<Ticket>(Ticket ticket, String order) -> seen.add(order + " has " + ticket.ticketId());
+                    case Reply.Success<Ticket>(Ticket ticket, String order) ->
+                        seen.add(order + " has " + ticket.ticketId());
                     case Reply.Failure<Ticket>(Exception error, String order) -> seen.add(order + " failed: " + error);
                 }
             });

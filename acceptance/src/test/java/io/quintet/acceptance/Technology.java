@@ -22,7 +22,8 @@ enum Technology {
     SQL {
         @Override
         QuintetBuilder configure(QuintetBuilder builder, Path directory) {
-            return builder.transport("sql").set("sql.directory", directory.resolve("channels").toString());
+            return builder.transport("sql")
+                    .set("sql.directory", directory.resolve("channels").toString());
         }
     };
 

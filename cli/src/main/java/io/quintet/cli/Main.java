@@ -1,5 +1,6 @@
 package io.quintet.cli;
 
+import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code quintet}. */
 @Command(
@@ -38,13 +40,28 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main);
         ServiceLoader.load(CliCommand.class).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((wrong, arguments) -> misused(wrong));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> main.report(failure, failed));
         return line;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+        throw new ParameterException(
+                spec.commandLine(),
+                "no command (expected one of: "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
+    }
+
+    /** Short, so that the complaint is not lost in the list of options. */
+    private static int misused(ParameterException wrong) {
+        CommandLine misused = wrong.getCommandLine();
+        PrintWriter err = misused.getErr();
+        err.println(misused.getColorScheme().errorText("quintet: " + wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Try '" + misused.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return misused.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private int report(Exception failure, CommandLine failed) {

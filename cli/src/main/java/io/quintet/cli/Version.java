@@ -12,7 +12,8 @@ final class Version implements IVersionProvider {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             if (in == null) {
-                throw new IllegalStateException("version.properties: not on the class path (expected: beside Version.class)");
+                throw new IllegalStateException(
+                        "version.properties: not on the class path (expected: beside Version.class)");
             }
             properties.load(in);
         }

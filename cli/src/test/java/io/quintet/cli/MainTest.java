@@ -54,7 +54,7 @@ final class MainTest {
     @Test
     void no_command_is_wrong_usage() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("Missing command", "Usage: quintet");
+        assertThat(err.toString()).contains("no command (expected one of: help,", "Try 'quintet --help'");
     }
 
     @Test
@@ -72,7 +72,9 @@ final class MainTest {
     @Test
     void a_bug_shows_its_stack_trace_with_debug_only() {
         assertThat(run("broken")).isEqualTo(1);
-        assertThat(err.toString()).contains("IllegalStateException: never", "--debug").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains("IllegalStateException: never", "--debug")
+                .doesNotContain("\tat ");
         assertThat(run("broken", "--debug")).isEqualTo(1);
         assertThat(err.toString()).contains("\tat ");
     }

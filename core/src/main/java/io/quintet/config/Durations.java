@@ -6,7 +6,9 @@ import java.time.format.DateTimeParseException;
 /** Reads times as people write them. */
 public final class Durations {
     /** What a time must look like, for messages. */
-    public static final String EXPECTED = "a time above zero, such as 500ms, 2s, 5m, 1h, 7d or PT2S";
+    public static final String EXPECTED = "a time above zero, at most 36500d, such as 500ms, 2s, 5m, 1h, 7d or PT2S";
+
+    private static final Duration LONGEST = Duration.ofDays(36_500); // far from where nanoseconds overflow
 
     private Durations() {}
 
@@ -14,7 +16,7 @@ public final class Durations {
     public static Duration parse(String text) {
         try {
             Duration duration = text.startsWith("P") ? Duration.parse(text) : ofUnit(text);
-            if (duration.isPositive()) {
+            if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
         } catch (NumberFormatException | DateTimeParseException | ArithmeticException e) {

@@ -4,7 +4,7 @@ package io.quintet.config;
  * One value and where it comes from.
  *
  * @param value the text
- * @param origin a file with line, an environment variable, or code
+ * @param origin a file, an environment variable, or code
  */
 record Setting(String value, String origin) {
     /** Without the value: it may be a secret. */

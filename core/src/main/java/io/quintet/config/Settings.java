@@ -126,7 +126,8 @@ public final class Settings {
             return new ConfigurationException(prefix + name + ": not set (expected: " + expected + ")");
         }
         return new ConfigurationException(setting.origin() + ": " + prefix + name + ": "
-                + (secret(name) ? "(secret)" : "\"" + setting.value() + "\"") + " (expected: " + expected + ")");
+                + (secret(prefix + name) ? "(secret)" : "\"" + setting.value() + "\"") + " (expected: " + expected
+                + ")");
     }
 
     /** Fails when this section holds names that nobody has read; call it when all who read from it have. */
@@ -137,7 +138,8 @@ public final class Settings {
                 TreeSet<String> known = new TreeSet<>();
                 read.stream().filter(known0 -> known0.startsWith(prefix)).forEach(known::add);
                 throw new ConfigurationException(entry.getValue().origin() + ": " + name
-                        + ": unknown setting (expected one of: " + String.join(", ", known) + ")");
+                        + ": unknown setting (expected "
+                        + (known.isEmpty() ? "none here" : "one of: " + String.join(", ", known)) + ")");
             }
         }
     }

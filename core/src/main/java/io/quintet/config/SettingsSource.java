@@ -6,23 +6,26 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Puts settings together: the file, over it the environment ({@code QUINTET_HTTP_MAX_BODY} sets {@code http.max-body} where the
- * file or code names that setting, else {@code http.max.body}), over both what code sets.
+ * file or code names that setting, else {@code http.max.body};
+ * two underscores stand for a hyphen), over both what code sets.
  */
 public final class SettingsSource {
     private static final int MAX_FILE_BYTES = 1024 * 1024;
 
     private final Map<String, Setting> values = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> fromCode = new HashMap<>();
 
     /** Adds the settings of a YAML file. */
     public SettingsSource file(Path file) {
@@ -50,8 +53,11 @@ public final class SettingsSource {
                     .setAllowDuplicateKeys(false)
                     .build();
             document = new Load(settings).loadFromString(text);
+        } catch (MarkedYamlEngineException e) {
+            throw new ConfigurationException(
+                    file + ": not a YAML document" + problem(e)); // its own text quotes the file
         } catch (YamlEngineException e) {
-            throw new ConfigurationException(file + ": not a YAML document: " + e.getMessage(), e);
+            throw new ConfigurationException(file + ": not a YAML document: " + e.getMessage());
         }
         if (document == null) {
             return this;
@@ -62,6 +68,14 @@ public final class SettingsSource {
         }
         flatten("", map, file.toString());
         return this;
+    }
+
+    /** Where and what, without the lines around it: they may hold a secret. */
+    private static String problem(MarkedYamlEngineException e) {
+        return e.getProblemMark()
+                        .map(mark -> ", line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+                        .orElse("")
+                + ": " + e.getProblem();
     }
 
     private void flatten(String prefix, Map<?, ?> map, String origin) {
@@ -78,9 +92,15 @@ public final class SettingsSource {
     }
 
     /** Adds the variables that start with {@code QUINTET_}. */
-    public SettingsSource environment(Map<String, String> environment) {
+    public SettingsSource environment(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    private void addEnvironment() {
         Map<String, String> known = new HashMap<>();
         values.keySet().forEach(name -> known.put(variable(name), name));
+        fromCode.keySet().forEach(name -> known.put(variable(name), name));
         environment.forEach((variable, value) -> {
             if (variable.startsWith("QUINTET_") && !variable.equals("QUINTET_CONFIG")) {
                 String name = known.getOrDefault(
@@ -92,7 +112,6 @@ public final class SettingsSource {
                 values.put(name, new Setting(value, "environment variable " + variable));
             }
         });
-        return this;
     }
 
     private static String variable(String name) {
@@ -101,16 +120,18 @@ public final class SettingsSource {
 
     /** Adds what code sets. */
     public SettingsSource code(Map<String, String> settings) {
-        new LinkedHashMap<>(settings).forEach((name, value) -> values.put(name, new Setting(value, "code")));
+        fromCode.putAll(settings);
         return this;
     }
 
     /** The settings. */
     public Settings settings() {
+        addEnvironment();
+        fromCode.forEach((name, value) -> values.put(name, new Setting(value, "code")));
         return Settings.of(values);
     }
 
     private static String describe(@Nullable Object document) {
-        return document instanceof List<?> ? "a list" : "\"" + document + "\"";
+        return document instanceof List<?> ? "a list" : "a single value";
     }
 }

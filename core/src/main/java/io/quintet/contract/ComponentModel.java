@@ -54,7 +54,11 @@ public final class ComponentModel {
     /** Its value as text, or null. */
     public @Nullable String text(Object bearer) {
         Object value = value(bearer);
-        return value == null ? null : value.toString();
+        return switch (value) {
+            case null -> null;
+            case Enum<?> constant -> constant.name(); // the form that SimpleType reads
+            default -> value.toString();
+        };
     }
 
     @Override

@@ -50,7 +50,7 @@ final class ContractReader {
         }
         if (!isName(contract.value())) {
             throw new InvalidContractException(type.getName() + ": contract name \"" + contract.value()
-                    + "\" (mend: lower-case letters, digits and hyphens, starting with a letter)");
+                    + "\" (mend: at most 100 lower-case letters, digits and hyphens, starting with a letter)");
         }
         if (!Modifier.isPublic(type.getModifiers())) {
             throw new InvalidContractException(type.getName() + ": not public (mend: make the interface public)");
@@ -93,9 +93,10 @@ final class ContractReader {
 
     private static boolean isName(String text) {
         return !text.isEmpty()
+                && text.length() <= 100
                 && text.charAt(0) >= 'a'
                 && text.charAt(0) <= 'z'
-                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-');
+                && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
     }
 
     private static String where(Method method) {
@@ -128,7 +129,7 @@ final class ContractReader {
                     request,
                     response,
                     key(request),
-                    declared.idempotent || http.method() != Http.Method.POST && http.method() != Http.Method.PATCH,
+                    declared.idempotent || (http.method() != Http.Method.POST && http.method() != Http.Method.PATCH),
                     timeout(declared),
                     http,
                     errors(declared.style),
@@ -325,7 +326,11 @@ final class ContractReader {
                             "throws " + thrown.getSimpleName() + " but nobody waits for its answer",
                             "drop the throws clause");
                 }
-                errors.add(error(thrown.asSubclass(DomainException.class)));
+                ErrorModel error = error(thrown.asSubclass(DomainException.class));
+                if (errors.stream().anyMatch(other -> other.name().equals(error.name()))) {
+                    throw wrong("throws two exceptions named " + error.name(), "rename one: the simple name travels");
+                }
+                errors.add(error);
             }
             return List.copyOf(errors);
         }

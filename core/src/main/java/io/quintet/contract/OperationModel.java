@@ -70,7 +70,12 @@ public record OperationModel(
     /** The declared exception that an instance is of, or null where it was not declared. */
     public @Nullable ErrorModel error(DomainException exception) {
         for (ErrorModel error : errors) {
-            if (error.type().isInstance(exception)) {
+            if (error.type() == exception.getClass()) {
+                return error;
+            }
+        }
+        for (ErrorModel error : errors) {
+            if (error.type().isInstance(exception) && error.detail().isInstance(exception.detail())) {
                 return error;
             }
         }

@@ -28,7 +28,7 @@ public final class SimpleType {
             Map.entry(Boolean.class, new Entry("true or false", SimpleType::bool)),
             Map.entry(BigDecimal.class, new Entry("a number", BigDecimal::new)),
             Map.entry(BigInteger.class, new Entry("an integer", BigInteger::new)),
-            Map.entry(UUID.class, new Entry("a UUID", UUID::fromString)),
+            Map.entry(UUID.class, new Entry("a UUID", SimpleType::uuid)),
             Map.entry(Instant.class, new Entry("a time such as 2026-01-31T12:00:00Z", Instant::parse)),
             Map.entry(
                     OffsetDateTime.class, new Entry("a time such as 2026-01-31T12:00:00+01:00", OffsetDateTime::parse)),
@@ -65,6 +65,15 @@ public final class SimpleType {
         } catch (RuntimeException e) {
             return null; // every parser of the table throws just for text that is none of its type
         }
+    }
+
+    /** The plain form only; the JDK's parser also takes shortened groups. */
+    private static Object uuid(String text) {
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return uuid;
     }
 
     private static Object bool(String text) {

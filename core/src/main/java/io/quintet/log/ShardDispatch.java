@@ -81,7 +81,7 @@ public final class ShardDispatch {
     public synchronized int delivered() {
         int count = 0;
         for (Entry entry : window) {
-            if (entry.state == State.DELIVERED) {
+            if (entry.state == State.DELIVERED || entry.state == State.REJECTING) {
                 count++;
             }
         }
@@ -99,10 +99,12 @@ public final class ShardDispatch {
         revoked = true;
     }
 
-    private void settle(Entry entry) {
+    private void settle(Entry entry, State from) {
         Entry next = null;
         synchronized (this) {
-            entry.state = State.SETTLED;
+            if (!claimed(entry, State.SETTLED, from)) {
+                return;
+            }
             unsettled--;
             while (!window.isEmpty() && window.peekFirst().state == State.SETTLED) {
                 watermark = window.pollFirst().sequence;
@@ -119,9 +121,12 @@ public final class ShardDispatch {
                 }
             }
         }
-        store.progressed();
-        if (next != null) {
-            consumer.accept(next);
+        try {
+            store.progressed();
+        } finally {
+            if (next != null) {
+                consumer.accept(next);
+            }
         }
     }
 
@@ -137,18 +142,19 @@ public final class ShardDispatch {
     }
 
     /** Whether the caller is the one that settles this delivery. */
-    private synchronized boolean claim(Entry entry) {
-        if (revoked || entry.state != State.DELIVERED) {
+    private synchronized boolean claimed(Entry entry, State state, State from) {
+        if (revoked || entry.state != from) {
             return false;
         }
-        entry.state = State.SETTLING;
+        entry.state = state;
         return true;
     }
 
     private enum State {
         WAITING,
         DELIVERED,
-        SETTLING,
+        REJECTING,
+        RETRYING,
         SETTLED
     }
 
@@ -178,31 +184,39 @@ public final class ShardDispatch {
 
         @Override
         public void ack() {
-            if (claim(this)) {
-                settle(this);
-            }
+            settle(this, State.DELIVERED);
         }
 
         @Override
         public void retry(Duration after, Throwable cause) {
-            if (claim(this)) {
-                store.retried(sequence, message, attempt, after, cause);
-                scheduler.schedule(() -> redeliver(this), after.toMillis(), TimeUnit.MILLISECONDS);
+            if (claimed(this, State.RETRYING, State.DELIVERED)) {
+                try {
+                    store.retried(sequence, message, attempt, after, cause);
+                } finally {
+                    redeliverIn(after.toMillis());
+                }
             }
         }
 
         @Override
         public void reject(Throwable cause) {
-            if (claim(this)) {
+            if (claimed(this, State.REJECTING, State.DELIVERED)) {
                 try {
                     store.rejected(sequence, message, attempt, cause);
                 } catch (RuntimeException e) {
                     // not kept, so not given up: it comes again
-                    scheduler.schedule(() -> redeliver(this), REJECT_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                    if (claimed(this, State.RETRYING, State.REJECTING)) {
+                        redeliverIn(REJECT_AGAIN_MILLIS);
+                    }
                     throw e;
                 }
-                settle(this);
+                settle(this, State.REJECTING);
             }
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // redelivery throws nothing that anybody could use
+        private void redeliverIn(long millis) {
+            scheduler.schedule(() -> redeliver(this), millis, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -82,7 +82,7 @@ public final class Headers {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             int length = bytes.length;
             while (length > 0x7f) {
-                out.write(length & 0x7f | 0x80);
+                out.write((length & 0x7f) | 0x80);
                 length >>>= 7;
             }
             out.write(length);

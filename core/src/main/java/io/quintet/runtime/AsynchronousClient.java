@@ -17,6 +17,7 @@ final class AsynchronousClient implements OperationClient {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the stage is the result
     public Object invoke(Object request) {
         CallContext context = CallContext.current();
         CompletableFuture<Object> future = new CompletableFuture<>();

@@ -13,7 +13,8 @@ import java.util.random.RandomGenerator;
 record Backoff(Duration first, Duration most, RandomGenerator random) {
     /** The delay after an attempt that failed, counted from 1. */
     Duration delay(int attempt) {
-        long nanos = Math.min(most.toNanos(), first.toNanos() << Math.min(attempt - 1, 20));
+        int doublings = Math.min(attempt - 1, 20);
+        long nanos = first.toNanos() >= most.toNanos() >> doublings ? most.toNanos() : first.toNanos() << doublings;
         return Duration.ofNanos(nanos / 2 + random.nextLong(nanos / 2 + 1));
     }
 }

@@ -50,17 +50,20 @@ final class Balancer {
             suspectUntil = System.nanoTime() + SUSPECT_NANOS;
         }
 
+        boolean suspected() {
+            return suspectUntil - System.nanoTime() > 0;
+        }
+
         boolean betterThan(Load other) {
-            long now = System.nanoTime();
-            boolean suspect = suspectUntil - now > 0;
-            boolean otherSuspect = other.suspectUntil - now > 0;
+            boolean suspect = suspected();
+            boolean otherSuspect = other.suspected();
             return suspect == otherSuspect ? underWay.get() <= other.underWay.get() : otherSuspect;
         }
     }
 
     /** Chooses and counts one call more; the caller ends with {@link Load#done()}. */
     Load choose(String contract) {
-        List<Instance> instances = registry.instances(contract);
+        List<Instance> instances = reachable(registry.instances(contract));
         int size = instances.size();
         Load chosen;
         if (size == 1) {
@@ -77,9 +80,27 @@ final class Balancer {
             Load one = load(instances.get(first));
             Load other = load(instances.get(second >= first ? second + 1 : second));
             chosen = one.betterThan(other) ? one : other;
+            if (chosen.suspected()) {
+                for (Instance instance : instances) {
+                    Load another = load(instance);
+                    chosen = chosen.betterThan(another) ? chosen : another;
+                }
+            }
         }
         chosen.underWay.incrementAndGet();
         return chosen;
+    }
+
+    /** Those that serve the contract over this transport: one instance may serve it over several. */
+    private List<Instance> reachable(List<Instance> all) {
+        for (Instance instance : all) {
+            if (!instance.endpoint().transport().equals(transport)) {
+                return all.stream()
+                        .filter(other -> other.endpoint().transport().equals(transport))
+                        .toList();
+            }
+        }
+        return all;
     }
 
     private Load load(Instance instance) {

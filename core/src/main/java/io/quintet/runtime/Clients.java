@@ -75,7 +75,8 @@ final class Clients {
                 new SynchronousClient(
                         operation, chains.client(messaging.requests(transport, channel), transport.name()));
             case ASYNC_REQUEST_RESPONSE ->
-                new AsyncMessageClient(operation, messaging.requests(transport, channel), transport.name(), observer);
+                new AsyncMessageClient(
+                        operation, messaging.requests(transport, channel), transport.name(), executor, observer);
             case NOTIFICATION, PUBLISH_SUBSCRIBE ->
                 new SynchronousClient(
                         operation, chains.client(new MessageSend(outgoing, channel, envelope), transport.name()));

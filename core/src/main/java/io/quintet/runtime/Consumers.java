@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Consumers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
 
+    /** How often, at one a second, a message may come that nobody here handles. */
+    private static final int MOST_UNHANDLED = 60;
+
     /** What to do with a message of a type that nobody here handles. */
     enum Unhandled {
         /** The group is not interested. */
@@ -46,8 +49,8 @@ final class Consumers implements AutoCloseable {
         Consumer consumer = consumers.get(name);
         if (consumer == null) {
             consumer = new Consumer(group, unhandled, handlers);
-            consumers.put(name, consumer);
             consumer.subscription = transport.subscribe(channel, group, credit, consumer::arrive);
+            consumers.put(name, consumer);
             return true;
         }
         return consumer.add(handlers);
@@ -78,11 +81,10 @@ final class Consumers implements AutoCloseable {
         }
 
         boolean add(Map<String, Settlement> more) {
-            for (Map.Entry<String, Settlement> entry : more.entrySet()) {
-                if (handlers.putIfAbsent(entry.getKey(), entry.getValue()) != null) {
-                    return false;
-                }
+            if (more.keySet().stream().anyMatch(handlers::containsKey)) {
+                return false;
             }
+            handlers.putAll(more);
             return true;
         }
 
@@ -92,7 +94,10 @@ final class Consumers implements AutoCloseable {
             if (handler != null) {
                 executor.execute(() -> handler.settle(delivery));
             } else if (unhandled == Unhandled.ACK) {
-                delivery.ack();
+                executor.execute(delivery::ack); // here it would deliver the next of the key on top of this stack
+            } else if (delivery.attempt() >= MOST_UNHANDLED) {
+                LOG.error("group {} has no handler for {}, goes to the dead letters", group, delivery.message());
+                executor.execute(() -> delivery.reject(new IllegalStateException("no handler for type " + type)));
             } else {
                 LOG.warn("group {} has no handler for {}, will try again", group, delivery.message());
                 delivery.retry(Duration.ofSeconds(1), new IllegalStateException("no handler for type " + type));

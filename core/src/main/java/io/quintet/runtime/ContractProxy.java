@@ -26,6 +26,7 @@ final class ContractProxy implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a client equals just itself
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         OperationClient client = clients.get(method);
         if (client != null && arguments != null) {

@@ -34,7 +34,7 @@ final class DrainGate implements CallHandler {
                         + ": the deadline had passed before the call was handled");
             }
             return next.handle(call);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

@@ -29,7 +29,7 @@ final class HandlerMethod {
 
     /** The public method with the operation's name and parameter, or null; one with the name and another parameter is refused. */
     static @Nullable HandlerMethod find(OperationModel operation, Object target) {
-        Method found = null;
+        InvalidContractException wrong = null;
         for (Method method : target.getClass().getMethods()) {
             if (!method.getName().equals(operation.name())
                     || Modifier.isStatic(method.getModifiers())
@@ -38,23 +38,28 @@ final class HandlerMethod {
             }
             Class<?>[] parameters = method.getParameterTypes();
             if (parameters.length == 1 && parameters[0] == operation.request()) {
-                found = method;
-            } else if (found == null && method.getDeclaringClass() != Object.class) {
-                throw new InvalidContractException(
+                return of(operation, method, target);
+            }
+            if (method.getDeclaringClass() != Object.class) {
+                wrong = new InvalidContractException(
                         target.getClass().getName() + "." + method.getName() + ": parameters "
                                 + java.util.Arrays.toString(parameters) + " (mend: take one "
                                 + operation.request().getName()
                                 + ", as operation " + operation.qualifiedName() + " does)");
             }
         }
-        return found == null ? null : of(operation, found, target);
+        if (wrong != null) {
+            throw wrong;
+        }
+        return null;
     }
 
     private static HandlerMethod of(OperationModel operation, Method method, Object target) {
         Class<?> returned = method.getReturnType();
         Class<?> response = operation.response();
-        boolean fits =
-                response == null ? returned == void.class : returned == response || returned == CompletionStage.class;
+        boolean fits = response == null
+                ? returned == void.class
+                : returned == response || CompletionStage.class.isAssignableFrom(returned);
         if (!fits) {
             throw new InvalidContractException(target.getClass().getName() + "." + method.getName() + ": returns "
                     + returned.getSimpleName() + " (mend: return "

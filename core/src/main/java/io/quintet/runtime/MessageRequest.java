@@ -66,6 +66,7 @@ final class MessageRequest implements Invoker {
     }
 
     /** Sends, within a transaction through the outbox, and completes the future with the reply, the error or the timeout. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what follows the future throws nothing
     CompletableFuture<Object> start(BoundOperation operation, Object request, Deadline deadline) {
         Message message = envelope.request(operation, request, desk.address(), deadline, null);
         PendingReply pending = new PendingReply(operation);

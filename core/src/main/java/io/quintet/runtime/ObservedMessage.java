@@ -7,6 +7,7 @@ import io.quintet.spi.Observer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Consumer chain: tells the observer how a message was handled. */
@@ -27,17 +28,18 @@ final class ObservedMessage implements Consumption {
 
     @Override
     public boolean handle(Message message, int attempt) throws Exception {
+        boolean handled;
         try {
-            boolean handled = next.handle(message, attempt);
-            observer.handled(operation, transport, sinceSent(message, clock), attempt, null);
-            if (!handled) {
-                observer.duplicate(operation, transport);
-            }
-            return handled;
+            handled = next.handle(message, attempt);
         } catch (Exception | Error e) {
             observer.handled(operation, transport, sinceSent(message, clock), attempt, e);
             throw e;
         }
+        observer.handled(operation, transport, sinceSent(message, clock), attempt, null);
+        if (!handled) {
+            observer.duplicate(operation, transport);
+        }
+        return handled;
     }
 
     private static long sinceSent(Message message, Clock clock) {
@@ -45,10 +47,14 @@ final class ObservedMessage implements Consumption {
     }
 
     static long since(@Nullable String time, Clock clock) {
-        return time == null
-                ? 0
-                : Math.max(
-                        0,
-                        Duration.between(Instant.parse(time), clock.instant()).toNanos());
+        if (time == null) {
+            return 0;
+        }
+        try {
+            return Math.max(
+                    0, Duration.between(Instant.parse(time), clock.instant()).toNanos());
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return 0; // a foreign sender's: no reason to handle the message again
+        }
     }
 }

@@ -45,8 +45,9 @@ final class Outgoing {
     private void refuseOversized(Message message) {
         int most = transport.guarantees().maxMessageBytes();
         if (message.payload().length > most) {
-            throw QuintetException.refused(
+            throw QuintetException.concluded(
                     Code.RESOURCE_EXHAUSTED,
+                    FailureMode.OMISSION,
                     "payload: " + message.payload().length + " bytes (expected: at most " + most
                             + ", the limit of transport " + transport.name() + ")");
         }

@@ -37,7 +37,14 @@ final class Publication implements OperationClient {
         this.observer = observer;
     }
 
+    private Deadline window() {
+        CallContext context = CallContext.current();
+        Deadline own = Deadline.in(operation.model().timeout());
+        return context == null ? own : own.earlier(context.deadline());
+    }
+
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // closing a window throws nothing
     public Object invoke(Object request) {
         if (Transaction.active().isPresent()) {
             throw new IllegalStateException(
@@ -46,7 +53,7 @@ final class Publication implements OperationClient {
                             + " one; mark the handler @Idempotent)");
         }
         long start = System.nanoTime();
-        Deadline window = Deadline.in(operation.model().timeout());
+        Deadline window = window();
         Message message = envelope.request(operation, request, desk.address(), window, null);
         CollectedResponses responses = new CollectedResponses(operation, window);
         desk.expect(message.id(), responses);

@@ -40,6 +40,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,21 +75,22 @@ public final class QuintetRuntime implements Quintet {
         this.settings = settings;
         this.clock = clock;
         this.observer = observer;
-        name = channelName(
-                "name", settings.text("name").orElseThrow(() -> settings.wrong("name", "the service's name")));
-        instance = channelName("instance", settings.text("instance", name + "-" + new MessageIds().next()));
+        name = shortName(
+                "name", settings.text("name").orElseThrow(() -> settings.wrong("name", "the service's name")), 70);
+        instance = shortName("instance", settings.text("instance", name + "-" + new MessageIds().next()), 90);
         drain = settings.duration("drain", Duration.ofSeconds(10));
         durableTimeout = settings.duration("messages.durable-timeout", Duration.ofDays(1));
         int shards = settings.integer("messages.shards", 8, 1, 1024);
         int credit = settings.integer("messages.credit", 256, 1, 100_000);
+        RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong(); // each thread's own
         chains = new Chains(
                 clock,
                 observer,
-                new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), ThreadLocalRandom.current()),
+                new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), jitter),
                 new Backoff(
                         settings.duration("messages.first-backoff", Duration.ofMillis(50)),
                         settings.duration("messages.most-backoff", Duration.ofSeconds(10)),
-                        ThreadLocalRandom.current()),
+                        jitter),
                 settings.duration("messages.handler-timeout", Duration.ofMinutes(1)),
                 settings.integer("messages.attempts", 10, 1, 1000));
         codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", settings.text("codec", "json"));
@@ -120,6 +122,14 @@ public final class QuintetRuntime implements Quintet {
         }
     }
 
+    /** Short enough that the name of the channel for replies, which holds both names, is a channel's name. */
+    private String shortName(String setting, String value, int most) {
+        if (value.length() > most) {
+            throw settings.wrong(setting, "at most " + most + " characters");
+        }
+        return channelName(setting, value);
+    }
+
     private ServiceContext context(String section) {
         return new ServiceContext(name, instance, settings.section(section), clock, scheduler);
     }
@@ -136,6 +146,7 @@ public final class QuintetRuntime implements Quintet {
 
     @Override
     public <C> C client(Class<C> contract) {
+        refuseClosed();
         C client = ContractProxy.of(contract, ContractModel.of(contract), clients::of);
         startRelay();
         return client;
@@ -143,6 +154,7 @@ public final class QuintetRuntime implements Quintet {
 
     @Override
     public void serve(Class<?> type, Object implementation) {
+        refuseClosed();
         ContractModel contract = ContractModel.of(type);
         Map<CallTransport, Map<BoundOperation, HandlerMethod>> calls = new LinkedHashMap<>();
         Map<MessageTransport, Map<String, Settlement>> messages = new LinkedHashMap<>();
@@ -176,18 +188,18 @@ public final class QuintetRuntime implements Quintet {
                     + ": no one-to-one operation to serve (mend: subscribe to it with Quintet.subscribe)");
         }
         startRelay();
+        calls.forEach((transport, handlers) -> serve(contract, transport, handlers)); // first: a port may be taken
         for (Map.Entry<MessageTransport, Map<String, Settlement>> entry : messages.entrySet()) {
             subscribe(entry.getKey(), channel, contract.name(), entry.getValue());
         }
-        calls.forEach((transport, handlers) -> serve(contract, transport, handlers));
     }
 
     private void serve(ContractModel contract, CallTransport transport, Map<BoundOperation, HandlerMethod> handlers) {
-        Map<OperationModel, CallHandler> byOperation = new LinkedHashMap<>();
+        Map<String, CallHandler> byOperation = new LinkedHashMap<>();
         handlers.forEach(
-                (bound, handler) -> byOperation.put(bound.model(), chains.server(handler, closing::get, name)));
+                (bound, handler) -> byOperation.put(bound.model().name(), chains.server(handler, closing::get, name)));
         Endpoint endpoint = transport.serve(List.copyOf(handlers.keySet()), call -> {
-            CallHandler handler = byOperation.get(call.operation().model());
+            CallHandler handler = byOperation.get(call.operation().model().name());
             if (handler == null) {
                 throw new IllegalStateException(call.operation().model().qualifiedName() + " is not served here");
             }
@@ -201,6 +213,7 @@ public final class QuintetRuntime implements Quintet {
 
     @Override
     public void subscribe(Class<?> type, String group, Object listener) {
+        refuseClosed();
         ContractModel contract = ContractModel.of(type);
         channelName("group", group);
         Map<MessageTransport, Map<String, Settlement>> messages = new LinkedHashMap<>();
@@ -229,7 +242,12 @@ public final class QuintetRuntime implements Quintet {
 
     private void subscribe(
             MessageTransport transport, @Nullable Channel channel, String group, Map<String, Settlement> handlers) {
-        if (channel == null || !consumers.add(transport, channel, group, Consumers.Unhandled.ACK, handlers)) {
+        // what was sent to everybody may be of no interest; what was sent to one receiver must not be lost between
+        // versions
+        Consumers.Unhandled unhandled = channel != null && channel.kind() == Channel.Kind.PUBLISH_SUBSCRIBE
+                ? Consumers.Unhandled.ACK
+                : Consumers.Unhandled.RETRY;
+        if (channel == null || !consumers.add(transport, channel, group, unhandled, handlers)) {
             throw new InvalidContractException("group " + group + ": has a handler for one of " + handlers.keySet()
                     + " in this process already (mend: serve or subscribe once, or use another group)");
         }
@@ -249,6 +267,7 @@ public final class QuintetRuntime implements Quintet {
     @Override
     public <C, Q, R> DurableRequests<Q> durable(
             Class<C> contract, AsyncOperation<C, Q, R> operation, ReplyHandler<R> handler) {
+        refuseClosed();
         OperationModel model = ReferencedOperation.of(contract, operation);
         if (!(transports.of(model) instanceof MessageTransport transport)) {
             throw new ConfigurationException(
@@ -304,11 +323,17 @@ public final class QuintetRuntime implements Quintet {
             return null;
         }
         String url = settings.text("database.url", "");
-        for (ServiceDatabaseProvider provider : ServiceLoader.load(ServiceDatabaseProvider.class)) {
+        for (ServiceDatabaseProvider provider :
+                ServiceLoader.load(ServiceDatabaseProvider.class, QuintetRuntime.class.getClassLoader())) {
             if (provider.accepts(url)) {
                 ServiceContext context = context("database");
                 ServiceDatabase opened = provider.open(context);
-                context.settings().rejectUnread();
+                try {
+                    context.settings().rejectUnread();
+                } catch (RuntimeException e) {
+                    opened.close();
+                    throw e;
+                }
                 return opened;
             }
         }
@@ -351,25 +376,44 @@ public final class QuintetRuntime implements Quintet {
             return;
         }
         synchronized (registrations) {
-            registrations.forEach(Registry.Registration::close);
+            registrations.forEach(registration -> closing("registration", registration::close));
         }
         Deadline patience = Deadline.in(drain);
-        transports.callTransports().forEach(transport -> transport.drain(patience.remaining()));
-        consumers.drain(patience.remaining());
-        consumers.close();
-        messaging.close();
-        if (database != null) {
-            database.close();
-        }
-        synchronized (this) {
-            if (registry != null) {
-                registry.close();
-            }
-        }
+        transports
+                .callTransports()
+                .forEach(transport -> closing(transport.name(), () -> transport.drain(patience.remaining())));
+        closing("consumers", () -> consumers.drain(patience.remaining()));
+        closing("consumers", consumers::close);
+        closing("replies", messaging::close);
         executor.shutdown();
         awaitHandlers(patience);
-        transports.close();
+        if (database != null) {
+            closing("database", database::close); // after the handlers, which may still be in its transactions
+        }
+        closing("registry", this::closeRegistry);
+        closing("transports", transports::close);
         scheduler.shutdownNow();
+    }
+
+    /** Whatever one part throws, the others are closed too. */
+    private void closing(String part, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{}: closing: {} failed", instance, part, e);
+        }
+    }
+
+    private synchronized void closeRegistry() {
+        if (registry != null) {
+            registry.close();
+        }
+    }
+
+    private void refuseClosed() {
+        if (closing.get()) {
+            throw new IllegalStateException(instance + " is closed (expected: open)");
+        }
     }
 
     private void awaitHandlers(Deadline patience) {

@@ -24,7 +24,7 @@ final class RemoteCall implements Invoker {
         try {
             return transport.call(load.endpoint(), call);
         } catch (QuintetException e) {
-            if (e.code() == Code.UNAVAILABLE && e.failureMode() == FailureMode.CRASH) {
+            if (e.code() == Code.UNAVAILABLE && (e.failureMode() == FailureMode.CRASH || e.retrySafe())) {
                 load.suspect();
             }
             throw e;

@@ -52,8 +52,8 @@ final class ReplyDesk implements AutoCloseable {
             if (subscription == null) {
                 subscription = transport.subscribe(channel, "replies", CREDIT, this::arrive);
             }
+            waiting.put(requestId, who); // under the lock, so that close() sees whom to tell
         }
-        waiting.put(requestId, who);
     }
 
     void forget(String requestId) {

@@ -34,8 +34,8 @@ final class Retrying implements Invoker {
             } catch (QuintetException e) {
                 if (!mayRetry(call, e)
                         || attempt == MOST_ATTEMPTS
-                        || !pause(call.deadline(), attempt)
-                        || !budget.withdraw()) {
+                        || !budget.withdraw()
+                        || !pause(call.deadline(), attempt)) {
                     throw e;
                 }
             }
@@ -44,7 +44,7 @@ final class Retrying implements Invoker {
 
     private static boolean mayRetry(Call call, QuintetException e) {
         return e.retrySafe()
-                || e.code() == Code.UNAVAILABLE && call.operation().model().idempotent();
+                || (e.code() == Code.UNAVAILABLE && call.operation().model().idempotent());
     }
 
     /** Waits before the next attempt; false when the deadline leaves no room for it, or the thread is interrupted. */

@@ -76,8 +76,13 @@ final class Transports implements AutoCloseable {
         if (transport == null) {
             ServiceContext own = context.apply(provider.name());
             transport = provider.create(own);
+            try {
+                own.settings().rejectUnread();
+            } catch (RuntimeException e) {
+                transport.close();
+                throw e;
+            }
             open.put(provider.name(), transport);
-            own.settings().rejectUnread();
         }
         return transport;
     }

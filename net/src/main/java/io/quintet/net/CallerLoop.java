@@ -13,6 +13,7 @@ final class CallerLoop {
     private final CallerSettings settings;
     private final Ring<PendingCall> calls = new Ring<>();
     private final Sweeper sweeper;
+    private boolean closed;
 
     CallerLoop(ContextInternal context, HttpClientAgent client, CallerSettings settings) {
         this.context = context;
@@ -33,9 +34,14 @@ final class CallerLoop {
         return settings;
     }
 
-    void add(PendingCall call) {
+    /** False when the caller is closed. */
+    boolean add(PendingCall call) {
+        if (closed) {
+            return false;
+        }
         calls.add(call);
         sweeper.arm();
+        return true;
     }
 
     void remove(PendingCall call) {
@@ -53,11 +59,15 @@ final class CallerLoop {
     }
 
     void close() {
-        client.close();
         context.runOnContext(nothing -> {
-            while (calls.first() != null) {
-                calls.first().abandon();
+            closed = true;
+            @Nullable PendingCall call = calls.first();
+            while (call != null) {
+                PendingCall next = calls.after(call);
+                call.abandon();
+                call = next;
             }
+            client.close();
         });
     }
 }

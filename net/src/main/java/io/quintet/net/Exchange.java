@@ -24,7 +24,7 @@ final class Exchange extends Ring.Member<Exchange> implements RequestHead {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final ThreadFactory THREADS = Thread.ofVirtual().factory();
     private static final Reply GONE = Reply.empty(499);
-    private static final long LINGER_NANOS = 2_000_000_000L;
+    private static final long LINGER_NANOS = 1_000_000_000L;
     private static final long LINGER_BYTES = 16L * 1024 * 1024;
 
     private enum State {
@@ -108,8 +108,7 @@ final class Exchange extends Ring.Member<Exchange> implements RequestHead {
             return;
         }
         int limit = loop.settings.maxBody();
-        String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        if (declared != null && (declared.length() > 10 || Long.parseLong(declared) > limit)) {
+        if (declaredLength() > limit) {
             refuse(413, tooLarge());
             return;
         }
@@ -122,6 +121,19 @@ final class Exchange extends Ring.Member<Exchange> implements RequestHead {
         String expect = request.headers().get(HttpHeaders.EXPECT);
         if (expect != null && expect.equalsIgnoreCase("100-continue")) {
             request.response().writeContinue();
+        }
+    }
+
+    // a length that is no number was refused by the decoder, or stands on an HTTP/2 request and says nothing
+    private long declaredLength() {
+        String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        if (declared == null) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(declared);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
         }
     }
 
@@ -219,7 +231,7 @@ final class Exchange extends Ring.Member<Exchange> implements RequestHead {
 
     private boolean hasBody() {
         String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        return declared != null && !declared.equals("0") || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return (declared != null && !declared.equals("0")) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private void write(Reply reply, boolean close) {
@@ -258,6 +270,7 @@ final class Exchange extends Ring.Member<Exchange> implements RequestHead {
     private void broken(Throwable failure) {
         if (state == State.READING && body != null && !request.response().closed()) {
             write(loop.service.refusal(this, 400, "body: malformed"), true);
+            Channels.of(request.connection()).flush(); // the connection is about to be closed, with what was not flushed
         }
         gone();
     }

@@ -9,6 +9,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -47,7 +48,11 @@ public final class HttpCaller implements AutoCloseable {
                 ? loops.getFirst()
                 : loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
         PendingCall call = new PendingCall(loop, outgoing);
-        loop.context().runOnContext(nothing -> call.start());
+        try {
+            loop.context().runOnContext(nothing -> call.start());
+        } catch (RejectedExecutionException e) {
+            throw QuintetException.unreachable(outgoing.where() + ": this client is closed", e);
+        }
         while (!call.done()) {
             LockSupport.park(call);
             if (Thread.currentThread().isInterrupted() && !call.done()) {

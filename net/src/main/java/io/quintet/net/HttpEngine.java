@@ -21,6 +21,7 @@ public final class HttpEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEngine.class);
     private static final long CLOSE_SECONDS = 10;
 
+    private final WatchedTransport sockets = new WatchedTransport();
     private final VertxInternal vertx;
     private final List<ContextInternal> loops = new ArrayList<>();
     private boolean closed;
@@ -36,7 +37,7 @@ public final class HttpEngine implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false));
-        vertx = (VertxInternal) Vertx.vertx(options);
+        vertx = (VertxInternal) Vertx.builder().with(options).withTransport(sockets).build();
         for (int i = 0; i < count; i++) {
             loops.add(vertx.createEventLoopContext());
         }
@@ -48,6 +49,7 @@ public final class HttpEngine implements AutoCloseable {
      * @throws io.quintet.ConfigurationException when host or port cannot be used
      */
     public HttpListener listen(ListenerSettings settings, HttpService service) {
+        sockets.firstRequestWithin(settings.idleTimeout());
         return HttpListener.open(vertx, loops, settings, service);
     }
 

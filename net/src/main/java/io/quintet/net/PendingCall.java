@@ -58,7 +58,10 @@ final class PendingCall extends Ring.Member<PendingCall> {
     }
 
     void start() {
-        loop.add(this);
+        if (!loop.add(this)) {
+            abandon();
+            return;
+        }
         loop.client()
                 .request(HttpMethod.valueOf(outgoing.method()), outgoing.port(), outgoing.host(), outgoing.target())
                 .onComplete(this::connected);

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a listener that runs on one event loop: its connections and its exchanges. Confined to that loop. */
@@ -19,7 +18,7 @@ final class ServerLoop {
     final HttpService service;
     final Traffic traffic;
 
-    private final Map<HttpConnection, Peer> peers = new IdentityHashMap<>();
+    private final IdentityHashMap<HttpConnection, Peer> peers = new IdentityHashMap<>();
     private final Ring<Exchange> exchanges = new Ring<>();
     private final Sweeper exchangeSweeper;
     private final Sweeper peerSweeper;
@@ -43,6 +42,7 @@ final class ServerLoop {
     }
 
     void connected(HttpConnection connection) {
+        FirstRequestTimeout.arrived(Channels.of(connection));
         peers.put(connection, new Peer());
         connection.closeHandler(nothing -> peers.remove(connection));
         connection.exceptionHandler(failure -> {

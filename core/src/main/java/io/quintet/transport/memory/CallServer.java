@@ -1,21 +1,25 @@
 package io.quintet.transport.memory;
 
-import io.quintet.Deadline;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operations that one instance serves, and the calls under way to them. */
 final class CallServer {
+    private static final Logger LOG = LoggerFactory.getLogger(CallServer.class);
+
     private final Map<String, Served> served = new ConcurrentHashMap<>();
-    private final Phaser underWay = new Phaser(1);
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile @Nullable CountDownLatch idle;
 
     /** An operation with the codecs of its own side. */
     record Served(BoundOperation operation, CallHandler handler) {}
@@ -30,24 +34,26 @@ final class CallServer {
     }
 
     void begin() {
-        underWay.register();
+        underWay.incrementAndGet();
     }
 
     void end() {
-        underWay.arriveAndDeregister();
+        CountDownLatch waiting = underWay.decrementAndGet() == 0 ? idle : null;
+        if (waiting != null) {
+            waiting.countDown();
+        }
     }
 
     void drain(Duration patience) {
         served.clear();
-        Deadline deadline = Deadline.in(patience);
+        CountDownLatch latch = new CountDownLatch(1);
+        idle = latch;
         try {
-            underWay.awaitAdvanceInterruptibly(
-                    underWay.arrive(), Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+            if (underWay.get() > 0 && !latch.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("{} calls still under way after {}", underWay.get(), patience);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException e) {
-            org.slf4j.LoggerFactory.getLogger(CallServer.class)
-                    .warn("{} calls still under way after {}", underWay.getUnarrivedParties(), patience, e);
         }
     }
 }

@@ -8,12 +8,15 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One shard of a group: reads the log for the member that owns the shard. A new owner begins only when nothing is with the old
  * one's consumer, so that a key is never with two members at a time; an owner that was closed is not waited for.
  */
 final class GroupShard implements ShardStore {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupShard.class);
     private static final int BATCH = 64;
     private static final int DEAD_LETTERS = 1000;
 
@@ -27,6 +30,7 @@ final class GroupShard implements ShardStore {
     private long watermark;
     private long read;
     private long trimmed;
+    private boolean leaving;
     private boolean reading;
     private boolean again;
 
@@ -39,6 +43,7 @@ final class GroupShard implements ShardStore {
         assigned = member;
         if (dispatch != null && owner != member) {
             dispatch.stop();
+            leaving = true; // for good: should the shard come back to its owner, it begins anew
         }
         wake();
     }
@@ -61,12 +66,21 @@ final class GroupShard implements ShardStore {
             }
             for (int i = 0; i < work.batch.messages().size(); i++) {
                 long sequence = work.batch.first() + i;
-                work.dispatch.offer(sequence, work.batch.messages().get(i), attempt(sequence));
+                offer(work.dispatch, sequence, work.batch.messages().get(i));
             }
+            work.member.offered(work.batch.messages().size());
         }
     }
 
-    private record Work(ShardDispatch dispatch, ShardLog.Read batch) {}
+    private void offer(ShardDispatch to, long sequence, Message message) {
+        try {
+            to.offer(sequence, message, attempt(sequence));
+        } catch (RuntimeException e) {
+            LOG.error("a consumer threw instead of settling: {}", message, e); // the shard's other members read on
+        }
+    }
+
+    private record Work(MemoryMember member, ShardDispatch dispatch, ShardLog.Read batch) {}
 
     /** The next messages to offer; null when there is nothing to do until the next wake. */
     private synchronized @Nullable Work next() {
@@ -74,12 +88,14 @@ final class GroupShard implements ShardStore {
             again = false;
             handOver();
             ShardDispatch current = dispatch;
-            if (current != null && owner != null && owner == assigned) {
-                int room = Math.min(BATCH, owner.room());
-                ShardLog.Read batch = room <= 0 ? null : channel.shard(index).after(read, room);
-                if (batch != null && !batch.messages().isEmpty()) {
-                    read = batch.first() + batch.messages().size() - 1;
-                    return new Work(current, batch);
+            if (current != null && owner != null && !leaving) {
+                ShardLog.Read batch = channel.shard(index).after(read, BATCH);
+                int granted = batch.messages().isEmpty()
+                        ? 0
+                        : owner.reserve(batch.messages().size());
+                if (granted > 0) {
+                    read = batch.first() + granted - 1;
+                    return new Work(owner, current, batch.atMost(granted));
                 }
             }
             if (!again) {
@@ -90,12 +106,13 @@ final class GroupShard implements ShardStore {
     }
 
     private void handOver() {
-        if (dispatch != null && owner != assigned && owner != null && (owner.closed() || dispatch.delivered() == 0)) {
+        if (dispatch != null && leaving && owner != null && (owner.closed() || dispatch.delivered() == 0)) {
             dispatch.revoke();
             owner.lost(dispatch);
             watermark = dispatch.watermark();
             dispatch = null;
             owner = null;
+            leaving = false;
         }
         if (dispatch == null && assigned != null) {
             owner = assigned;
@@ -122,6 +139,9 @@ final class GroupShard implements ShardStore {
     @Override
     public synchronized void retried(long sequence, Message message, int attempt, Duration after, Throwable cause) {
         attempts.put(sequence, attempt);
+        if (leaving) {
+            wake(); // nothing more may be with the old owner now
+        }
     }
 
     @Override

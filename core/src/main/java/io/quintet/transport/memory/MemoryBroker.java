@@ -6,7 +6,7 @@ import io.quintet.spi.Instance;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** What the instances of one JVM share under one name: channels, call servers, and the registry. */
 final class MemoryBroker {
@@ -44,15 +44,16 @@ final class MemoryBroker {
     }
 
     void register(Instance instance) {
-        instances
-                .computeIfAbsent(instance.contract(), unused -> new CopyOnWriteArrayList<>())
-                .add(instance);
+        instances.merge(
+                instance.contract(),
+                List.of(instance),
+                (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
     }
 
     void unregister(Instance instance) {
-        List<Instance> ofContract = instances.get(instance.contract());
-        if (ofContract != null) {
-            ofContract.remove(instance);
-        }
+        instances.computeIfPresent(
+                instance.contract(),
+                (contract, some) ->
+                        some.stream().filter(other -> !other.equals(instance)).toList());
     }
 }

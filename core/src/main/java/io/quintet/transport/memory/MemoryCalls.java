@@ -100,7 +100,8 @@ final class MemoryCalls {
                 case DomainException domain -> throw domain;
                 case RuntimeException failure -> throw failure;
                 case Error error -> throw error;
-                default -> throw new IllegalStateException("a call ended with neither of the two kinds of failure", e);
+                case null, default ->
+                    throw new IllegalStateException("a call ended with neither of the two kinds of failure", e);
             }
         }
     }

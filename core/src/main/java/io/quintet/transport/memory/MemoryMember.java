@@ -21,6 +21,9 @@ final class MemoryMember implements Subscription {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
     private final List<ShardDispatch> dispatches = new CopyOnWriteArrayList<>();
+    private final Object credits = new Object();
+    private int reserved;
+    private boolean denied;
     private volatile boolean draining;
     private volatile boolean closed;
 
@@ -39,24 +42,41 @@ final class MemoryMember implements Subscription {
         return scheduler;
     }
 
-    /** How many messages may be offered to it now. */
-    int room() {
-        if (draining) {
-            return 0;
+    /** How many of {@code wanted} messages may be offered to it now; the shards that read for it share its credit. */
+    int reserve(int wanted) {
+        synchronized (credits) {
+            int room = credit - reserved;
+            for (ShardDispatch dispatch : dispatches) {
+                room -= dispatch.unsettled();
+            }
+            int granted = draining ? 0 : Math.clamp(room, 0, wanted);
+            reserved += granted;
+            denied |= granted < wanted;
+            return granted;
         }
-        int room = credit;
-        for (ShardDispatch dispatch : dispatches) {
-            room -= dispatch.unsettled();
+    }
+
+    /** What was reserved has been offered, or will not be. */
+    void offered(int count) {
+        boolean wake;
+        synchronized (credits) {
+            reserved -= count;
+            wake = denied;
+            denied = false;
         }
-        return room;
+        if (wake) {
+            group.wakeAll(this);
+        }
     }
 
     void took(ShardDispatch dispatch) {
         dispatches.add(dispatch);
     }
 
+    /** Called under the lock of the shard; what follows from it takes locks of other shards, hence the thread. */
     void lost(ShardDispatch dispatch) {
         dispatches.remove(dispatch);
+        Thread.ofVirtual().name("quintet-memory-lost").start(this::progressed);
     }
 
     private boolean busy() {

@@ -49,5 +49,9 @@ final class ShardLog {
     }
 
     /** Messages with consecutive sequences. */
-    record Read(long first, List<Message> messages) {}
+    record Read(long first, List<Message> messages) {
+        Read atMost(int count) {
+            return count >= messages.size() ? this : new Read(first, messages.subList(0, count));
+        }
+    }
 }

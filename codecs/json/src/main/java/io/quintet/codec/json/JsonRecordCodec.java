@@ -47,16 +47,18 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
 
     @Override
     public T decode(byte[] bytes) {
-        return decode(bytes, Map.of());
+        return decode(bytes, Map.of(), false);
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the shape was made for T and builds just instances of it
     public T decode(byte[] bytes, Map<String, Object> components) {
+        return decode(bytes, components, bytes.length == 0);
+    }
+
+    @SuppressWarnings("unchecked") // the shape was made for T and builds just instances of it
+    private T decode(byte[] bytes, Map<String, Object> components, boolean noBody) {
         try {
-            return (T) (bytes.length == 0 && !components.isEmpty()
-                    ? shape.build(components)
-                    : read(bytes, components));
+            return (T) (noBody ? shape.build(components) : read(bytes, components));
         } catch (Misfit e) {
             throw invalid("the document does not fit", e.pointer(), e.getMessage(), e);
         }

@@ -75,8 +75,8 @@ final class Scalars {
         @Override
         public Object read(JsonParser in) {
             return switch (in.currentToken()) {
-                case VALUE_TRUE -> Boolean.TRUE;
-                case VALUE_FALSE -> Boolean.FALSE;
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
                 default -> throw Misfit.at(in, expected());
             };
         }

@@ -21,7 +21,7 @@ final class HttpClientSide {
     private final HttpCaller caller;
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
     // by identity, since the hash of an operation's model is deep; copied on write, since there are few and they stay
-    private volatile Map<BoundOperation, CalledOperation> operations = new IdentityHashMap<>();
+    private volatile IdentityHashMap<BoundOperation, CalledOperation> operations = new IdentityHashMap<>();
 
     HttpClientSide(HttpCaller caller) {
         this.caller = caller;
@@ -101,7 +101,7 @@ final class HttpClientSide {
     }
 
     private synchronized CalledOperation remember(BoundOperation bound) {
-        Map<BoundOperation, CalledOperation> more =
+        IdentityHashMap<BoundOperation, CalledOperation> more =
                 operations.size() >= MOST_KEPT ? new IdentityHashMap<>() : new IdentityHashMap<>(operations);
         CalledOperation made = more.computeIfAbsent(bound, CalledOperation::new);
         operations = more;

@@ -30,15 +30,15 @@ final class Percent {
             if (b > 0 && unreserved((char) b)) {
                 out.append((char) b);
             } else {
-                out.append('%').append(HEX[b >> 4 & 0xf]).append(HEX[b & 0xf]);
+                out.append('%').append(HEX[(b >> 4) & 0xf]).append(HEX[b & 0xf]);
             }
         }
     }
 
     private static boolean unreserved(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
                 || c == '-'
                 || c == '.'
                 || c == '_'
@@ -49,7 +49,7 @@ final class Percent {
     static @Nullable String decode(String text, int from, int to, boolean plusIsSpace) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (c == '%' || c >= 0x80 || c == '+' && plusIsSpace) {
+            if (c == '%' || c >= 0x80 || (c == '+' && plusIsSpace)) {
                 return decodeBytes(text, from, to, plusIsSpace);
             }
         }
@@ -66,7 +66,7 @@ final class Percent {
                 if (high < 0 || low < 0) {
                     return null;
                 }
-                out.write(high << 4 | low);
+                out.write((high << 4) | low);
                 i += 2;
             } else if (c >= 0x80) {
                 return null;

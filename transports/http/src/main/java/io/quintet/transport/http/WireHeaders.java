@@ -52,7 +52,7 @@ final class WireHeaders {
         boolean good = !name.isEmpty() && !name.equals(TIMEOUT_LOWER);
         for (int i = 0; i < name.length() && good; i++) {
             char c = name.charAt(i);
-            good = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+            good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
         }
         if (!good) {
             String message = "\"" + name + "\" (expected: lower-case letters, digits, '-', '_' and '.', and not timeout)";
@@ -96,7 +96,7 @@ final class WireHeaders {
         }
         int digits = 0;
         long amount = 0;
-        while (digits < text.length() && digits < 12 && Character.digit(text.charAt(digits), 10) >= 0) {
+        while (digits < text.length() && digits < 18 && Character.digit(text.charAt(digits), 10) >= 0) {
             amount = amount * 10 + Character.digit(text.charAt(digits++), 10);
         }
         long unit = switch (text.substring(digits)) {

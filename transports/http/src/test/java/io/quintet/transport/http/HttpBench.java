@@ -11,6 +11,7 @@ import io.quintet.message.Headers;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.Endpoint;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.core.JsonGenerator;
@@ -49,6 +52,8 @@ public final class HttpBench {
             Instant.parse("2026-01-31T12:00:00Z"),
             Shop.Colour.GREEN);
 
+    private static final LongAdder TOTAL = new LongAdder();
+
     private HttpBench() {}
 
     public static void main(String[] args) throws Exception {
@@ -65,10 +70,11 @@ public final class HttpBench {
         Runnable call = bare ? bareClient(port) : quintetClient(port);
         int callers = Integer.parseInt(args[3]);
         int seconds = Integer.parseInt(args[4]);
-        measure(call, callers, seconds);
+        measure(call, callers, 2 * seconds);
         for (int round = 0; round < 3; round++) {
             System.out.println(args[1] + " callers=" + callers + " " + measure(call, callers, seconds));
         }
+        System.out.println("total calls " + TOTAL.sum());
         System.exit(0);
     }
 
@@ -98,6 +104,7 @@ public final class HttpBench {
         }
         long[] all = Arrays.stream(samples).flatMapToLong(Arrays::stream).sorted().toArray();
         long calls = count.sum();
+        TOTAL.add(calls);
         return calls / seconds + " calls/s, client CPU " + (cpu() - cpu) / 1000 / calls + " us/call, p50 "
                 + all[all.length / 2] / 1000 + " us, p99 " + all[all.length * 99 / 100] / 1000 + " us";
     }
@@ -166,17 +173,21 @@ public final class HttpBench {
     }
 
     private static Runnable bareClient(int port) {
-        HttpClientAgent client = vertx().createHttpClient(
+        Vertx vertx = vertx();
+        HttpClientAgent client = vertx.createHttpClient(
                 new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(128).setMaxWaitQueueSize(1024));
+        Context loop = ((VertxInternal) vertx).createEventLoopContext();
         return () -> {
             try {
-                Buffer answer = client.request(HttpMethod.POST, port, "127.0.0.1", "/shop/order")
+                byte[] body = write(ORDER);
+                CompletableFuture<Buffer> answered = new CompletableFuture<>();
+                loop.runOnContext(nothing -> client.request(HttpMethod.POST, port, "127.0.0.1", "/shop/order")
                         .compose(request -> request.putHeader("content-type", "application/json")
-                                .send(BufferInternal.buffer(Unpooled.wrappedBuffer(write(ORDER)))))
+                                .send(BufferInternal.buffer(Unpooled.wrappedBuffer(body))))
                         .compose(response -> response.body())
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get(5, TimeUnit.SECONDS);
+                        .onSuccess(answered::complete)
+                        .onFailure(answered::completeExceptionally));
+                Buffer answer = answered.get(5, TimeUnit.SECONDS);
                 if (!ORDER.equals(read(answer.getBytes()))) {
                     throw new IllegalStateException("wrong answer: " + answer);
                 }

@@ -2,8 +2,6 @@ package io.quintet.transport.sql;
 
 import io.quintet.ConfigurationException;
 import io.quintet.message.Channel;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
@@ -15,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ChannelCatalog implements AutoCloseable {
     private final Sqlite sqlite;
     private final Clock clock;
-    private final PreparedStatement insert;
-    private final PreparedStatement select;
+    private final Command insert;
+    private final Command select;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Map<String, ChannelLog> known = new ConcurrentHashMap<>();
 
@@ -59,14 +57,11 @@ final class ChannelCatalog implements AutoCloseable {
     private ChannelLog load(Channel channel) {
         lock.lock();
         try {
-            return find(channel).orElseGet(() -> sqlite.write(() -> {
-                insert.setString(1, channel.name());
-                insert.setString(2, channel.kind().name());
-                insert.setInt(3, channel.shards());
-                insert.setLong(4, clock.millis());
-                insert.executeUpdate();
-                return find(channel).orElseThrow();
-            }));
+            return find(channel)
+                    .orElseGet(() -> sqlite.write(() -> {
+                        insert.update(channel.name(), channel.kind().name(), channel.shards(), clock.millis());
+                        return find(channel).orElseThrow();
+                    }));
         } catch (SQLException e) {
             throw new StoreException(sqlite.file(), e);
         } finally {
@@ -75,12 +70,7 @@ final class ChannelCatalog implements AutoCloseable {
     }
 
     private Optional<ChannelLog> find(Channel channel) throws SQLException {
-        select.setString(1, channel.name());
-        try (ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new ChannelLog(row.getLong(1), channel.name(), row.getInt(2)))
-                    : Optional.empty();
-        }
+        return select.first(row -> new ChannelLog(row.getLong(1), channel.name(), row.getInt(2)), channel.name());
     }
 
     /** Forgets a channel, after it was removed or made anew. */

@@ -19,7 +19,8 @@ final class DataDirectory {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "directory: " + directory + " cannot be made: " + e + " (expected: a directory that this process may write)",
+                    "directory: " + directory + " cannot be made: " + e
+                            + " (expected: a directory that this process may write)",
                     e);
         }
         if (!Files.isWritable(directory)) {

@@ -3,7 +3,6 @@ package io.quintet.transport.sql;
 import io.quintet.message.Message;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,7 +13,7 @@ final class DeadLetters implements AutoCloseable {
     private final Sqlite sqlite;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock(true);
-    private final PreparedStatement insert;
+    private final Command insert;
 
     DeadLetters(Sqlite sqlite, Clock clock) {
         this.sqlite = sqlite;
@@ -27,20 +26,18 @@ final class DeadLetters implements AutoCloseable {
     void add(ChannelLog channel, String group, int shard, long seq, Message message, int attempts, Throwable cause) {
         lock.lock();
         try {
-            sqlite.write(() -> {
-                insert.setLong(1, channel.id());
-                insert.setString(2, channel.name());
-                insert.setString(3, group);
-                insert.setInt(4, shard);
-                insert.setLong(5, seq);
-                insert.setString(6, message.id());
-                insert.setBytes(7, message.headers().encode());
-                insert.setBytes(8, message.payload());
-                insert.setInt(9, attempts);
-                insert.setString(10, describe(cause));
-                insert.setLong(11, clock.millis());
-                return insert.executeUpdate();
-            });
+            sqlite.write(() -> insert.update(
+                    channel.id(),
+                    channel.name(),
+                    group,
+                    shard,
+                    seq,
+                    message.id(),
+                    message.headers().encode(),
+                    message.payload(),
+                    attempts,
+                    describe(cause),
+                    clock.millis()));
         } finally {
             lock.unlock();
         }

@@ -88,7 +88,7 @@ final class GroupMember implements Subscription {
 
     /** Hands out what there is, within the credit; returns whether it is worth while to come again at once. */
     boolean deliver(MessageSource source) {
-        if (closed || ending || !pending && !starved) {
+        if (closed || ending || !(pending || starved)) {
             return false;
         }
         pending = false;
@@ -98,10 +98,14 @@ final class GroupMember implements Subscription {
         if (starved) {
             return room(shards) > 0; // settled in between, when nobody saw that it was starved
         }
-        if (shards != reading) {
-            // a shard that was gained may be behind the others: read again from there, each shard skips what it has seen
+        if (!shards.equals(reading)) {
+            // a shard that was gained may be behind the others: read again from there, each shard skips what it has
+            // seen
             segment = null;
-            cursor = shards.values().stream().mapToLong(OwnedShard::through).min().orElse(0);
+            cursor = shards.values().stream()
+                    .mapToLong(OwnedShard::through)
+                    .min()
+                    .orElse(0);
         }
         reading = null; // read again, if what follows fails
         int most = Math.min(room, BATCH);
@@ -172,7 +176,11 @@ final class GroupMember implements Subscription {
     // Called by those who settle.
 
     void bury(int shard, long seq, Message message, int attempt, Throwable cause) {
-        side.deadLetters().add(log, group, shard, seq, message, attempt, cause);
+        try {
+            side.deadLetters().add(log, group, shard, seq, message, attempt, cause);
+        } catch (StoreException e) {
+            throw e.toQuintet();
+        }
     }
 
     void progressed() {
@@ -199,7 +207,10 @@ final class GroupMember implements Subscription {
             ChannelLog now = side.resolve(channel);
             Share share = now.id() == log.id() ? side.renew(membership) : Share.LOST;
             if (!share.alive()) {
-                LOG.warn("{}: this member of group {} starts anew, after a pause or the channel's removal", channel.name(), group);
+                LOG.warn(
+                        "{}: this member of group {} starts anew, after a pause or the channel's removal",
+                        channel.name(),
+                        group);
                 lose(owned.values());
                 log = now;
                 membership = side.join(now, group);
@@ -285,8 +296,9 @@ final class GroupMember implements Subscription {
 
     /** Records what was settled, of shards where something was or of all; returns whether there were any. */
     boolean flush(boolean all) {
-        List<OwnedShard> changed =
-                owned.values().stream().filter(shard -> shard.takeDirty() || all).toList();
+        List<OwnedShard> changed = owned.values().stream()
+                .filter(shard -> shard.takeDirty() || all)
+                .toList();
         if (!changed.isEmpty()) {
             lose(side.store().save(changed, Map.of()));
         }
@@ -323,8 +335,11 @@ final class GroupMember implements Subscription {
             release(owned.values());
             side.store().leave(membership);
         } catch (StoreException e) {
-            LOG.warn("{}: group {} leaves without a word, its shards are free after the lease: {}",
-                    channel.name(), group, e.getMessage());
+            LOG.warn(
+                    "{}: group {} leaves without a word, its shards are free after the lease: {}",
+                    channel.name(),
+                    group,
+                    e.getMessage());
             lose(owned.values());
         } finally {
             lock.unlock();

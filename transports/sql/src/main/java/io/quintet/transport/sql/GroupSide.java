@@ -56,8 +56,13 @@ final class GroupSide implements AutoCloseable {
     GroupMember subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
         GroupMember member = new GroupMember(this, channel, group, credit, consumer, context.scheduler());
         members.add(member);
-        member.keep();
-        return member;
+        try {
+            member.keep();
+            return member;
+        } catch (RuntimeException e) {
+            member.close();
+            throw e;
+        }
     }
 
     void forget(GroupMember member) {
@@ -129,7 +134,9 @@ final class GroupSide implements AutoCloseable {
             lastHeartbeat = now;
             anyMember(GroupMember::keep);
         }
-        return unflushed || releasing ? FLUSH_NANOS : settings.heartbeat().toNanos() - (System.nanoTime() - lastHeartbeat);
+        return unflushed || releasing
+                ? FLUSH_NANOS
+                : settings.heartbeat().toNanos() - (System.nanoTime() - lastHeartbeat);
     }
 
     /** Whether it is so for at least one member, all being asked; the failure of one does not keep the others from their turn. */

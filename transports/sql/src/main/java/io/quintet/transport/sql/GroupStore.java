@@ -1,7 +1,5 @@
 package io.quintet.transport.sql;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,26 +19,26 @@ final class GroupStore implements AutoCloseable {
     private final Sqlite sqlite;
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    private final PreparedStatement addGroup;
-    private final PreparedStatement findGroup;
-    private final PreparedStatement addShard;
-    private final PreparedStatement addMember;
-    private final PreparedStatement renew;
-    private final PreparedStatement freeShardsOfDead;
-    private final PreparedStatement removeDead;
-    private final PreparedStatement rank;
-    private final PreparedStatement countShards;
-    private final PreparedStatement countOwned;
-    private final PreparedStatement free;
-    private final PreparedStatement take;
-    private final PreparedStatement attempts;
-    private final PreparedStatement save;
-    private final PreparedStatement addRetry;
-    private final PreparedStatement removeRetries;
-    private final PreparedStatement release;
-    private final PreparedStatement removeMember;
-    private final PreparedStatement countMembers;
-    private final List<PreparedStatement> removeChannel;
+    private final Command addGroup;
+    private final Command findGroup;
+    private final Command addShard;
+    private final Command addMember;
+    private final Command renew;
+    private final Command freeShardsOfDead;
+    private final Command removeDead;
+    private final Command rank;
+    private final Command countShards;
+    private final Command countOwned;
+    private final Command free;
+    private final Command take;
+    private final Command attempts;
+    private final Command save;
+    private final Command addRetry;
+    private final Command removeRetries;
+    private final Command release;
+    private final Command removeMember;
+    private final Command countMembers;
+    private final List<Command> removeChannel;
 
     GroupStore(Sqlite sqlite) {
         this.sqlite = sqlite;
@@ -49,7 +47,8 @@ final class GroupStore implements AutoCloseable {
         findGroup = sqlite.prepare("SELECT id FROM subscriber_group WHERE channel = ? AND name = ?");
         addShard = sqlite.prepare("INSERT INTO shard(subscriber_group, shard) VALUES (?, ?)"
                 + " ON CONFLICT(subscriber_group, shard) DO NOTHING");
-        addMember = sqlite.prepare("INSERT INTO member(subscriber_group, instance, expires) VALUES (?, ?, ?) RETURNING id");
+        addMember =
+                sqlite.prepare("INSERT INTO member(subscriber_group, instance, expires) VALUES (?, ?, ?) RETURNING id");
         renew = sqlite.prepare("UPDATE member SET expires = ? WHERE id = ?");
         freeShardsOfDead = sqlite.prepare("UPDATE shard SET owner = NULL, token = token + 1 WHERE subscriber_group = ?1"
                 + " AND owner IN (SELECT id FROM member WHERE subscriber_group = ?1 AND expires <= ?2)");
@@ -59,12 +58,12 @@ final class GroupStore implements AutoCloseable {
         countOwned = sqlite.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ? AND owner = ?");
         free = sqlite.prepare("SELECT shard, token, position, handed_out FROM shard"
                 + " WHERE subscriber_group = ? AND owner IS NULL ORDER BY shard LIMIT ?");
-        take = sqlite.prepare(
-                "UPDATE shard SET owner = ?, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
+        take = sqlite.prepare("UPDATE shard SET owner = ?, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
         attempts = sqlite.prepare("SELECT seq, attempt FROM retry WHERE subscriber_group = ? AND shard = ?");
         save = sqlite.prepare("UPDATE shard SET position = ?, handed_out = ?"
                 + " WHERE subscriber_group = ? AND shard = ? AND token = ?");
-        addRetry = sqlite.prepare("INSERT OR REPLACE INTO retry(subscriber_group, shard, seq, attempt) VALUES (?, ?, ?, ?)");
+        addRetry = sqlite.prepare(
+                "INSERT OR REPLACE INTO retry(subscriber_group, shard, seq, attempt) VALUES (?, ?, ?, ?)");
         removeRetries = sqlite.prepare("DELETE FROM retry WHERE subscriber_group = ? AND shard = ? AND seq <= ?");
         release = sqlite.prepare("UPDATE shard SET owner = NULL, token = token + 1"
                 + " WHERE subscriber_group = ? AND shard = ? AND token = ?");
@@ -82,63 +81,60 @@ final class GroupStore implements AutoCloseable {
     /** Enters a member; the group comes into being with its first. */
     Membership join(ChannelLog channel, String group, String instance, long expires) {
         return write(() -> {
-            update(addGroup, channel.id(), group);
-            long id = number(findGroup, channel.id(), group);
+            addGroup.update(channel.id(), group);
+            long id = findGroup.number(channel.id(), group);
             for (int shard = 0; shard < channel.shards(); shard++) {
-                update(addShard, id, shard);
+                addShard.update(id, shard);
             }
-            return new Membership(id, number(addMember, id, instance, expires));
+            return new Membership(id, addMember.number(id, instance, expires));
         });
     }
 
     /** A sign of life: buries dead members of the group, and takes free shards up to the member's fair share. */
     Share renew(Membership member, long now, long expires) {
         return write(() -> {
-            if (update(renew, expires, member.member()) == 0) {
+            if (renew.update(expires, member.member()) == 0) {
                 return Share.LOST;
             }
-            update(freeShardsOfDead, member.group(), now);
-            update(removeDead, member.group(), now);
+            freeShardsOfDead.update(member.group(), now);
+            removeDead.update(member.group(), now);
             int fair = fairShare(member);
-            int owned = (int) number(countOwned, member.group(), member.member());
+            int owned = (int) countOwned.number(member.group(), member.member());
             return new Share(true, fair, owned < fair ? take(member, fair - owned) : List.of());
         });
     }
 
     private int fairShare(Membership member) throws SQLException {
-        int shards = (int) number(countShards, member.group());
-        bind(rank, member.group(), member.member());
-        try (ResultSet row = rank.executeQuery()) {
-            int members = row.getInt(1);
-            int before = row.getInt(2);
-            return shards / members + (before < shards % members ? 1 : 0);
-        }
+        int shards = (int) countShards.number(member.group());
+        return rank.first(
+                        row -> {
+                            int members = row.getInt(1);
+                            int before = row.getInt(2);
+                            return shards / members + (before < shards % members ? 1 : 0);
+                        },
+                        member.group(),
+                        member.member())
+                .orElse(0);
     }
 
     private List<Claim> take(Membership member, int most) throws SQLException {
-        List<Claim> claims = new ArrayList<>();
-        bind(free, member.group(), most);
-        try (ResultSet row = free.executeQuery()) {
-            while (row.next()) {
-                int shard = row.getInt(1);
-                claims.add(new Claim(
-                        shard, row.getLong(2) + 1, row.getLong(3), row.getLong(4), attempts(member.group(), shard)));
-            }
-        }
+        List<Claim> claims = free.list(
+                row -> {
+                    int shard = row.getInt(1);
+                    return new Claim(
+                            shard, row.getLong(2) + 1, row.getLong(3), row.getLong(4), attempts(member.group(), shard));
+                },
+                member.group(),
+                most);
         for (Claim claim : claims) {
-            update(take, member.member(), member.group(), claim.shard());
+            take.update(member.member(), member.group(), claim.shard());
         }
         return claims;
     }
 
     private Map<Long, Integer> attempts(long group, int shard) throws SQLException {
         Map<Long, Integer> found = new HashMap<>();
-        bind(attempts, group, shard);
-        try (ResultSet row = attempts.executeQuery()) {
-            while (row.next()) {
-                found.put(row.getLong(1), row.getInt(2));
-            }
-        }
+        attempts.list(row -> found.put(row.getLong(1), row.getInt(2)) == null, group, shard);
         return found;
     }
 
@@ -182,14 +178,20 @@ final class GroupStore implements AutoCloseable {
         OwnedShard shard = change.shard();
         long group = shard.member().membership().group();
         int number = shard.number();
-        if (update(save, change.position(), shard.handedOut(), group, number, shard.claim().token()) == 0) {
+        if (save.update(
+                        change.position(),
+                        shard.handedOut(),
+                        group,
+                        number,
+                        shard.claim().token())
+                == 0) {
             return false;
         }
         for (Map.Entry<Long, Integer> retry : change.retries().entrySet()) {
-            update(addRetry, group, number, retry.getKey(), retry.getValue());
+            addRetry.update(group, number, retry.getKey(), retry.getValue());
         }
         if (shard.retries()) {
-            update(removeRetries, group, number, change.position());
+            removeRetries.update(group, number, change.position());
         }
         return true;
     }
@@ -198,7 +200,7 @@ final class GroupStore implements AutoCloseable {
     void release(Membership member, Collection<OwnedShard> shards) {
         write(() -> {
             for (OwnedShard shard : shards) {
-                update(release, member.group(), shard.number(), shard.claim().token());
+                release.update(member.group(), shard.number(), shard.claim().token());
             }
             return null;
         });
@@ -206,19 +208,19 @@ final class GroupStore implements AutoCloseable {
 
     /** Takes the member out. Its shards must have been released. */
     void leave(Membership member) {
-        write(() -> update(removeMember, member.member()));
+        write(() -> removeMember.update(member.member()));
     }
 
     /** Whether nobody is subscribed to a channel. */
     boolean abandoned(long channel, long now) {
-        return write(() -> number(countMembers, channel, now) == 0);
+        return write(() -> countMembers.number(channel, now) == 0);
     }
 
     /** Forgets a channel's groups. */
     void remove(long channel) {
         write(() -> {
-            for (PreparedStatement statement : removeChannel) {
-                update(statement, channel);
+            for (Command statement : removeChannel) {
+                statement.update(channel);
             }
             return null;
         });
@@ -230,24 +232,6 @@ final class GroupStore implements AutoCloseable {
             return sqlite.write(work);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    private static int update(PreparedStatement statement, Object... values) throws SQLException {
-        bind(statement, values);
-        return statement.executeUpdate();
-    }
-
-    private static long number(PreparedStatement statement, Object... values) throws SQLException {
-        bind(statement, values);
-        try (ResultSet row = statement.executeQuery()) {
-            return row.getLong(1);
         }
     }
 

@@ -12,7 +12,8 @@ final class GroupTables {
               channel INTEGER NOT NULL, -- channel.id in messages.db
               name TEXT NOT NULL,
               UNIQUE(channel, name)
-            )""",
+            )\
+            """,
             """
             CREATE TABLE member(
               id INTEGER PRIMARY KEY AUTOINCREMENT, -- a member that was declared dead comes back under a new id
@@ -20,7 +21,8 @@ final class GroupTables {
               instance TEXT NOT NULL,
               expires INTEGER NOT NULL, -- milliseconds since 1970
               handed_out INTEGER NOT NULL DEFAULT 0 -- all messages of its shards up to here may have been delivered
-            )""",
+            )\
+            """,
             "CREATE INDEX member_of_group ON member(subscriber_group)",
             """
             CREATE TABLE shard(
@@ -31,7 +33,8 @@ final class GroupTables {
               owner INTEGER, -- member.id
               token INTEGER NOT NULL DEFAULT 0, -- rises with every change of owner; writing a position needs the current one
               PRIMARY KEY(subscriber_group, shard)
-            ) WITHOUT ROWID""",
+            ) WITHOUT ROWID\
+            """,
             """
             CREATE TABLE retry(
               subscriber_group INTEGER NOT NULL,
@@ -39,7 +42,8 @@ final class GroupTables {
               seq INTEGER NOT NULL,
               attempt INTEGER NOT NULL, -- the last that failed
               PRIMARY KEY(subscriber_group, shard, seq)
-            ) WITHOUT ROWID""",
+            ) WITHOUT ROWID\
+            """,
             """
             CREATE TABLE dead_letter(
               id INTEGER PRIMARY KEY,
@@ -55,7 +59,8 @@ final class GroupTables {
               error TEXT NOT NULL,
               at INTEGER NOT NULL,
               UNIQUE(channel_id, subscriber_group, seq)
-            )""");
+            )\
+            """);
 
     private GroupTables() {}
 }

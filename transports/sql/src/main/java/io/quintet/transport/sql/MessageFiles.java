@@ -15,8 +15,7 @@ import java.util.List;
  * @param positions groups.db
  * @param dead groups.db, for dead letters
  */
-record MessageFiles(
-        Sqlite writing, Sqlite catalog, Sqlite keeping, Sqlite reading, Sqlite positions, Sqlite dead) {
+record MessageFiles(Sqlite writing, Sqlite catalog, Sqlite keeping, Sqlite reading, Sqlite positions, Sqlite dead) {
     private static final long MIB = 1024 * 1024;
 
     /** Opens them all, or none. */
@@ -29,8 +28,8 @@ record MessageFiles(
             }
             open.add(StoreFile.GROUPS.open(directory, Durability.PROCESS_LOSS));
             open.add(StoreFile.GROUPS.open(directory, Durability.POWER_LOSS));
-            MessageFiles files = new MessageFiles(
-                    open.get(0), open.get(1), open.get(2), open.get(3), open.get(4), open.get(5));
+            MessageFiles files =
+                    new MessageFiles(open.get(0), open.get(1), open.get(2), open.get(3), open.get(4), open.get(5));
             files.checkPair();
             if (settings.maxSizeMib() > 0) {
                 long pages = settings.maxSizeMib() * MIB / files.writing.number("PRAGMA page_size");
@@ -54,13 +53,15 @@ record MessageFiles(
         String groups = positions.text("SELECT id FROM store");
         if (groups.isEmpty()) {
             groups = positions.write(() -> {
-                positions.execute("INSERT INTO store(id) SELECT '" + messages + "' WHERE NOT EXISTS (SELECT 1 FROM store)");
+                positions.execute(
+                        "INSERT INTO store(id) SELECT '" + messages + "' WHERE NOT EXISTS (SELECT 1 FROM store)");
                 return positions.text("SELECT id FROM store");
             });
         }
         if (!groups.equals(messages)) {
-            throw new ConfigurationException(positions.file() + ": belongs to store " + groups + " (expected: " + messages
-                    + ", that of " + reading.file() + "); restore both files together, or move both away to start anew");
+            throw new ConfigurationException(
+                    positions.file() + ": belongs to store " + groups + " (expected: " + messages + ", that of "
+                            + reading.file() + "); restore both files together, or move both away to start anew");
         }
     }
 }

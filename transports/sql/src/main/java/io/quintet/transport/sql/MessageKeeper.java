@@ -1,12 +1,10 @@
 package io.quintet.transport.sql;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +31,12 @@ final class MessageKeeper implements AutoCloseable {
     private final AtomicLong written = new AtomicLong();
     private final Worker worker;
 
-    private final PreparedStatement channelId;
-    private final PreparedStatement removeChannel;
-    private final PreparedStatement removeOfChannel;
-    private final PreparedStatement raiseFloors;
-    private final PreparedStatement removeOld;
-    private final PreparedStatement unused;
+    private final Command channelId;
+    private final Command removeChannel;
+    private final Command removeOfChannel;
+    private final Command raiseFloors;
+    private final Command removeOld;
+    private final Command unused;
 
     private long lastRetention = System.nanoTime();
 
@@ -55,10 +53,11 @@ final class MessageKeeper implements AutoCloseable {
                 + " ORDER BY last LIMIT " + ROWS_AT_A_TIME + ") AND n < (SELECT max(n) FROM segment)");
         raiseFloors = sqlite.prepare("UPDATE channel SET floor = max(floor, old.last)"
                 + " FROM (SELECT channel, max(last) AS last FROM"
-                + " (SELECT channel, last FROM segment WHERE at < ? ORDER BY n LIMIT " + ROWS_AT_A_TIME + ") GROUP BY channel)"
+                + " (SELECT channel, last FROM segment WHERE at < ? ORDER BY n LIMIT " + ROWS_AT_A_TIME
+                + ") GROUP BY channel)"
                 + " AS old WHERE id = old.channel");
-        removeOld = sqlite.prepare("DELETE FROM segment WHERE n IN (SELECT n FROM segment ORDER BY n LIMIT " + ROWS_AT_A_TIME
-                + ") AND at < ? AND n < (SELECT max(n) FROM segment)");
+        removeOld = sqlite.prepare("DELETE FROM segment WHERE n IN (SELECT n FROM segment ORDER BY n LIMIT "
+                + ROWS_AT_A_TIME + ") AND at < ? AND n < (SELECT max(n) FROM segment)");
         unused = sqlite.prepare("SELECT name FROM channel WHERE created < ?"
                 + " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id) LIMIT 100");
         worker = Worker.start("quintet-sql-messages", this::work);
@@ -114,10 +113,8 @@ final class MessageKeeper implements AutoCloseable {
         int removed;
         do {
             removed = write(() -> {
-                raiseFloors.setLong(1, before);
-                raiseFloors.executeUpdate();
-                removeOld.setLong(1, before);
-                return removeOld.executeUpdate();
+                raiseFloors.update(before);
+                return removeOld.update(before);
             });
         } while (removed == ROWS_AT_A_TIME);
         for (String name : unused(before)) {
@@ -127,16 +124,7 @@ final class MessageKeeper implements AutoCloseable {
 
     /** Empty channels, such as the reply channels of instances that crashed. */
     private List<String> unused(long before) {
-        return write(() -> {
-            List<String> names = new ArrayList<>();
-            unused.setLong(1, before);
-            try (ResultSet row = unused.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
-            }
-            return names;
-        });
+        return write(() -> unused.list(row -> row.getString(1), before));
     }
 
     private void removeIfAbandoned(String name) {
@@ -152,8 +140,7 @@ final class MessageKeeper implements AutoCloseable {
         OptionalLong id = write(() -> {
             OptionalLong found = find(name);
             if (found.isPresent()) {
-                removeChannel.setLong(1, found.getAsLong());
-                removeChannel.executeUpdate();
+                removeChannel.update(found.getAsLong());
             }
             return found;
         });
@@ -163,19 +150,13 @@ final class MessageKeeper implements AutoCloseable {
         }
         int removed;
         do {
-            removed = write(() -> {
-                removeOfChannel.setLong(1, id.getAsLong());
-                return removeOfChannel.executeUpdate();
-            });
+            removed = write(() -> removeOfChannel.update(id.getAsLong()));
         } while (removed > 0);
         groups.remove(id.getAsLong());
     }
 
     private OptionalLong find(String name) throws SQLException {
-        channelId.setString(1, name);
-        try (ResultSet row = channelId.executeQuery()) {
-            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-        }
+        return channelId.first(row -> OptionalLong.of(row.getLong(1)), name).orElseGet(OptionalLong::empty);
     }
 
     private <T> T write(Sqlite.Work<T> work) {

@@ -1,7 +1,5 @@
 package io.quintet.transport.sql;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads messages.db, for one thread. Each read is a transaction of its own, so that none keeps the WAL from being reused. */
 final class MessageSource implements AutoCloseable {
     private final Sqlite sqlite;
-    private final PreparedStatement after;
-    private final PreparedStatement news;
+    private final Command after;
+    private final Command news;
     private long seenVersion = -1;
     private long seen;
 
@@ -24,11 +22,8 @@ final class MessageSource implements AutoCloseable {
     /** The first segment of a channel with a message after {@code seq}. */
     Segment.@Nullable Reader after(long channel, long seq) {
         try {
-            after.setLong(1, channel);
-            after.setLong(2, seq);
-            try (ResultSet row = after.executeQuery()) {
-                return row.next() ? new Segment.Reader(row.getBytes(2), row.getLong(1)) : null;
-            }
+            return after.first(row -> new Segment.Reader(row.getBytes(2), row.getLong(1)), channel, seq)
+                    .orElse(null);
         } catch (SQLException e) {
             throw new StoreException(sqlite.file(), e);
         }
@@ -41,12 +36,9 @@ final class MessageSource implements AutoCloseable {
             return;
         }
         try {
-            news.setLong(1, seen);
-            try (ResultSet row = news.executeQuery()) {
-                while (row.next()) {
-                    channels.accept(row.getLong(2));
-                    seen = row.getLong(1);
-                }
+            for (Row row : news.list(row -> new Row(row.getLong(1), row.getLong(2)), seen)) {
+                seen = row.n();
+                channels.accept(row.channel());
             }
             seenVersion = version;
         } catch (SQLException e) {
@@ -58,4 +50,6 @@ final class MessageSource implements AutoCloseable {
     public void close() {
         sqlite.close();
     }
+
+    private record Row(long n, long channel) {}
 }

@@ -21,7 +21,8 @@ final class MessageTables {
               shards INTEGER NOT NULL,
               created INTEGER NOT NULL, -- milliseconds since 1970
               floor INTEGER NOT NULL DEFAULT 0 -- no sequence up to here is given out again, though its row may be gone
-            )""",
+            )\
+            """,
             """
             CREATE TABLE segment(
               n INTEGER PRIMARY KEY,
@@ -29,9 +30,11 @@ final class MessageTables {
               last INTEGER NOT NULL, -- sequence of the last message in it; sequences count per channel, without gaps
               at INTEGER NOT NULL, -- milliseconds since 1970
               body BLOB NOT NULL -- see Segment
-            )""",
+            )\
+            """,
             "CREATE UNIQUE INDEX segment_of_channel ON segment(channel, last)",
-            "CREATE TABLE store(id TEXT NOT NULL) -- groups.db names it: positions are worth nothing beside other messages",
+            "CREATE TABLE store(id TEXT NOT NULL) -- groups.db names it: positions are worth nothing beside other"
+                    + " messages",
             "INSERT INTO store(id) VALUES (lower(hex(randomblob(16))))");
 
     private MessageTables() {}

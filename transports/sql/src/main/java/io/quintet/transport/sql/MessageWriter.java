@@ -5,14 +5,13 @@ import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.spi.Receipt;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +30,9 @@ final class MessageWriter implements Runnable {
     private final Clock clock;
     private final LongConsumer committed;
 
-    private final PreparedStatement head;
-    private final PreparedStatement create;
-    private final PreparedStatement insert;
+    private final Command head;
+    private final Command create;
+    private final Command insert;
 
     /**
      * Writes until the queue is closed and empty.
@@ -61,8 +60,10 @@ final class MessageWriter implements Runnable {
             LOG.debug("{}: writer interrupted", sqlite.file());
         } finally {
             queue.close();
-            complete(queue.drain(), new Receipt.Failed(QuintetException.unreachable(
-                    "the writer of " + sqlite.file() + " has ended", null)));
+            complete(
+                    queue.drain(),
+                    new Receipt.Failed(
+                            QuintetException.unreachable("the writer of " + sqlite.file() + " has ended", null)));
         }
     }
 
@@ -77,13 +78,15 @@ final class MessageWriter implements Runnable {
             committed.accept(bytes);
             complete(accepted, Receipt.Accepted.INSTANCE);
         } catch (StoreException e) {
-            LOG.warn("{} batches not accepted: {}", batches.size(), e.getMessage(), e);
+            LOG.warn("{} batches not accepted: {}", batches.size(), e.getMessage());
             complete(batches, new Receipt.Failed(e.toQuintet()));
         } catch (RuntimeException | Error e) {
             LOG.error("{}: bug in the writer; {} batches not accepted", sqlite.file(), batches.size(), e);
-            complete(batches, new Receipt.Failed(QuintetException.concluded(
-                            Code.INTERNAL, FailureMode.ARBITRARY, sqlite.file() + ": not written: " + e)
-                    .causedBy(e)));
+            complete(
+                    batches,
+                    new Receipt.Failed(QuintetException.concluded(
+                                    Code.INTERNAL, FailureMode.ARBITRARY, sqlite.file() + ": not written: " + e)
+                            .causedBy(e)));
         }
     }
 
@@ -104,8 +107,11 @@ final class MessageWriter implements Runnable {
                     appender.add(batch);
                     accepted.add(batch);
                 } else {
-                    complete(List.of(batch), new Receipt.Failed(QuintetException.refused(
-                            Code.FAILED_PRECONDITION, ChannelCatalog.wrongShards(batch.channel(), at.shards()))));
+                    complete(
+                            List.of(batch),
+                            new Receipt.Failed(QuintetException.refused(
+                                    Code.FAILED_PRECONDITION,
+                                    ChannelCatalog.wrongShards(batch.channel(), at.shards()))));
                 }
             }
             appender.flush();
@@ -116,18 +122,18 @@ final class MessageWriter implements Runnable {
 
     /** Where the channel's log ends; it is made anew where somebody has removed it. */
     private Head head(Channel channel) throws SQLException {
-        head.setString(1, channel.name());
-        try (ResultSet row = head.executeQuery()) {
-            if (row.next()) {
-                return new Head(row.getLong(1), row.getInt(2), Math.max(row.getLong(3), row.getLong(4)));
-            }
+        Optional<Head> found = find(channel);
+        if (found.isEmpty()) {
+            create.update(channel.name(), channel.kind().name(), channel.shards(), clock.millis());
+            found = find(channel);
         }
-        create.setString(1, channel.name());
-        create.setString(2, channel.kind().name());
-        create.setInt(3, channel.shards());
-        create.setLong(4, clock.millis());
-        create.executeUpdate();
-        return head(channel);
+        return found.orElseThrow();
+    }
+
+    private Optional<Head> find(Channel channel) throws SQLException {
+        return head.first(
+                row -> new Head(row.getLong(1), row.getInt(2), Math.max(row.getLong(3), row.getLong(4))),
+                channel.name());
     }
 
     private static void complete(List<Batch> batches, Receipt receipt) {
@@ -167,11 +173,7 @@ final class MessageWriter implements Runnable {
             }
             byte[] body = segment.body();
             last += segment.count();
-            insert.setLong(1, head.id());
-            insert.setLong(2, last);
-            insert.setLong(3, now);
-            insert.setBytes(4, body);
-            insert.executeUpdate();
+            insert.update(head.id(), last, now, body);
             bytes += body.length;
             segment = new Segment.Writer();
         }

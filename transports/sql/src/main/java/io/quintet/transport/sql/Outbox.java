@@ -3,12 +3,12 @@ package io.quintet.transport.sql;
 import io.quintet.message.Channel;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The relay's view of the outbox. For one thread. */
@@ -16,10 +16,10 @@ final class Outbox {
     private static final int BATCH_ROWS = 256;
     private static final int BATCH_BYTES = 4 * 1024 * 1024;
 
-    private final PreparedStatement destination;
-    private final PreparedStatement oldest;
-    private final PreparedStatement remove;
-    private final PreparedStatement refuse;
+    private final Command destination;
+    private final Command oldest;
+    private final Command remove;
+    private final Command refuse;
 
     Outbox(Sqlite sqlite) {
         // one step at a time over the index: DISTINCT would read every waiting row
@@ -34,18 +34,16 @@ final class Outbox {
     /** Where something waits to be sent. */
     List<Destination> destinations() throws SQLException {
         List<Destination> found = new ArrayList<>();
-        Destination last = new Destination("", "");
-        while (true) {
-            destination.setString(1, last.transport());
-            destination.setString(2, last.channel());
-            try (ResultSet row = destination.executeQuery()) {
-                if (!row.next()) {
-                    return found;
-                }
-                last = new Destination(row.getString(1), row.getString(2));
-                found.add(last);
-            }
+        Optional<Destination> next = after("", "");
+        while (next.isPresent()) {
+            found.add(next.get());
+            next = after(next.get().transport(), next.get().channel());
         }
+        return found;
+    }
+
+    private Optional<Destination> after(String transport, String channel) throws SQLException {
+        return destination.first(row -> new Destination(row.getString(1), row.getString(2)), transport, channel);
     }
 
     /**
@@ -53,38 +51,18 @@ final class Outbox {
      * second would have overtaken it.
      */
     List<Row> oldest(Destination from) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
-        int bytes = 0;
-        oldest.setString(1, from.transport());
-        oldest.setString(2, from.channel());
-        try (ResultSet row = oldest.executeQuery()) {
-            while (bytes < BATCH_BYTES && row.next()) {
-                Message message = new Message(Headers.decode(row.getBytes(4)), row.getBytes(5));
-                Channel channel = new Channel(from.channel(), Channel.Kind.valueOf(row.getString(2)), row.getInt(3));
-                String key = message.key();
-                if (!rows.isEmpty() && !rows.get(0).channel().equals(channel)) {
-                    return rows; // the channel's shape changes here: the rest goes in a batch of its own
-                }
-                if (key == null || keys.add(key)) {
-                    rows.add(new Row(row.getLong(1), channel, message));
-                    bytes += message.payload().length;
-                }
-            }
-        }
-        return rows;
+        Batch batch = new Batch(from.channel());
+        oldest.visit(batch::add, from.transport(), from.channel());
+        return batch.rows;
     }
 
     void remove(long id) throws SQLException {
-        remove.setLong(1, id);
-        remove.executeUpdate();
+        remove.update(id);
     }
 
     /** Sets a row aside that the transport can never accept. */
     void refuse(long id, String why) throws SQLException {
-        refuse.setString(1, why);
-        refuse.setLong(2, id);
-        refuse.executeUpdate();
+        refuse.update(why, id);
     }
 
     /** A channel over a transport. */
@@ -92,4 +70,30 @@ final class Outbox {
 
     /** A message that waits. */
     record Row(long id, Channel channel, Message message) {}
+
+    private static final class Batch {
+        private final String channel;
+        private final List<Row> rows = new ArrayList<>();
+        private final Set<String> keys = new HashSet<>();
+        private int bytes;
+
+        Batch(String channel) {
+            this.channel = channel;
+        }
+
+        /** Whether there is room for more. */
+        boolean add(ResultSet row) throws SQLException {
+            Channel to = new Channel(channel, Channel.Kind.valueOf(row.getString(2)), row.getInt(3));
+            if (!rows.isEmpty() && !rows.get(0).channel().equals(to)) {
+                return false; // the channel's shape changes here: the rest goes in a batch of its own
+            }
+            Message message = new Message(Headers.decode(row.getBytes(4)), row.getBytes(5));
+            String key = message.key();
+            if (key == null || keys.add(key)) {
+                rows.add(new Row(row.getLong(1), to, message));
+                bytes += message.payload().length;
+            }
+            return bytes < BATCH_BYTES;
+        }
+    }
 }

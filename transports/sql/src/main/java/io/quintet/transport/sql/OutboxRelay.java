@@ -4,7 +4,6 @@ import io.quintet.Code;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceDatabase;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class OutboxRelay implements AutoCloseable {
     private final Clock clock;
     private final RelayLease lease;
     private final Outbox outbox;
-    private final PreparedStatement prune;
+    private final Command prune;
     private final Map<Outbox.Destination, Shipment> shipments = new HashMap<>();
 
     private volatile ServiceDatabase.@Nullable Relay target;
@@ -116,7 +115,8 @@ final class OutboxRelay implements AutoCloseable {
 
     private boolean looked() {
         long version = sqlite.dataVersion();
-        boolean due = news || version != seenVersion || shipments.values().stream().anyMatch(Shipment::due);
+        boolean due =
+                news || version != seenVersion || shipments.values().stream().anyMatch(Shipment::due);
         news = false;
         seenVersion = version;
         return due;
@@ -141,7 +141,8 @@ final class OutboxRelay implements AutoCloseable {
 
     /** Takes out of the outbox what was accepted. */
     private void settle() {
-        List<Shipment> ended = shipments.values().stream().filter(Shipment::ended).toList();
+        List<Shipment> ended =
+                shipments.values().stream().filter(Shipment::ended).toList();
         if (ended.isEmpty()) {
             return;
         }
@@ -169,7 +170,11 @@ final class OutboxRelay implements AutoCloseable {
             long id = shipment.rows().get(i).id();
             if (receipts.get(i) instanceof Receipt.Failed failed) {
                 if (failed.error().code() == Code.INVALID_ARGUMENT) {
-                    LOG.error("{}: outbox row {} can never be sent and is set aside: {}", sqlite.file(), id, failed.error().getMessage());
+                    LOG.error(
+                            "{}: outbox row {} can never be sent and is set aside: {}",
+                            sqlite.file(),
+                            id,
+                            failed.error().getMessage());
                     outbox.refuse(id, String.valueOf(failed.error().getMessage()));
                 }
             } else {
@@ -182,10 +187,7 @@ final class OutboxRelay implements AutoCloseable {
         long before = clock.millis() - inboxRetention.toMillis();
         int removed;
         do {
-            removed = write(() -> {
-                prune.setLong(1, before);
-                return prune.executeUpdate();
-            });
+            removed = write(() -> prune.update(before));
         } while (removed == PRUNED_AT_A_TIME);
     }
 
@@ -222,7 +224,10 @@ final class OutboxRelay implements AutoCloseable {
                 return true;
             });
         } catch (StoreException e) {
-            LOG.warn("the relay ends without a word, another instance takes over after {}: {}", RelayLease.TIME, e.getMessage());
+            LOG.warn(
+                    "the relay ends without a word, another instance takes over after {}: {}",
+                    RelayLease.TIME,
+                    e.getMessage());
         } finally {
             sqlite.close();
         }

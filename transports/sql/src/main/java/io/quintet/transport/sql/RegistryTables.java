@@ -4,17 +4,17 @@ import java.util.List;
 
 /** The table of registry.db. */
 final class RegistryTables {
-    static final List<String> STATEMENTS = List.of(
-            """
-            CREATE TABLE instance(
-              id TEXT NOT NULL,
-              service TEXT NOT NULL,
-              contract TEXT NOT NULL,
-              transport TEXT NOT NULL,
-              address TEXT NOT NULL,
-              expires INTEGER NOT NULL, -- milliseconds since 1970
-              PRIMARY KEY(contract, id, transport)
-            ) WITHOUT ROWID""");
+    static final List<String> STATEMENTS = List.of("""
+        CREATE TABLE instance(
+          id TEXT NOT NULL,
+          service TEXT NOT NULL,
+          contract TEXT NOT NULL,
+          transport TEXT NOT NULL,
+          address TEXT NOT NULL,
+          expires INTEGER NOT NULL, -- milliseconds since 1970
+          PRIMARY KEY(contract, id, transport)
+        ) WITHOUT ROWID\
+        """);
 
     private RegistryTables() {}
 }

@@ -1,7 +1,5 @@
 package io.quintet.transport.sql;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,10 +10,10 @@ final class RelayLease {
 
     private final String owner;
     private final Clock clock;
-    private final PreparedStatement renew;
-    private final PreparedStatement take;
-    private final PreparedStatement token;
-    private final PreparedStatement release;
+    private final Command renew;
+    private final Command take;
+    private final Command token;
+    private final Command release;
 
     private long held = -1;
     private long renewedAt;
@@ -39,23 +37,16 @@ final class RelayLease {
         long now = clock.millis();
         long expires = now + TIME.toMillis();
         if (held >= 0) {
-            renew.setLong(1, expires);
-            renew.setLong(2, held);
-            if (renew.executeUpdate() == 1) {
+            if (renew.update(expires, held) == 1) {
                 renewedAt = now;
                 return true;
             }
             held = -1;
         }
-        take.setString(1, owner);
-        take.setLong(2, expires);
-        take.setLong(3, now);
-        if (take.executeUpdate() == 0) {
+        if (take.update(owner, expires, now) == 0) {
             return false;
         }
-        try (ResultSet row = token.executeQuery()) {
-            held = row.getLong(1);
-        }
+        held = token.number();
         renewedAt = now;
         return true;
     }
@@ -67,8 +58,7 @@ final class RelayLease {
 
     void release() throws SQLException {
         if (held >= 0) {
-            release.setLong(1, held);
-            release.executeUpdate();
+            release.update(held);
             held = -1;
         }
     }

@@ -17,7 +17,7 @@ final class Segment {
         int position = at;
         int rest = value;
         while (rest > 0x7f) {
-            out[position++] = (byte) (rest & 0x7f | 0x80);
+            out[position++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out[position++] = (byte) rest;

@@ -52,7 +52,7 @@ final class SendQueue {
 
     private boolean fits(Batch batch) {
         return batches.isEmpty()
-                || messages + batch.messages().size() <= mostMessages && bytes + batch.bytes() <= mostBytes;
+                || (messages + batch.messages().size() <= mostMessages && bytes + batch.bytes() <= mostBytes);
     }
 
     /** Waits for batches and takes the oldest, up to the limits but at least one; empty when closed and all is taken. */

@@ -17,7 +17,8 @@ final class ServiceFile {
         }
         try {
             if (Files.isDirectory(absolute)) {
-                throw new ConfigurationException(file + ": a directory (expected: a SQLite database, or a path that is free)");
+                throw new ConfigurationException(
+                        file + ": a directory (expected: a SQLite database, or a path that is free)");
             }
             if (Files.exists(absolute) && !Files.isWritable(absolute)) {
                 throw new ConfigurationException(file + ": read-only (expected: a file that this process may write)");
@@ -52,8 +53,9 @@ final class ServiceFile {
             ServiceTables.PROBES.forEach(sqlite::number);
         } catch (StoreException e) {
             throw new ConfigurationException(
-                    e.getMessage() + " (expected: that OUTBOX, OUTBOX_RELAY and PROCESSED_MESSAGES are either absent or as Quintet"
-                            + " makes them)",
+                    e.getMessage()
+                            + " (expected: that OUTBOX, OUTBOX_RELAY and PROCESSED_MESSAGES are either absent or as"
+                            + " Quintet makes them)",
                     e);
         }
     }

@@ -12,7 +12,8 @@ final class ServiceTables {
               message_id TEXT NOT NULL,
               processed_at INTEGER NOT NULL, -- milliseconds since 1970
               PRIMARY KEY(subscriber_group, message_id)
-            )""",
+            )\
+            """,
             """
             CREATE TABLE IF NOT EXISTS OUTBOX(
               id INTEGER PRIMARY KEY AUTOINCREMENT, -- the order of commits: SQLite has one writer
@@ -24,7 +25,8 @@ final class ServiceTables {
               payload BLOB NOT NULL,
               created_at INTEGER NOT NULL, -- milliseconds since 1970
               refused TEXT -- why the transport can never accept it; such a row is kept for people to see
-            )""",
+            )\
+            """,
             "CREATE INDEX IF NOT EXISTS OUTBOX_WAITING ON OUTBOX(transport, channel, id) WHERE refused IS NULL",
             """
             CREATE TABLE IF NOT EXISTS OUTBOX_RELAY(
@@ -32,7 +34,8 @@ final class ServiceTables {
               owner TEXT NOT NULL,
               token INTEGER NOT NULL, -- rises with every change of owner; removing rows needs the current one
               expires INTEGER NOT NULL -- milliseconds since 1970
-            )""",
+            )\
+            """,
             "INSERT INTO OUTBOX_RELAY(one, owner, token, expires) VALUES (1, '', 0, 0) ON CONFLICT(one) DO NOTHING");
 
     /** Whether nothing is left to be made: so a start need not wait for a handler of another instance that holds the file's lock. */
@@ -42,7 +45,8 @@ final class ServiceTables {
     /** Fail where a table of the application's own has one of the names. */
     static final List<String> PROBES = List.of(
             "SELECT processed_at FROM PROCESSED_MESSAGES WHERE subscriber_group = '' AND message_id = ''",
-            "SELECT id, transport, channel, kind, shards, headers, payload, created_at, refused FROM OUTBOX WHERE id = 0",
+            "SELECT id, transport, channel, kind, shards, headers, payload, created_at, refused FROM OUTBOX WHERE id ="
+                    + " 0",
             "SELECT one, owner, token, expires FROM OUTBOX_RELAY");
 
     private ServiceTables() {}

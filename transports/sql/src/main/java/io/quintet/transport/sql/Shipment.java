@@ -1,5 +1,6 @@
 package io.quintet.transport.sql;
 
+import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceDatabase;
@@ -62,7 +63,7 @@ final class Shipment {
             sent = CompletableFuture.failedFuture(e);
         }
         underWay = sent;
-        sent.whenComplete((receipts, failure) -> ended.run());
+        var unused = sent.whenComplete((receipts, failure) -> ended.run());
     }
 
     boolean ended() {
@@ -99,6 +100,7 @@ final class Shipment {
         List<QuintetException> errors = receipts().stream()
                 .filter(Receipt.Failed.class::isInstance)
                 .map(receipt -> ((Receipt.Failed) receipt).error())
+                .filter(error -> error.code() != Code.INVALID_ARGUMENT) // set aside: no reason to wait
                 .toList();
         underWay = null;
         rows = List.of();
@@ -111,7 +113,11 @@ final class Shipment {
         }
         long backoff = Math.min(FIRST_BACKOFF_NANOS << Math.min(failures, 20), LONGEST_BACKOFF_NANOS);
         if (failures == 0) {
-            LOG.warn("outbox to {}: {} messages not accepted, tried again with backoff", destination, errors.size(), errors.get(0));
+            LOG.warn(
+                    "outbox to {}: {} messages not accepted, tried again with backoff: {}",
+                    destination,
+                    errors.size(),
+                    errors.get(0).toString());
         }
         failures++;
         notBefore = System.nanoTime() + backoff;

@@ -13,6 +13,7 @@ import io.quintet.spi.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -69,7 +70,13 @@ final class SqlMessageTransport implements MessageTransport {
 
     @Override
     public CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
-        ChannelLog log = catalog.open(channel);
+        ChannelLog log;
+        try {
+            log = catalog.open(channel);
+        } catch (StoreException e) {
+            return CompletableFuture.completedFuture(
+                    Collections.nCopies(batch.size(), new Receipt.Failed(e.toQuintet())));
+        }
         List<Outgoing> messages = new ArrayList<>(batch.size());
         @Nullable Receipt[] receipts = new Receipt[batch.size()];
         for (int i = 0; i < receipts.length; i++) {
@@ -115,12 +122,20 @@ final class SqlMessageTransport implements MessageTransport {
         if (credit < 1) {
             throw new IllegalArgumentException("credit: " + credit + " (expected: >= 1)");
         }
-        return groups.subscribe(channel, group, credit, consumer);
+        try {
+            return groups.subscribe(channel, group, credit, consumer);
+        } catch (StoreException e) {
+            throw e.toQuintet();
+        }
     }
 
     @Override
     public void remove(Channel channel) {
-        keeper.remove(channel.name());
+        try {
+            keeper.remove(channel.name());
+        } catch (StoreException e) {
+            throw e.toQuintet();
+        }
     }
 
     /** Does now what the keeper does every few seconds. */

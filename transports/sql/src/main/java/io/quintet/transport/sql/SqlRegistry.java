@@ -3,8 +3,6 @@ package io.quintet.transport.sql;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,10 +25,10 @@ final class SqlRegistry implements Registry {
     private final Clock clock;
     private final SqlSettings settings;
     private final Sqlite sqlite;
-    private final PreparedStatement put;
-    private final PreparedStatement remove;
-    private final PreparedStatement removeDead;
-    private final PreparedStatement select;
+    private final Command put;
+    private final Command remove;
+    private final Command removeDead;
+    private final Command select;
 
     /** Guards the connection. */
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -51,16 +49,21 @@ final class SqlRegistry implements Registry {
         remove = sqlite.prepare("DELETE FROM instance WHERE contract = ? AND id = ? AND transport = ?");
         removeDead = sqlite.prepare("DELETE FROM instance WHERE expires <= ?");
         select = sqlite.prepare(
-                "SELECT id, service, contract, transport, address FROM instance WHERE expires > ? ORDER BY contract, id");
+                "SELECT id, service, contract, transport, address FROM instance WHERE expires > ? ORDER BY contract,"
+                        + " id");
         load();
         worker = Worker.start("quintet-sql-registry", this::keep);
     }
 
     @Override
     public Registration register(Instance instance) {
-        write(List.of(instance));
-        own.add(instance);
-        load();
+        try {
+            write(List.of(instance));
+            own.add(instance);
+            load();
+        } catch (StoreException e) {
+            throw e.toQuintet();
+        }
         return () -> takeOut(List.of(instance));
     }
 
@@ -102,16 +105,15 @@ final class SqlRegistry implements Registry {
             long now = clock.millis();
             sqlite.write(() -> {
                 for (Instance instance : instances) {
-                    put.setString(1, instance.id());
-                    put.setString(2, instance.service());
-                    put.setString(3, instance.contract());
-                    put.setString(4, instance.endpoint().transport());
-                    put.setString(5, instance.endpoint().address());
-                    put.setLong(6, now + settings.lease().toMillis());
-                    put.executeUpdate();
+                    put.update(
+                            instance.id(),
+                            instance.service(),
+                            instance.contract(),
+                            instance.endpoint().transport(),
+                            instance.endpoint().address(),
+                            now + settings.lease().toMillis());
                 }
-                removeDead.setLong(1, now);
-                return removeDead.executeUpdate();
+                return removeDead.update(now);
             });
         } finally {
             lock.unlock();
@@ -124,18 +126,17 @@ final class SqlRegistry implements Registry {
             if (closed) {
                 return;
             }
-            Map<String, List<Instance>> found = new HashMap<>();
-            select.setLong(1, clock.millis());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Instance instance = new Instance(
+            List<Instance> alive = select.list(
+                    row -> new Instance(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
-                            new Endpoint(row.getString(4), row.getString(5)));
-                    found.computeIfAbsent(instance.contract(), contract -> new ArrayList<>())
-                            .add(instance);
-                }
+                            new Endpoint(row.getString(4), row.getString(5))),
+                    clock.millis());
+            Map<String, List<Instance>> found = new HashMap<>();
+            for (Instance instance : alive) {
+                found.computeIfAbsent(instance.contract(), contract -> new ArrayList<>())
+                        .add(instance);
             }
             found.replaceAll((contract, instances) -> List.copyOf(instances));
             cache = Map.copyOf(found);
@@ -155,10 +156,10 @@ final class SqlRegistry implements Registry {
             }
             sqlite.write(() -> {
                 for (Instance instance : instances) {
-                    remove.setString(1, instance.contract());
-                    remove.setString(2, instance.id());
-                    remove.setString(3, instance.endpoint().transport());
-                    remove.executeUpdate();
+                    remove.update(
+                            instance.contract(),
+                            instance.id(),
+                            instance.endpoint().transport());
                 }
                 return null;
             });

@@ -3,7 +3,6 @@ package io.quintet.transport.sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,18 +30,18 @@ final class Sqlite implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement dataVersion;
+    private final Command begin;
+    private final Command commit;
+    private final Command rollback;
+    private final Command dataVersion;
 
     private Sqlite(Path file, Connection connection) throws SQLException {
         this.file = file;
         this.connection = connection;
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
-        dataVersion = connection.prepareStatement("PRAGMA data_version");
+        begin = new Command(connection, "BEGIN IMMEDIATE");
+        commit = new Command(connection, "COMMIT");
+        rollback = new Command(connection, "ROLLBACK");
+        dataVersion = new Command(connection, "PRAGMA data_version");
     }
 
     /** Opens a file, which comes into being where it is absent. */
@@ -71,9 +70,9 @@ final class Sqlite implements AutoCloseable {
         return connection;
     }
 
-    PreparedStatement prepare(String sql) {
+    Command prepare(String sql) {
         try {
-            return connection.prepareStatement(sql);
+            return new Command(connection, sql);
         } catch (SQLException e) {
             throw new StoreException(file, e);
         }
@@ -107,8 +106,8 @@ final class Sqlite implements AutoCloseable {
 
     /** Changes when another connection, here or in another process, has committed. */
     long dataVersion() {
-        try (ResultSet row = dataVersion.executeQuery()) {
-            return row.getLong(1);
+        try {
+            return dataVersion.number();
         } catch (SQLException e) {
             throw new StoreException(file, e);
         }
@@ -119,7 +118,7 @@ final class Sqlite implements AutoCloseable {
         begin();
         try {
             T result = work.run();
-            commit.executeUpdate();
+            commit.update();
             return result;
         } catch (SQLException e) {
             rollback();
@@ -136,7 +135,7 @@ final class Sqlite implements AutoCloseable {
         long wait = SHORTEST_WAIT_NANOS;
         while (true) {
             try {
-                begin.executeUpdate();
+                begin.update();
                 return;
             } catch (SQLException e) {
                 if (!StoreException.busy(e) || System.nanoTime() - deadline > 0) {
@@ -150,7 +149,7 @@ final class Sqlite implements AutoCloseable {
 
     void commit() {
         try {
-            commit.executeUpdate();
+            commit.update();
         } catch (SQLException e) {
             throw new StoreException(file, e);
         }
@@ -159,7 +158,7 @@ final class Sqlite implements AutoCloseable {
     /** Never throws: it follows a failure that says more. */
     void rollback() {
         try {
-            rollback.executeUpdate();
+            rollback.update();
         } catch (SQLException e) {
             // SQLite has rolled back by itself, as it does when the disk is full
             LOG.debug("{}: rollback: {}", file, e.toString());

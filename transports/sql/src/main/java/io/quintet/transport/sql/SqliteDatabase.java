@@ -8,7 +8,6 @@ import io.quintet.message.Message;
 import io.quintet.spi.ServiceDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,11 +26,11 @@ final class SqliteDatabase implements ServiceDatabase {
     private final Clock clock;
     private final Sqlite sqlite;
     private final Connection connection;
-    private final PreparedStatement addProcessed;
-    private final PreparedStatement addOutgoing;
-    private final PreparedStatement savepoint;
-    private final PreparedStatement releaseSavepoint;
-    private final PreparedStatement rollbackToSavepoint;
+    private final Command addProcessed;
+    private final Command addOutgoing;
+    private final Command savepoint;
+    private final Command releaseSavepoint;
+    private final Command rollbackToSavepoint;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final OutboxRelay relay;
 
@@ -47,8 +46,9 @@ final class SqliteDatabase implements ServiceDatabase {
         connection = GuardedConnection.around(sqlite.connection());
         addProcessed = sqlite.prepare("INSERT INTO PROCESSED_MESSAGES(subscriber_group, message_id, processed_at)"
                 + " VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
-        addOutgoing = sqlite.prepare("INSERT INTO OUTBOX(transport, channel, kind, shards, headers, payload, created_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+        addOutgoing =
+                sqlite.prepare("INSERT INTO OUTBOX(transport, channel, kind, shards, headers, payload, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)");
         savepoint = sqlite.prepare("SAVEPOINT quintet_nested");
         releaseSavepoint = sqlite.prepare("RELEASE quintet_nested");
         rollbackToSavepoint = sqlite.prepare("ROLLBACK TO quintet_nested");
@@ -60,6 +60,7 @@ final class SqliteDatabase implements ServiceDatabase {
         return joins() ? nested(work) : outermost(work);
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether it is ours, not whether it is like ours
     private boolean joins() {
         return Transaction.active()
                 .filter(transaction -> transaction.connection() == connection)
@@ -95,15 +96,15 @@ final class SqliteDatabase implements ServiceDatabase {
 
     /** Undoes just the inner work when it throws, for callers that catch and go on. */
     private <T> T nested(Callable<T> work) throws Exception {
-        savepoint.executeUpdate();
+        savepoint.update();
         try {
             T result = work.call();
-            releaseSavepoint.executeUpdate();
+            releaseSavepoint.update();
             return result;
         } catch (Throwable e) {
             try {
-                rollbackToSavepoint.executeUpdate();
-                releaseSavepoint.executeUpdate();
+                rollbackToSavepoint.update();
+                releaseSavepoint.update();
             } catch (SQLException second) {
                 e.addSuppressed(second);
             }
@@ -115,7 +116,8 @@ final class SqliteDatabase implements ServiceDatabase {
         if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw QuintetException.refused(
                     Code.UNAVAILABLE,
-                    file + ": no transaction within " + PATIENCE + " (expected: transactions of other threads that end soon)");
+                    file + ": no transaction within " + PATIENCE
+                            + " (expected: transactions of other threads that end soon)");
         }
     }
 
@@ -139,10 +141,7 @@ final class SqliteDatabase implements ServiceDatabase {
     @Override
     public boolean once(String group, String messageId, Callable<?> work) throws Exception {
         return transact(() -> {
-            addProcessed.setString(1, group);
-            addProcessed.setString(2, messageId);
-            addProcessed.setLong(3, clock.millis());
-            if (addProcessed.executeUpdate() == 0) {
+            if (addProcessed.update(group, messageId, clock.millis()) == 0) {
                 return false;
             }
             work.call();
@@ -157,14 +156,14 @@ final class SqliteDatabase implements ServiceDatabase {
                     + " on this thread (expected: inside a message handler, or inside Quintet.transact(...))");
         }
         try {
-            addOutgoing.setString(1, transport);
-            addOutgoing.setString(2, channel.name());
-            addOutgoing.setString(3, channel.kind().name());
-            addOutgoing.setInt(4, channel.shards());
-            addOutgoing.setBytes(5, message.headers().encode());
-            addOutgoing.setBytes(6, message.payload());
-            addOutgoing.setLong(7, clock.millis());
-            addOutgoing.executeUpdate();
+            addOutgoing.update(
+                    transport,
+                    channel.name(),
+                    channel.kind().name(),
+                    channel.shards(),
+                    message.headers().encode(),
+                    message.payload(),
+                    clock.millis());
             enqueued = true;
         } catch (SQLException e) {
             throw new StoreException(file, e).toQuintet();

@@ -43,7 +43,8 @@ record SqliteHeader(int applicationId, long bytes) {
         }
         int pageSize = bytes.getShort(PAGE_SIZE_AT) & 0xffff;
         long pages = bytes.getInt(PAGE_COUNT_AT) & 0xffffffffL;
-        return Optional.of(new SqliteHeader(bytes.getInt(APPLICATION_ID_AT), pages * (pageSize == 1 ? 65_536 : pageSize)));
+        return Optional.of(
+                new SqliteHeader(bytes.getInt(APPLICATION_ID_AT), pages * (pageSize == 1 ? 65_536 : pageSize)));
     }
 
     /** Refuses a file that lacks pages, unless the WAL may hold them. */

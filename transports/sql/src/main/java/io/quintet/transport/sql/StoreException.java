@@ -40,16 +40,14 @@ final class StoreException extends RuntimeException {
     /** As a caller of Quintet gets to see it. */
     QuintetException toQuintet() {
         String message = String.valueOf(getMessage());
-        QuintetException failure =
-                switch (code) {
-                    case FULL -> QuintetException.refused(Code.RESOURCE_EXHAUSTED, message);
-                    case BUSY -> QuintetException.refused(Code.UNAVAILABLE, message);
-                    case READ_ONLY, CANNOT_OPEN -> QuintetException.refused(Code.FAILED_PRECONDITION, message);
-                    case CORRUPT, NOT_A_DATABASE ->
-                        QuintetException.concluded(Code.DATA_LOSS, FailureMode.ARBITRARY, message);
-                    case IO_ERROR -> QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, message);
-                    default -> QuintetException.concluded(Code.INTERNAL, FailureMode.ARBITRARY, message);
-                };
+        QuintetException failure = switch (code) {
+            case FULL -> QuintetException.refused(Code.RESOURCE_EXHAUSTED, message);
+            case BUSY -> QuintetException.refused(Code.UNAVAILABLE, message);
+            case READ_ONLY, CANNOT_OPEN -> QuintetException.refused(Code.FAILED_PRECONDITION, message);
+            case CORRUPT, NOT_A_DATABASE -> QuintetException.concluded(Code.DATA_LOSS, FailureMode.ARBITRARY, message);
+            case IO_ERROR -> QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, message);
+            default -> QuintetException.concluded(Code.INTERNAL, FailureMode.ARBITRARY, message);
+        };
         return failure.causedBy(this);
     }
 
@@ -62,8 +60,9 @@ final class StoreException extends RuntimeException {
             case FULL -> "disk full (expected: room on the disk, and below the setting max-size-mib where it is set)";
             case BUSY -> "locked by another process (expected: no transaction there that takes long)";
             case READ_ONLY -> "read-only (expected: a file and a directory that this process may write)";
-            case CORRUPT -> "damaged (expected: a whole SQLite database; restore it, or move it away to start anew): "
-                    + e.getMessage();
+            case CORRUPT ->
+                "damaged (expected: a whole SQLite database; restore it, or move it away to start anew): "
+                        + e.getMessage();
             case CANNOT_OPEN -> "cannot be opened or made (expected: a directory that this process may write)";
             case NOT_A_DATABASE -> "not a SQLite database: " + e.getMessage();
             default -> String.valueOf(e.getMessage());

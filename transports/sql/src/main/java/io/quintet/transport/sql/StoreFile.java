@@ -21,11 +21,14 @@ enum StoreFile {
 
     private final String fileName;
     private final int applicationId;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> tables;
 
     StoreFile(String fileName, String application, List<String> tables) {
         this.fileName = fileName;
-        this.applicationId = ByteBuffer.wrap(application.getBytes(StandardCharsets.US_ASCII)).getInt();
+        this.applicationId =
+                ByteBuffer.wrap(application.getBytes(StandardCharsets.US_ASCII)).getInt();
         this.tables = tables;
     }
 
@@ -82,7 +85,8 @@ enum StoreFile {
             return;
         }
         sqlite.write(() -> {
-            if (sqlite.number("PRAGMA application_id") == 0 && sqlite.number("SELECT count(*) FROM sqlite_schema") == 0) {
+            if (sqlite.number("PRAGMA application_id") == 0
+                    && sqlite.number("SELECT count(*) FROM sqlite_schema") == 0) {
                 sqlite.execute("PRAGMA application_id=" + applicationId);
                 sqlite.execute("PRAGMA user_version=" + VERSION);
                 tables.forEach(sqlite::execute);

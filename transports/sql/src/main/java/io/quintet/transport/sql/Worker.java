@@ -72,7 +72,7 @@ final class Worker implements AutoCloseable {
         wake();
         LockSupport.unpark(thread);
         try {
-            if (thread != Thread.currentThread() && !thread.join(END_PATIENCE)) {
+            if (!thread.equals(Thread.currentThread()) && !thread.join(END_PATIENCE)) {
                 thread.interrupt();
                 LOG.warn("{}: still runs after {}", thread.getName(), END_PATIENCE);
             }

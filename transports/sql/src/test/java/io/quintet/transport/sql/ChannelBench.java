@@ -51,7 +51,9 @@ final class ChannelBench {
         Files.deleteIfExists(directory.resolve("bench"));
         MappedByteBuffer shared = shared(directory);
         List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m"));
         String options = System.getProperty("bench.consumer.options", "");
         if (!options.isEmpty()) {
             command.addAll(Arrays.asList(options.split(" ")));
@@ -77,7 +79,10 @@ final class ChannelBench {
 
     private static MappedByteBuffer shared(Path directory) throws IOException {
         try (FileChannel file = FileChannel.open(
-                directory.resolve("bench"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                directory.resolve("bench"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
             MappedByteBuffer map = file.map(FileChannel.MapMode.READ_WRITE, 0, SAMPLES_AT + 8L * MOST_SAMPLES);
             map.order(ByteOrder.nativeOrder());
             return map;
@@ -109,7 +114,11 @@ final class ChannelBench {
                 if (measuredAt == 0 && now > warm) {
                     measuredAt = now;
                     measuredFrom = acked;
-                    cpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+                    cpu = ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .orElseThrow()
+                            .toNanos();
                     shared.putLong(CPU_AT, -1);
                 }
                 if (sent - acked >= window) {
@@ -121,11 +130,13 @@ final class ChannelBench {
                             .set(HeaderNames.ID, prefix + sent)
                             .set(HeaderNames.KEY, "key-" + sent % 1000)
                             .build();
-                    transport.send(channel, List.of(new Message(headers, payload))).thenAccept(receipts -> {
-                        if (receipts.get(0) instanceof Receipt.Failed) {
-                            failed.incrementAndGet();
-                        }
-                    });
+                    var unused = transport
+                            .send(channel, List.of(new Message(headers, payload)))
+                            .thenAccept(receipts -> {
+                                if (receipts.get(0) instanceof Receipt.Failed) {
+                                    failed.incrementAndGet();
+                                }
+                            });
                     sent++;
                 }
                 now = System.nanoTime();
@@ -138,9 +149,15 @@ final class ChannelBench {
                 latencies[i] = shared.getLong(SAMPLES_AT + 8 * (int) ((measuredFrom + i) % MOST_SAMPLES));
             }
             Arrays.sort(latencies);
-            long producerCpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() - cpu;
+            long producerCpu = ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .orElseThrow()
+                            .toNanos()
+                    - cpu;
             System.out.printf(
-                    "window %d, shards %d: %.0f msg/s, p50 %.3f ms, p99 %.3f ms, max %.3f ms, failed %d, producer cpu %.1f us/msg%n",
+                    "window %d, shards %d: %.0f msg/s, p50 %.3f ms, p99 %.3f ms, max %.3f ms, failed %d, producer cpu"
+                            + " %.1f us/msg%n",
                     window,
                     shards,
                     received / time,
@@ -175,7 +192,8 @@ final class ChannelBench {
     }
 
     private static void take(Delivery delivery, MappedByteBuffer shared, AtomicLong received) {
-        long latency = System.nanoTime() - ByteBuffer.wrap(delivery.message().payload()).getLong(0);
+        long latency = System.nanoTime()
+                - ByteBuffer.wrap(delivery.message().payload()).getLong(0);
         long count = received.getAndIncrement();
         shared.putLong(SAMPLES_AT + 8 * (int) (count % MOST_SAMPLES), latency);
         delivery.ack();

@@ -56,7 +56,8 @@ class DiskFullTest {
             Receiver receiver = Receiver.acking();
             transport.subscribe(orders, "g", 100, receiver);
             receiver.await(accepted.size());
-            assertThat(receiver.deliveries().stream().map(delivery -> delivery.message().id()))
+            assertThat(receiver.deliveries().stream()
+                            .map(delivery -> delivery.message().id()))
                     .containsExactlyElementsOf(accepted);
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Contexts, channels and messages for tests. */
 final class Fixtures {
-    static final ScheduledExecutorService SCHEDULER =
-            Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().name("test-scheduler").factory());
+    static final ScheduledExecutorService SCHEDULER = Executors.newScheduledThreadPool(
+            1, Thread.ofPlatform().daemon().name("test-scheduler").factory());
 
     private Fixtures() {}
 

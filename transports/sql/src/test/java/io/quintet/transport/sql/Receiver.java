@@ -37,7 +37,9 @@ final class Receiver implements Consumer<Delivery> {
     }
 
     List<String> texts() {
-        return deliveries.stream().map(delivery -> Fixtures.text(delivery.message())).toList();
+        return deliveries.stream()
+                .map(delivery -> Fixtures.text(delivery.message()))
+                .toList();
     }
 
     List<Integer> attempts() {

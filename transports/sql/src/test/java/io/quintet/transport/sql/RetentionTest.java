@@ -22,8 +22,7 @@ class RetentionTest {
     private final TestClock clock = new TestClock();
 
     private SqlMessageTransport transport() {
-        return new SqlMessageTransport(
-                Fixtures.context("i", Fixtures.settings(directory, "retention", "1h"), clock));
+        return new SqlMessageTransport(Fixtures.context("i", Fixtures.settings(directory, "retention", "1h"), clock));
     }
 
     private static void send(SqlMessageTransport transport, Channel channel, int from, int to) throws Exception {
@@ -39,13 +38,22 @@ class RetentionTest {
         return Inspect.number(directory.resolve("messages.db"), "SELECT count(*) FROM segment");
     }
 
+    private void awaitSignOfLife() {
+        Await.until(
+                "the member's next sign of life",
+                () -> Inspect.number(directory.resolve("groups.db"), "SELECT max(expires) FROM member")
+                        > clock.millis());
+    }
+
     @Test
     void removes_what_is_old_and_gives_no_sequence_out_twice() throws Exception {
         Channel channel = channel("orders", 1);
         try (SqlMessageTransport transport = transport()) {
+            transport.subscribe(channel, "g", 1000, Receiver.acking());
             send(transport, channel, 0, 200);
             send(transport, channel("last", 1), 0, 1);
             clock.advance(Duration.ofHours(2));
+            awaitSignOfLife();
             transport.removeOld();
             assertThat(rows()).as("just the newest of all").isEqualTo(1);
             send(transport, channel, 200, 203);
@@ -72,7 +80,8 @@ class RetentionTest {
             Receiver after = Receiver.acking();
             transport.subscribe(channel, "g", 100, after);
             after.await(10);
-            assertThat(after.texts()).containsExactlyInAnyOrder("50", "51", "52", "53", "54", "55", "56", "57", "58", "59");
+            assertThat(after.texts())
+                    .containsExactlyInAnyOrder("50", "51", "52", "53", "54", "55", "56", "57", "58", "59");
         }
     }
 
@@ -89,7 +98,8 @@ class RetentionTest {
             transport.subscribe(kept, "g", 1, Receiver.acking());
             send(transport, channel("newest", 1), 0, 1);
             transport.removeOld();
-            assertThat(Inspect.rows(messages, "SELECT name FROM channel ORDER BY name")).containsExactly("kept", "newest");
+            assertThat(Inspect.rows(messages, "SELECT name FROM channel ORDER BY name"))
+                    .containsExactly("kept", "newest");
             assertThat(Inspect.number(directory.resolve("groups.db"), "SELECT count(*) FROM subscriber_group"))
                     .isEqualTo(1);
         }

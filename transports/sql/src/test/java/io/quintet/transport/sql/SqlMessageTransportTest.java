@@ -62,7 +62,8 @@ class SqlMessageTransportTest {
     void delivers_headers_and_payload_as_they_were_sent() throws Exception {
         Channel channel = channel("orders", 4);
         Message sent = new Message(
-                message("m1", "k", "").headers().with("umlaut", "Grüße\u0000\uD83D\uDE00"), new byte[] {0, 1, -1, 127, -128});
+                message("m1", "k", "").headers().with("umlaut", "Grüße\u0000\uD83D\uDE00"),
+                new byte[] {0, 1, -1, 127, -128});
         try (SqlMessageTransport transport = transport(directory)) {
             Receiver receiver = Receiver.acking();
             transport.subscribe(channel, "g", 10, receiver);
@@ -94,7 +95,9 @@ class SqlMessageTransportTest {
             assertThat(receipts.get(0)).isEqualTo(Receipt.Accepted.INSTANCE);
             assertThat(receipts.get(2)).isEqualTo(Receipt.Accepted.INSTANCE);
             assertThat(failed(receipts.get(1)).error().code()).isEqualTo(Code.INVALID_ARGUMENT);
-            assertThat(failed(receipts.get(1)).error()).hasMessageContaining("16777217").hasMessageContaining("16777216");
+            assertThat(failed(receipts.get(1)).error())
+                    .hasMessageContaining("16777217")
+                    .hasMessageContaining("16777216");
             receiver.await(2);
             assertThat(receiver.deliveries().get(1).message().payload()).hasSize(most);
         }
@@ -139,7 +142,9 @@ class SqlMessageTransportTest {
             Receiver second = Receiver.acking();
             transport.subscribe(channel, "g", 100, second);
             assertThat(second.await(6).texts()).containsExactlyElementsOf(range(4, 10));
-            assertThat(second.attempts()).as("all were handed to the first consumer's dispatch").containsOnly(2);
+            assertThat(second.attempts())
+                    .as("all were handed to the first consumer's dispatch")
+                    .containsOnly(2);
         }
     }
 
@@ -188,7 +193,8 @@ class SqlMessageTransportTest {
             // settled by other threads, as handlers do
             int number = Integer.parseInt(Fixtures.text(delivery.message()));
             if (seen.merge(delivery.message().id(), 1, Integer::sum) == 1) {
-                byKey.computeIfAbsent(delivery.message().key(), key -> new ArrayList<>()).add(number);
+                byKey.computeIfAbsent(delivery.message().key(), key -> new ArrayList<>())
+                        .add(number);
             }
             delivery.ack();
         }));
@@ -214,14 +220,17 @@ class SqlMessageTransportTest {
         }
         assertThat(byKey).hasSize(7);
         byKey.values().forEach(numbers -> assertThat(numbers).isSorted());
-        assertThat(seen.values()).as("handed over in peace, nothing comes twice").containsOnly(1);
+        assertThat(seen.values())
+                .as("handed over in peace, nothing comes twice")
+                .containsOnly(1);
     }
 
     private void awaitOwners(int count) {
         Path groups = directory.resolve("groups.db");
         Await.until(
                 count + " owners",
-                () -> Inspect.number(groups, "SELECT count(DISTINCT owner) FROM shard WHERE owner IS NOT NULL") == count);
+                () -> Inspect.number(groups, "SELECT count(DISTINCT owner) FROM shard WHERE owner IS NOT NULL")
+                        == count);
     }
 
     @Test
@@ -255,8 +264,11 @@ class SqlMessageTransportTest {
             transport.subscribe(channel, "g", 10, receiver);
             send(transport, channel, message("a", "k", "0"), message("b", "k", "1"), message("c", "other", "2"));
             receiver.await(5);
-            assertThat(receiver.texts().stream().filter(text -> !text.equals("2"))).containsExactly("0", "0", "0", "1");
-            assertThat(receiver.texts().indexOf("2")).as("another key does not wait").isLessThan(3);
+            assertThat(receiver.texts().stream().filter(text -> !text.equals("2")))
+                    .containsExactly("0", "0", "0", "1");
+            assertThat(receiver.texts().indexOf("2"))
+                    .as("another key does not wait")
+                    .isLessThan(3);
         }
     }
 
@@ -265,7 +277,8 @@ class SqlMessageTransportTest {
         Channel channel = channel("orders", 1);
         try (SqlMessageTransport transport = transport(directory)) {
             Receiver receiver = Receiver.that(delivery -> delivery.retry(
-                    delivery.attempt() < 4 ? Duration.ofMillis(1) : Duration.ofHours(1), new IllegalStateException("poison")));
+                    delivery.attempt() < 4 ? Duration.ofMillis(1) : Duration.ofHours(1),
+                    new IllegalStateException("poison")));
             transport.subscribe(channel, "g", 10, receiver);
             send(transport, channel, message("a", "k", "0"));
             receiver.await(4);
@@ -275,7 +288,8 @@ class SqlMessageTransportTest {
             transport.subscribe(channel, "g", 10, receiver);
             assertThat(receiver.await(1).attempts()).containsExactly(5);
         }
-        assertThat(Inspect.rows(directory.resolve("groups.db"), "SELECT * FROM retry")).isEmpty();
+        assertThat(Inspect.rows(directory.resolve("groups.db"), "SELECT * FROM retry"))
+                .isEmpty();
     }
 
     @Test
@@ -314,7 +328,9 @@ class SqlMessageTransportTest {
             send(transport, channel, message("s", "slow", "slow"));
             send(transport, channel, numbered(0, 200));
             receiver.await(41);
-            assertThat(receiver.deliveries()).as("four times the credit behind the slow one").hasSizeLessThan(60);
+            assertThat(receiver.deliveries())
+                    .as("four times the credit behind the slow one")
+                    .hasSizeLessThan(60);
             receiver.deliveries().get(0).ack();
             receiver.await(201);
         }
@@ -349,7 +365,8 @@ class SqlMessageTransportTest {
             assertThat(Inspect.number(directory.resolve("messages.db"), "SELECT count(*) FROM segment"))
                     .isLessThanOrEqualTo(2);
             send(other, channel, numbered(200, 210));
-            assertThat(receiver.await(210).texts().subList(200, 210)).containsExactlyInAnyOrderElementsOf(range(200, 210));
+            assertThat(receiver.await(210).texts().subList(200, 210))
+                    .containsExactlyInAnyOrderElementsOf(range(200, 210));
         }
     }
 

@@ -24,7 +24,8 @@ class SqlRegistryTest {
     }
 
     private static Instance kitchen(int number) {
-        return new Instance("kitchen-" + number, "kitchen", "kitchen", new Endpoint("http", "http://127.0.0.1:" + number));
+        return new Instance(
+                "kitchen-" + number, "kitchen", "kitchen", new Endpoint("http", "http://127.0.0.1:" + number));
     }
 
     @Test

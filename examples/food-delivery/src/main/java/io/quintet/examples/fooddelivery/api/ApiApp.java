@@ -25,6 +25,7 @@ public final class ApiApp {
         for (Class<?> events : List.of(OrderEvents.class, KitchenEvents.class, DeliveryEvents.class)) {
             quintet.subscribe(events, "order-history", history);
         }
-        quintet.serve(Api.class, new ApiService(quintet, quintet.client(Consumers.class), quintet.client(Orders.class)));
+        quintet.serve(
+                Api.class, new ApiService(quintet, quintet.client(Consumers.class), quintet.client(Orders.class)));
     }
 }

@@ -41,7 +41,10 @@ final class DeliveryPlanner {
     @Idempotent
     public void orderApproved(OrderApproved order) throws Exception {
         CourierOffer best =
-                couriers.courierWanted(new CourierWanted(order.orderId(), order.restaurantId())).first(ENOUGH_OFFERS).stream()
+                couriers
+                        .courierWanted(new CourierWanted(order.orderId(), order.restaurantId()))
+                        .first(ENOUGH_OFFERS)
+                        .stream()
                         .min(Comparator.comparingInt(CourierOffer::minutes))
                         .orElseThrow(() -> new NoCourierFree(order.orderId()));
         quintet.transact(() -> schedule(order, best));
@@ -49,7 +52,8 @@ final class DeliveryPlanner {
 
     private boolean schedule(OrderApproved order, CourierOffer offer) throws SQLException {
         int inserted = Sql.update(
-                "insert into deliveries select ?, ?, ?, ? where not exists (select 1 from deliveries where order_id = ?)",
+                "insert into deliveries select ?, ?, ?, ? where not exists (select 1 from deliveries where order_id ="
+                        + " ?)",
                 order.orderId(),
                 offer.courier(),
                 offer.minutes(),

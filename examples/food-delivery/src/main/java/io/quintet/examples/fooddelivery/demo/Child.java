@@ -30,13 +30,7 @@ final class Child {
     private volatile boolean asked;
 
     /** {@code died} hears of an end that nobody asked for. */
-    Child(
-            Role role,
-            String instance,
-            Process process,
-            LogTail log,
-            Consumer<StatsLine> stats,
-            Consumer<Child> died) {
+    Child(Role role, String instance, Process process, LogTail log, Consumer<StatsLine> stats, Consumer<Child> died) {
         this.role = role;
         this.instance = instance;
         this.process = process;
@@ -56,7 +50,11 @@ final class Child {
         } catch (IOException e) {
             log.add("(output cannot be read any more: " + e + ")");
         }
-        process.onExit().thenAccept(this::end);
+        try {
+            end(process.waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void take(String line) {
@@ -76,8 +74,8 @@ final class Child {
         }
     }
 
-    private void end(Process ending) {
-        log.add("(process " + ending.pid() + " ended with exit code " + ending.exitValue() + ")");
+    private void end(int exitCode) {
+        log.add("(process " + process.pid() + " ended with exit code " + exitCode + ")");
         upOrEnded.countDown();
         holding.countDown();
         if (!asked) {
@@ -131,13 +129,13 @@ final class Child {
     /** SIGKILL. */
     void kill() {
         asked = true;
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process.destroy would close the output, with the last words in it
     }
 
     /** SIGTERM: it finishes what is under way. */
     void stop() {
         asked = true;
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Waits until it is gone and its last words are read; kills it when that takes longer. */

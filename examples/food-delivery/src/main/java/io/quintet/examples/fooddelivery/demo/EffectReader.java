@@ -22,7 +22,8 @@ final class EffectReader implements AutoCloseable {
         this.table = table;
         this.file = directory.resolve(table.database() + ".db");
         if (!Files.exists(file)) {
-            throw new CommandFailed(file + ": not found (expected: the database of the " + table.database() + " service)");
+            throw new CommandFailed(
+                    file + ": not found (expected: the database of the " + table.database() + " service)");
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

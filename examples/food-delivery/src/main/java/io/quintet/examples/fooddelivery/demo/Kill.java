@@ -19,8 +19,8 @@ record Kill(String role, int order) {
         int at = text.indexOf('@');
         String role = at < 0 ? text : text.substring(0, at);
         if (!Role.names().contains(role)) {
-            throw new TypeConversionException(
-                    "\"" + text + "\": no process \"" + role + "\" (expected one of: " + String.join(", ", Role.names()) + ")");
+            throw new TypeConversionException("\"" + text + "\": no process \"" + role + "\" (expected one of: "
+                    + String.join(", ", Role.names()) + ")");
         }
         try {
             int order = Integer.parseInt(text.substring(at + 1));
@@ -30,7 +30,8 @@ record Kill(String role, int order) {
         } catch (NumberFormatException e) {
             throw new TypeConversionException("\"" + text + "\" (expected: name@order, such as kitchen@200)");
         }
-        throw new TypeConversionException("\"" + text + "\" (expected: name@order, the order from 1, such as kitchen@200)");
+        throw new TypeConversionException(
+                "\"" + text + "\" (expected: name@order, the order from 1, such as kitchen@200)");
     }
 
     static final class Converter implements ITypeConverter<Kill> {

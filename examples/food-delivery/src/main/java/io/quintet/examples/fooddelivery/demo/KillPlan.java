@@ -53,8 +53,8 @@ final class KillPlan {
     /** Whether a redelivery must be seen. */
     boolean hitsMessages() {
         return kills.stream()
-                .anyMatch(kill -> Role.ALL.stream()
-                        .anyMatch(role -> role.name().equals(kill.role()) && role.handlesMessages()));
+                .anyMatch(kill ->
+                        Role.ALL.stream().anyMatch(role -> role.name().equals(kill.role()) && role.handlesMessages()));
     }
 
     List<Kill> kills() {

@@ -42,7 +42,8 @@ record Report(int processes, int orders, Map<String, Style> styles, Guarantees g
         for (InteractionStyle style : InteractionStyle.values()) {
             Percentiles latency = totals.overall(style);
             styles.put(
-                    style.name(), new Style(totals.style(style).operations(), latency.p50Micros(), latency.p99Micros()));
+                    style.name(),
+                    new Style(totals.style(style).operations(), latency.p50Micros(), latency.p99Micros()));
         }
         Guarantees guarantees = new Guarantees(
                 verdict.acknowledged(),

@@ -35,7 +35,8 @@ record RunDirectory(Path path) {
             Path probe = Files.createTempFile(path, "probe", "");
             Files.delete(probe);
         } catch (IOException e) {
-            throw new CommandFailed(path + ": cannot be used: " + e + " (expected: a directory that can be written to)", e);
+            throw new CommandFailed(
+                    path + ": cannot be used: " + e + " (expected: a directory that can be written to)", e);
         }
         return new RunDirectory(path);
     }
@@ -62,7 +63,8 @@ record RunDirectory(Path path) {
         try {
             return Files.writeString(file, yaml);
         } catch (IOException e) {
-            throw new CommandFailed(file + ": cannot be written: " + e + " (expected: a writable directory with room)", e);
+            throw new CommandFailed(
+                    file + ": cannot be written: " + e + " (expected: a writable directory with room)", e);
         }
     }
 

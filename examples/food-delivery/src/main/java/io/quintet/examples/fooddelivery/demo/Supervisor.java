@@ -78,7 +78,9 @@ final class Supervisor implements AutoCloseable {
 
     private void awaitUp(Child child, Duration patience) throws InterruptedException {
         if (!child.awaitUp(patience)) {
-            throw new CommandFailed(obituary(child, child.ended() ? "ended before it served" : "does not serve after " + START.toSeconds() + " s"));
+            throw new CommandFailed(obituary(
+                    child,
+                    child.ended() ? "ended before it served" : "does not serve after " + START.toSeconds() + " s"));
         }
     }
 

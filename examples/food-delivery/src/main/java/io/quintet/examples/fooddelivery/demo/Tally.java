@@ -1,17 +1,18 @@
 package io.quintet.examples.fooddelivery.demo;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What the checker has seen of one order. */
 final class Tally {
-    private final int[] rows = new int[Effect.COUNT];
+    private final Map<Effect, Integer> rows = new EnumMap<>(Effect.class);
     private final Map<String, Integer> versions = new HashMap<>(4);
     private int unexpected;
     private int breaks;
 
     void add(Effect effect) {
-        rows[effect.ordinal()]++;
+        rows.merge(effect, 1, Integer::sum);
     }
 
     /** A row that no order should leave behind. */
@@ -34,28 +35,24 @@ final class Tally {
     }
 
     int missing() {
-        int missing = 0;
-        for (int count : rows) {
-            missing += count == 0 ? 1 : 0;
-        }
-        return missing;
+        return Effect.COUNT - rows.size();
     }
 
     /** How many rows are more than one of their kind. */
     int extra() {
-        int extra = 0;
-        for (int count : rows) {
-            extra += Math.max(0, count - 1);
-        }
-        return extra;
+        return sum() - rows.size();
     }
 
     int total() {
-        int total = unexpected;
-        for (int count : rows) {
-            total += count;
+        return sum() + unexpected;
+    }
+
+    private int sum() {
+        int sum = 0;
+        for (int count : rows.values()) {
+            sum += count;
         }
-        return total;
+        return sum;
     }
 
     int unexpected() {
@@ -70,8 +67,9 @@ final class Tally {
     String oddities() {
         StringBuilder text = new StringBuilder();
         for (Effect effect : Effect.values()) {
-            if (rows[effect.ordinal()] != 1) {
-                text.append(' ').append(effect).append('=').append(rows[effect.ordinal()]);
+            int count = rows.getOrDefault(effect, 0);
+            if (count != 1) {
+                text.append(' ').append(effect).append('=').append(count);
             }
         }
         if (unexpected > 0) {

@@ -40,8 +40,7 @@ final class Totals {
         duplicates += line.duplicates();
         for (StatsLine.Series series : line.series()) {
             Key key = new Key(InteractionStyle.valueOf(series.style()), series.operation(), series.transport());
-            Operation operation =
-                    operations.computeIfAbsent(key, k -> new Operation(new Measured(), new Recent()));
+            Operation operation = operations.computeIfAbsent(key, k -> new Operation(new Measured(), new Recent()));
             operation.all.add(series);
             operation.recent.add(series);
         }

@@ -18,8 +18,8 @@ final class KitchenService {
 
     /** No unique order_id: it is the inbox that makes sure of one ticket an order, and a second row would show that it failed. */
     static int createTables() throws SQLException {
-        return Sql.update("create table if not exists tickets"
-                + " (ticket_id integer primary key, order_id text not null, restaurant_id text not null, dishes int not null)");
+        return Sql.update("create table if not exists tickets (ticket_id integer primary key, order_id text not null,"
+                + " restaurant_id text not null, dishes int not null)");
     }
 
     /** Runs in a transaction: ticket, event and reply commit together, with the note that this request was handled. */

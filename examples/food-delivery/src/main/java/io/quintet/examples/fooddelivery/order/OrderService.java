@@ -63,8 +63,7 @@ final class OrderService {
     }
 
     private static OrderRefused refused(PlaceOrder order, LineItem item, String expected) {
-        return new OrderRefused(
-                new OrderRefused.Detail(order.orderId(), item.menuItemId(), item.quantity(), expected));
+        return new OrderRefused(new OrderRefused.Detail(order.orderId(), item.menuItemId(), item.quantity(), expected));
     }
 
     public OrderStatus findOrder(FindOrder query) throws Exception {

@@ -46,8 +46,8 @@ final class OrderTable {
     /** None or one. */
     static List<OrderStatus> find(String orderId) throws SQLException {
         return Sql.query(
-                "select coalesce(d.state, 'PENDING'), o.total_cents from orders o left join decisions d using (order_id)"
-                        + " where order_id = ?",
+                "select coalesce(d.state, 'PENDING'), o.total_cents from orders o left join decisions d using"
+                        + " (order_id) where order_id = ?",
                 row -> new OrderStatus(orderId, State.valueOf(row.getString(1)), row.getInt(2)),
                 orderId);
     }

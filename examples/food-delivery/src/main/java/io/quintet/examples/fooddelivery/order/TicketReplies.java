@@ -34,8 +34,8 @@ final class TicketReplies implements ReplyHandler<TicketCreated> {
 
     private void approve(String orderId) throws SQLException {
         OrderTable.Stored order = OrderTable.decide(orderId, State.APPROVED);
-        events.orderApproved(new OrderApproved(
-                orderId, 2, order.consumerId(), order.restaurantId(), order.deliveryAddress()));
+        events.orderApproved(
+                new OrderApproved(orderId, 2, order.consumerId(), order.restaurantId(), order.deliveryAddress()));
         notifications.sendSms(
                 new SendSms(orderId, order.consumerId(), About.ORDER_APPROVED, "Your order is being cooked"));
     }

@@ -16,8 +16,8 @@ public final class Csv {
         List<String> lines = lines(file);
         String expected = String.join(",", header);
         if (lines.isEmpty() || !lines.getFirst().equals(expected)) {
-            throw new DataException(file + ":1: \"" + (lines.isEmpty() ? "" : lines.getFirst()) + "\" (expected: \"" + expected
-                    + "\")");
+            throw new DataException(file + ":1: \"" + (lines.isEmpty() ? "" : lines.getFirst()) + "\" (expected: \""
+                    + expected + "\")");
         }
         List<Row> rows = new ArrayList<>(lines.size());
         for (int i = 1; i < lines.size(); i++) {

@@ -34,7 +34,10 @@ public final class Menu {
                 throw row.wrong("restaurantId", "a restaurant of restaurants.csv");
             }
             Item item = new Item(
-                    row.text("id"), row.text("restaurantId"), row.text("dish"), row.integer("priceCents", 1, MOST_CENTS));
+                    row.text("id"),
+                    row.text("restaurantId"),
+                    row.text("dish"),
+                    row.integer("priceCents", 1, MOST_CENTS));
             if (items.put(item.id(), item) != null) {
                 throw row.wrong("id", "not in an earlier line");
             }

@@ -1,0 +1,129 @@
+package io.quintet.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The processes and files of a run: all are gone when it ends, also by Ctrl-C. Safe for use by many threads. */
+final class Children implements AutoCloseable {
+    private static final int LOG_LINES = 15;
+
+    private final Path directory;
+    private final List<Process> processes = new ArrayList<>();
+    private boolean closed;
+
+    private Children(Path directory) {
+        this.directory = directory;
+    }
+
+    static Children under(Path parent) throws IOException {
+        Children children = new Children(Files.createTempDirectory(parent, "run-"));
+        Runtime.getRuntime().addShutdownHook(new Thread(children::close, "children"));
+        return children;
+    }
+
+    /** In a JVM that was started by {@link #java}: ends it when its parent is gone, however that came about. */
+    static void endWithParent() {
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    // nothing is ever written, the pipe just ends
+                }
+            } catch (IOException e) {
+                System.err.println("standard input: " + e);
+            }
+            Runtime.getRuntime().halt(3);
+        });
+    }
+
+    /** A new directory for data. */
+    Path directory(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+
+    /** A port that is free now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts a JVM like this one. */
+    Process java(String name, Class<?> main, String heap, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return start(name, command, Map.of());
+    }
+
+    /** Starts a program; what it says goes to a file. Ctrl-C does not reach it, for it is to end when this process says so. */
+    synchronized Process start(String name, List<String> command, Map<String, String> environment) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the run is being ended");
+        }
+        List<String> shielded = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        shielded.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(shielded)
+                .redirectErrorStream(true)
+                .redirectOutput(log(name).toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    private Path log(String name) {
+        return directory.resolve(name + ".log");
+    }
+
+    /** The last lines of what a program said, for an error message. */
+    String lastWords(String name) throws IOException {
+        List<String> lines = Files.readAllLines(log(name));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    }
+
+    /** Kills a process and those that it started, by their ids; what it stores is thrown away anyway. */
+    synchronized void stop(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle handle : all) {
+            handle.onExit().completeOnTimeout(handle, 10, TimeUnit.SECONDS).join();
+        }
+        processes.remove(process);
+    }
+
+    /** Removes a directory and what is in it. */
+    static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            List.copyOf(processes).reversed().forEach(this::stop);
+            remove(directory);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.quintet.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The bare kafka-clients; the address is that of a broker.
+ *
+ * <p>{@code acks=all} and the idempotent producer, which are the defaults; {@code linger.ms=0}, since with 256 messages in flight
+ * waiting for more only delays those that are there; the consumer commits by itself, once in its default of 5 s.
+ */
+final class KafkaTechnology implements Technology {
+    @Override
+    public Sender sender(String address, String channel) {
+        return new KafkaSender(
+                new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                address,
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                0,
+                                ProducerConfig.BATCH_SIZE_CONFIG,
+                                128 * 1024),
+                        new StringSerializer(),
+                        new ByteArraySerializer()),
+                channel);
+    }
+
+    @Override
+    public AutoCloseable receiver(String address, String channel, Intake intake) throws InterruptedException {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        address,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "benchmark-" + channel,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        512),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(List.of(channel));
+        while (consumer.assignment().isEmpty()) {
+            consumer.poll(Duration.ofMillis(100));
+        }
+        AtomicBoolean closing = new AtomicBoolean();
+        Thread thread = Thread.ofPlatform().name("consumer").start(() -> poll(consumer, intake, closing));
+        return () -> {
+            closing.set(true);
+            consumer.wakeup();
+            thread.join();
+        };
+    }
+
+    private static void poll(KafkaConsumer<byte[], byte[]> consumer, Intake intake, AtomicBoolean closing) {
+        try (consumer) {
+            while (!closing.get()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    intake.received(record.value());
+                    intake.acknowledged(1);
+                }
+            }
+        } catch (WakeupException e) {
+            if (!closing.get()) {
+                throw e;
+            }
+        }
+    }
+
+    private static final class KafkaSender implements Sender {
+        private final KafkaProducer<String, byte[]> producer;
+        private final String topic;
+        private final AtomicLong failed = new AtomicLong();
+
+        KafkaSender(KafkaProducer<String, byte[]> producer, String topic) {
+            this.producer = producer;
+            this.topic = topic;
+        }
+
+        @Override
+        public void send(String key, byte[] payload) {
+            var unused = producer.send(new ProducerRecord<>(topic, key, payload), (metadata, error) -> {
+                if (error != null) {
+                    failed.incrementAndGet();
+                }
+            });
+        }
+
+        @Override
+        public long failed() {
+            return failed.get();
+        }
+
+        @Override
+        public void close() {
+            producer.close();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.quintet.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line asks for.
+ *
+ * @param parts what to measure
+ * @param seconds how long each measurement takes
+ * @param repetitions how often each is repeated
+ * @param json where the figures go as JSON; null for nowhere
+ * @param work below which directory the data files go
+ */
+record Options(
+        Set<Part> parts,
+        int seconds,
+        int repetitions,
+        @Nullable Path json,
+        Path work) {
+    static final String HELP = """
+        Usage: benchmarks/run [memory] [sqlite-channel] [options]
+
+        Measures Quintet against the bars of its design, and prints a table; without a part, all of them.
+
+          memory            an operation over the memory transport, from the client's proxy to the handler and back
+          sqlite-channel    a durable channel between two processes, beside Kafka and RabbitMQ
+
+          --seconds N       how long each measurement takes (default: 5)
+          --repetitions N   how often each is repeated (default: 3)
+          --json FILE       writes the figures as JSON too
+          --work DIRECTORY  where data files go while it runs (default: benchmarks/target); not one in memory
+          --help            this text
+
+        Exit code: 0 when every bar is kept, 1 when one is missed or could not be measured, 2 for a wrong command.
+        """;
+
+    /** What can be measured. */
+    enum Part {
+        MEMORY,
+        SQLITE_CHANNEL
+    }
+
+    static Options of(String... arguments) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        int seconds = 5;
+        int repetitions = 3;
+        Path json = null;
+        Path work = Path.of("benchmarks", "target");
+        for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
+            String argument = rest.next();
+            switch (argument) {
+                case "--seconds" -> seconds = count(argument, value(argument, rest));
+                case "--repetitions" -> repetitions = count(argument, value(argument, rest));
+                case "--json" -> json = Path.of(value(argument, rest));
+                case "--work" -> work = Path.of(value(argument, rest));
+                default -> parts.add(part(argument));
+            }
+        }
+        return new Options(parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, seconds, repetitions, json, work);
+    }
+
+    private static Part part(String argument) {
+        List<String> names = new ArrayList<>();
+        for (Part part : Part.values()) {
+            String name = part.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (name.equals(argument)) {
+                return part;
+            }
+            names.add(name);
+        }
+        throw new IllegalArgumentException(
+                argument + ": unknown (expected: one of " + names + ", or an option; see --help)");
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(option + ": no value (see --help)");
+        }
+        return rest.next();
+    }
+
+    private static int count(String option, String value) {
+        try {
+            int count = Integer.parseInt(value);
+            if (count >= 1 && count <= 3600) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + ": " + value + " (expected: a whole number)", e);
+        }
+        throw new IllegalArgumentException(option + ": " + value + " (expected: 1 to 3600)");
+    }
+}

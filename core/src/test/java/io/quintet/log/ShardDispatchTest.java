@@ -1,0 +1,280 @@
+package io.quintet.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class ShardDispatchTest {
+    private static final Exception CAUSE = new IllegalStateException("on purpose");
+
+    private final Store store = new Store();
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final ShardDispatch dispatch = new ShardDispatch(0, store, deliveries::add, scheduler);
+
+    private static class Store implements ShardStore {
+        private final List<String> events = new ArrayList<>();
+        private boolean broken;
+
+        @Override
+        public void retried(long sequence, Message message, int attempt, Duration after, Throwable cause) {
+            events.add("retried " + sequence + " attempt " + attempt);
+            fail();
+        }
+
+        @Override
+        public void rejected(long sequence, Message message, int attempt, Throwable cause) {
+            events.add("rejected " + sequence);
+            fail();
+        }
+
+        @Override
+        public void progressed() {
+            events.add("progressed");
+        }
+
+        private void fail() {
+            if (broken) {
+                throw new IllegalStateException("disk full");
+            }
+        }
+    }
+
+    @AfterEach
+    void end() {
+        scheduler.shutdownNow();
+    }
+
+    @Test
+    void delivers_messages_of_one_key_one_at_a_time_and_in_order() {
+        offer("a", "a", "a");
+
+        assertThat(ids()).containsExactly("1");
+        deliveries.get(0).ack();
+        assertThat(ids()).containsExactly("1", "2");
+        deliveries.get(1).ack();
+        assertThat(ids()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void delivers_different_keys_and_messages_without_key_side_by_side() {
+        offer("a", "b", null, null, "a");
+
+        assertThat(ids()).containsExactly("1", "2", "3", "4");
+        assertThat(dispatch.delivered()).isEqualTo(4);
+        assertThat(dispatch.unsettled()).isEqualTo(5);
+    }
+
+    @Test
+    void moves_the_watermark_over_settled_messages_without_a_gap_only() {
+        offer("a", "b", "c");
+
+        deliveries.get(2).ack();
+        assertThat(dispatch.watermark()).isZero();
+        deliveries.get(0).ack();
+        assertThat(dispatch.watermark()).isEqualTo(1);
+        assertThat(dispatch.held()).isEqualTo(2);
+        deliveries.get(1).ack();
+        assertThat(dispatch.watermark()).isEqualTo(3);
+        assertThat(dispatch.held()).isZero();
+    }
+
+    @Test
+    void a_retry_keeps_its_key_waiting_and_no_other() {
+        offer("a", "a", "b");
+
+        deliveries.get(0).retry(Duration.ofMillis(70), CAUSE);
+        deliveries.get(1).ack();
+        assertThat(ids()).containsExactly("1", "3");
+        assertThat(scheduler.lastMillis()).isEqualTo(70);
+        scheduler.passAll();
+        assertThat(ids()).containsExactly("1", "3", "1");
+        assertThat(deliveries.get(2).attempt()).isEqualTo(2);
+        deliveries.get(2).ack();
+        assertThat(ids()).containsExactly("1", "3", "1", "2");
+        assertThat(dispatch.watermark()).isEqualTo(1);
+    }
+
+    @Test
+    void a_rejected_message_is_kept_and_its_key_goes_on() {
+        offer("a", "a");
+
+        deliveries.get(0).reject(CAUSE);
+
+        assertThat(store.events).containsExactly("rejected 1", "progressed");
+        assertThat(ids()).containsExactly("1", "2");
+        assertThat(dispatch.watermark()).isEqualTo(1);
+    }
+
+    @Test
+    void a_message_that_could_not_be_kept_is_not_given_up_but_comes_again() {
+        offer("a", "a");
+        store.broken = true;
+        assertThatThrownBy(() -> deliveries.get(0).reject(CAUSE)).hasMessage("disk full");
+        assertThat(dispatch.watermark()).isZero();
+
+        store.broken = false;
+        scheduler.passAll();
+
+        assertThat(ids()).containsExactly("1", "1");
+        deliveries.get(1).reject(CAUSE);
+        assertThat(ids()).containsExactly("1", "1", "2");
+    }
+
+    @Test
+    void a_retry_that_could_not_be_noted_comes_again_all_the_same() {
+        offer("a");
+        store.broken = true;
+
+        assertThatThrownBy(() -> deliveries.get(0).retry(Duration.ofMillis(1), CAUSE))
+                .hasMessage("disk full");
+        scheduler.passAll();
+
+        assertThat(ids()).containsExactly("1", "1");
+    }
+
+    @Test
+    void settling_twice_does_nothing() {
+        offer("a", "a", "a");
+
+        Delivery first = deliveries.get(0);
+        first.ack();
+        first.ack();
+        first.reject(CAUSE);
+        first.retry(Duration.ofMillis(1), CAUSE);
+        scheduler.passAll();
+
+        assertThat(ids()).containsExactly("1", "2");
+        assertThat(dispatch.watermark()).isEqualTo(1);
+        assertThat(dispatch.unsettled()).isEqualTo(2);
+        assertThat(store.events).containsExactly("progressed");
+    }
+
+    @Test
+    void after_stop_nothing_more_is_delivered_but_what_is_out_can_be_settled() {
+        offer("a", "a", "b");
+        deliveries.get(1).retry(Duration.ofMillis(1), CAUSE);
+
+        dispatch.stop();
+        deliveries.get(0).ack();
+        scheduler.passAll();
+        dispatch.offer(4, message("4", null), 1);
+
+        assertThat(ids()).containsExactly("1", "3");
+        assertThat(dispatch.watermark()).isEqualTo(1);
+        assertThat(dispatch.delivered()).isZero();
+    }
+
+    @Test
+    void after_revoke_settling_moves_nothing() {
+        offer("a", "b");
+
+        dispatch.revoke();
+        deliveries.get(0).ack();
+        deliveries.get(1).reject(CAUSE);
+
+        assertThat(dispatch.watermark()).isZero();
+        assertThat(store.events).isEmpty();
+    }
+
+    @Test
+    void keeps_order_per_key_and_the_watermark_under_load() throws InterruptedException {
+        int messages = 20_000;
+        Map<String, Integer> lastOfKey = new ConcurrentHashMap<>();
+        Map<String, Boolean> running = new ConcurrentHashMap<>();
+        ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+        AtomicInteger left = new AtomicInteger(messages);
+        Semaphore done = new Semaphore(0);
+        Semaphore credit = new Semaphore(500);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                var timer = Executors.newScheduledThreadPool(1)) {
+            ShardDispatch[] shared = new ShardDispatch[1];
+            shared[0] = new ShardDispatch(
+                    0,
+                    new Store() {
+                        @Override
+                        public void progressed() {}
+
+                        @Override
+                        public void retried(
+                                long sequence, Message message, int attempt, Duration after, Throwable cause) {}
+                    },
+                    delivery -> threads.execute(() -> {
+                        String key = delivery.message().key();
+                        int sequence = Integer.parseInt(delivery.message().id());
+                        if (running.putIfAbsent(key, true) != null) {
+                            faults.add("two of key " + key + " at a time");
+                        }
+                        if (shared[0].watermark() >= sequence) {
+                            faults.add("watermark " + shared[0].watermark() + " passed unsettled " + sequence);
+                        }
+                        boolean again = sequence % 10 == 0 && delivery.attempt() == 1;
+                        Integer before = again ? null : lastOfKey.put(key, sequence);
+                        if (before != null && before >= sequence) {
+                            faults.add(sequence + " after " + before + " of key " + key);
+                        }
+                        running.remove(key);
+                        if (again) {
+                            delivery.retry(Duration.ofMillis(1), CAUSE);
+                        } else {
+                            delivery.ack();
+                            credit.release();
+                            if (left.decrementAndGet() == 0) {
+                                done.release();
+                            }
+                        }
+                    }),
+                    timer);
+            SplittableRandom random = new SplittableRandom(7);
+            for (int i = 1; i <= messages; i++) {
+                credit.acquire();
+                shared[0].offer(i, message(Integer.toString(i), "key-" + random.nextInt(50)), 1);
+            }
+            assertThat(done.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(faults).isEmpty();
+            assertThat(shared[0].watermark()).isEqualTo(messages);
+            assertThat(shared[0].unsettled()).isZero();
+            assertThat(shared[0].held()).isZero();
+        }
+    }
+
+    private void offer(String... keys) {
+        for (int i = 0; i < keys.length; i++) {
+            dispatch.offer(i + 1, message(Integer.toString(i + 1), keys[i]), 1);
+        }
+    }
+
+    private List<String> ids() {
+        return deliveries.stream().map(delivery -> delivery.message().id()).toList();
+    }
+
+    private static Message message(String id, String key) {
+        return new Message(
+                Headers.builder()
+                        .set(HeaderNames.ID, id)
+                        .setIfPresent(HeaderNames.KEY, key)
+                        .build(),
+                new byte[0]);
+    }
+}

@@ -1,0 +1,63 @@
+package io.quintet.runtime;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quintet.ConfigurationException;
+import io.quintet.spi.Guarantee;
+import io.quintet.spi.Guarantees;
+import io.quintet.spi.ServiceContext;
+import io.quintet.spi.Transport;
+import io.quintet.spi.TransportProvider;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GuaranteeCheckTest {
+    private record Provider(String name, Guarantees guarantees) implements TransportProvider {
+        @Override
+        public Transport create(ServiceContext context) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final Provider CALLS = new Provider("wire", Guarantees.of(1, Guarantee.CALLS));
+    private static final Provider UNORDERED = new Provider(
+            "heap", Guarantees.of(1, Guarantee.COMPETING_CONSUMERS, Guarantee.REDELIVERY, Guarantee.EVERY_GROUP));
+    private static final Provider ALL = new Provider(
+            "log",
+            Guarantees.of(
+                    1,
+                    Guarantee.COMPETING_CONSUMERS,
+                    Guarantee.REDELIVERY,
+                    Guarantee.EVERY_GROUP,
+                    Guarantee.KEY_ORDER));
+
+    @Test
+    void accepts_a_transport_that_keeps_all() {
+        GuaranteeCheck check = new GuaranteeCheck(List.of(CALLS, UNORDERED, ALL));
+
+        check.check(Fixtures.operation("sold"), ALL, "transports.messages");
+        check.check(Fixtures.operation("order"), ALL, "transports.messages");
+        check.check(Fixtures.operation("find"), CALLS, "transports.calls");
+        check.check(Fixtures.operation("find"), UNORDERED, "transports.calls");
+    }
+
+    @Test
+    void names_the_operation_what_is_missing_the_setting_and_who_has_it() {
+        GuaranteeCheck check = new GuaranteeCheck(List.of(CALLS, UNORDERED, ALL));
+
+        assertThatThrownBy(() -> check.check(Fixtures.operation("sold"), UNORDERED, "transports.messages"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("shop.sold (PUBLISH_SUBSCRIBE): transport heap, from transports.messages, lacks KEY_ORDER"
+                        + " (expected: a transport that keeps order per key; these do: log)");
+    }
+
+    @Test
+    void says_so_when_nobody_has_it() {
+        assertThatThrownBy(() -> new GuaranteeCheck(List.of(CALLS))
+                        .check(Fixtures.operation("sold"), CALLS, "operations.shop.sold.transport"))
+                .hasMessageContainingAll(
+                        "from operations.shop.sold.transport",
+                        "lacks KEY_ORDER, EVERY_GROUP, REDELIVERY",
+                        "none on the class path does");
+    }
+}

@@ -1,0 +1,134 @@
+package io.quintet.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quintet.Code;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class RetryingTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final QuintetException NOBODY = QuintetException.unreachable("nobody", null);
+    private static final QuintetException LOST =
+            QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, "reset after sending");
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Test
+    void calls_again_when_nothing_was_sent() throws Exception {
+        assertThat(failing(NOBODY, NOBODY).invoke(Fixtures.call("find", LONG))).isEqualTo("done");
+        assertThat(calls).hasValue(3);
+    }
+
+    @Test
+    void calls_again_after_an_unknown_outcome_only_where_the_operation_is_idempotent() throws Exception {
+        assertThat(failing(LOST).invoke(Fixtures.call("findAgain", LONG))).isEqualTo("done");
+        calls.set(0);
+        assertThatThrownBy(() -> failing(LOST).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(LOST);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void does_not_repeat_what_the_peer_has_refused() {
+        for (Code code : List.of(Code.INVALID_ARGUMENT, Code.NOT_FOUND, Code.INTERNAL, Code.DEADLINE_EXCEEDED)) {
+            calls.set(0);
+            QuintetException refusal = QuintetException.reported(code, "no", List.of(), false);
+
+            assertThatThrownBy(() -> failing(refusal).invoke(Fixtures.call("findAgain", LONG)))
+                    .isSameAs(refusal);
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void does_not_repeat_a_contracts_own_exception() {
+        Shop.SoldOut soldOut = new Shop.SoldOut(new Shop.SoldOut.Detail("1"));
+        Retrying retrying = new Retrying(
+                call -> {
+                    calls.incrementAndGet();
+                    throw soldOut;
+                },
+                Fixtures.SHORT);
+
+        assertThatThrownBy(() -> retrying.invoke(Fixtures.call("findAgain", LONG)))
+                .isSameAs(soldOut);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void gives_up_after_eight_attempts() {
+        assertThatThrownBy(() -> failing(forever(NOBODY)).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(NOBODY);
+        assertThat(calls).hasValue(8);
+    }
+
+    @Test
+    void does_not_wait_past_the_deadline() {
+        Backoff slow = new Backoff(Duration.ofMinutes(2), Duration.ofMinutes(2), Fixtures.MOST);
+
+        assertThatThrownBy(() -> failing(slow, NOBODY).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(NOBODY);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void an_interrupted_thread_does_not_wait_and_stays_interrupted() {
+        Backoff slow = new Backoff(Duration.ofSeconds(30), Duration.ofSeconds(30), Fixtures.MOST);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> failing(slow, NOBODY).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(NOBODY);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void stops_when_the_budget_is_spent_and_does_not_wait_first() {
+        Retrying retrying = failing(forever(NOBODY));
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> retrying.invoke(Fixtures.call("find", LONG)))
+                    .isSameAs(NOBODY);
+        }
+
+        assertThat(calls.get()).isBetween(20 + 100, 20 + 104); // all calls, the whole budget, and what calls earned
+    }
+
+    @Test
+    void a_budget_is_spent_by_retries_and_earned_by_calls() {
+        RetryBudget budget = new RetryBudget();
+        assertThat(IntStream.range(0, 200).filter(i -> budget.withdraw()).count())
+                .isEqualTo(100);
+        IntStream.range(0, 11).forEach(i -> budget.called());
+
+        assertThat(IntStream.range(0, 10).filter(i -> budget.withdraw()).count())
+                .isEqualTo(2);
+    }
+
+    private static QuintetException[] forever(QuintetException failure) {
+        return java.util.Collections.nCopies(1000, failure).toArray(QuintetException[]::new);
+    }
+
+    private Retrying failing(QuintetException... failures) {
+        return failing(Fixtures.SHORT, failures);
+    }
+
+    private Retrying failing(Backoff backoff, QuintetException... failures) {
+        ArrayDeque<QuintetException> left = new ArrayDeque<>(List.of(failures));
+        return new Retrying(
+                call -> {
+                    calls.incrementAndGet();
+                    if (!left.isEmpty()) {
+                        throw left.poll();
+                    }
+                    return "done";
+                },
+                backoff);
+    }
+}

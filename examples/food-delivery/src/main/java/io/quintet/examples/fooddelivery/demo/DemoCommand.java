@@ -1,0 +1,211 @@
+package io.quintet.examples.fooddelivery.demo;
+
+import io.quintet.cli.CliCommand;
+import io.quintet.cli.CommandFailed;
+import io.quintet.examples.fooddelivery.process.DataException;
+import io.quintet.examples.fooddelivery.process.Menu;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code quintet demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "Runs the food-delivery system, each service in a process of its own, and places orders.",
+            "It shows what the services say to each other, and whether every effect was applied once, until Ctrl-C."
+        })
+public final class DemoCommand implements CliCommand {
+    private static final String HOME_PROPERTY = "quintet.home";
+    private static final int ONCE_ORDERS = 1000;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            description = "How many orders to place (with --once 1000 unless told).")
+    private @Nullable Integer orders;
+
+    @Option(
+            names = "--once",
+            description = "Place the orders as fast as they are taken, wait for their effects, and end.")
+    private boolean once;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write a report.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--kill",
+            paramLabel = "NAME@K",
+            converter = Kill.Converter.class,
+            description = "Kill a process of that service when order K is placed, and start it again; may be repeated.")
+    private List<Kill> kills = List.of();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "The most orders per second (20 unless told; with --once no limit).")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "C",
+            defaultValue = "16",
+            description = "How many orders at a time (${DEFAULT-VALUE}).")
+    private int concurrency;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The directory of restaurants.csv, menu.csv and orders.csv.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "The run directory: new or empty (a temporary one unless told).")
+    private @Nullable Path directory;
+
+    @Option(names = "--keep", description = "Keep the run directory also after success.")
+    private boolean keep;
+
+    /** For the service loader. */
+    public DemoCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DemoOptions options = options();
+        OrderFile orders = orders(options.data());
+        RunDirectory run =
+                options.directory() == null ? RunDirectory.temporary() : RunDirectory.of(options.directory());
+        System.setProperty("org.slf4j.simpleLogger.logFile", run.log("driver").toString());
+        try (Ending ending = new Ending()) {
+            Report report = run(options, orders, run, ending);
+            write(options, report);
+            Summary.print(report, spec.commandLine().getOut());
+            boolean passed = report.run().passed();
+            leave(options, run, passed);
+            return passed ? 0 : 1;
+        } catch (CommandFailed e) {
+            throw new CommandFailed(e.getMessage() + "\nRun directory kept: " + run.path(), e);
+        }
+    }
+
+    /** The menu is for the order service, but a complaint about it is easier to see here. */
+    private static OrderFile orders(Path data) {
+        try {
+            Menu.load(data);
+            return OrderFile.load(data);
+        } catch (DataException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Report run(DemoOptions options, OrderFile orders, RunDirectory run, Ending ending)
+            throws InterruptedException {
+        try (Display display = display(options.once());
+                Demo demo = new Demo(options, orders, run, archive(), display)) {
+            ending.of(demo);
+            return demo.run();
+        }
+    }
+
+    private DemoOptions options() {
+        if (orders != null && orders < 1) {
+            throw new ParameterException(spec.commandLine(), "--orders: " + orders + " (expected: at least 1)");
+        }
+        if (concurrency < 1 || concurrency > 1024) {
+            throw new ParameterException(
+                    spec.commandLine(), "--concurrency: " + concurrency + " (expected: 1 to 1024)");
+        }
+        double perSecond = rate != null ? rate : once ? 1e9 : 20;
+        if (!(perSecond > 0)) {
+            throw new ParameterException(spec.commandLine(), "--rate: " + rate + " (expected: above 0)");
+        }
+        int number = orders != null ? orders : once ? ONCE_ORDERS : Integer.MAX_VALUE - concurrency;
+        for (Kill kill : kills) {
+            if (kill.order() > number) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--kill " + kill + ": order " + kill.order() + " (expected: 1 to " + number
+                                + ", as --orders says)");
+            }
+        }
+        return new DemoOptions(
+                number,
+                once,
+                perSecond,
+                Math.min(concurrency, number),
+                kills,
+                dataDirectory(),
+                directory,
+                keep,
+                writable(json));
+    }
+
+    private Path dataDirectory() {
+        if (data != null) {
+            return data;
+        }
+        return Path.of(System.getProperty(HOME_PROPERTY, ".")).resolve("examples/food-delivery/data");
+    }
+
+    private static @Nullable Path archive() {
+        String home = System.getProperty(HOME_PROPERTY);
+        return home == null
+                ? null
+                : Path.of(home, "examples", "food-delivery", "target", "classes.jsa")
+                        .toAbsolutePath();
+    }
+
+    /** Better to hear of it before the run than after. */
+    private static @Nullable Path writable(@Nullable Path file) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "--json " + file + ": cannot be written: " + e + " (expected: a file in a writable directory)", e);
+        }
+        return file;
+    }
+
+    private static void write(DemoOptions options, Report report) {
+        Path file = options.json();
+        if (file != null) {
+            try {
+                Files.writeString(file, report.json() + "\n");
+            } catch (IOException e) {
+                throw new CommandFailed("--json " + file + ": cannot be written: " + e, e);
+            }
+        }
+    }
+
+    private static Display display(boolean once) {
+        PrintStream out = System.out;
+        if (!Boolean.getBoolean("quintet.tty")) {
+            return new PlainDisplay(out);
+        }
+        return once ? new LineDisplay(out, TerminalSize.now().columns()) : new LiveDisplay(out, TerminalSize::now);
+    }
+
+    private void leave(DemoOptions options, RunDirectory run, boolean passed) {
+        if (passed && options.directory() == null && !options.keep()) {
+            run.delete();
+        } else {
+            spec.commandLine().getOut().println("Run directory kept: " + run.path());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.quintet.tck;
+
+import io.quintet.spi.Codec;
+import io.quintet.spi.Guarantee;
+import java.util.Optional;
+import java.util.Set;
+import java.util.ServiceLoader;
+
+/** What a scenario may need beyond guarantees; each says why it does not hold. */
+enum Circumstance {
+    /** The transport carries messages. */
+    MESSAGES {
+        @Override
+        Optional<String> missing(TransportTck kit) {
+            return unless(carriesMessages(kit.provider().guarantees().kept()), "carries no messages");
+        }
+    },
+    /** A contract can be bound to bytes. */
+    CODEC {
+        @Override
+        Optional<String> missing(TransportTck kit) {
+            return unless(
+                    ServiceLoader.load(Codec.class).findFirst().isPresent(),
+                    "no codec on the class path (add quintet-codec-json)");
+        }
+    },
+    /** There is a server to stop and start. */
+    SERVER {
+        @Override
+        Optional<String> missing(TransportTck kit) {
+            return unless(kit.server().isPresent(), "no server of its own to restart");
+        }
+    },
+    /** The kit can look at dead letters. */
+    DEAD_LETTER_READER {
+        @Override
+        Optional<String> missing(TransportTck kit) {
+            return unless(kit.deadLetters().isPresent(), "the test class does not override deadLetters()");
+        }
+    },
+    /** Payloads of one MiB fit. */
+    MEBIBYTE {
+        @Override
+        Optional<String> missing(TransportTck kit) {
+            int most = kit.provider().guarantees().maxMessageBytes();
+            return unless(most >= LimitScenarios.MEBIBYTE, "carries at most " + most + " bytes");
+        }
+    },
+    /** A payload above the limit can be made in a test. */
+    REACHABLE_LIMIT {
+        @Override
+        Optional<String> missing(TransportTck kit) {
+            int most = kit.provider().guarantees().maxMessageBytes();
+            return unless(most <= LimitScenarios.LARGEST_TRIED, "a limit of " + most + " bytes is too large to be tried");
+        }
+    };
+
+    /** Why it does not hold; empty where it does. */
+    abstract Optional<String> missing(TransportTck kit);
+
+    static boolean carriesMessages(Set<Guarantee> kept) {
+        return kept.contains(Guarantee.COMPETING_CONSUMERS)
+                || kept.contains(Guarantee.EVERY_GROUP)
+                || kept.contains(Guarantee.REDELIVERY);
+    }
+
+    private static Optional<String> unless(boolean holds, String reason) {
+        return holds ? Optional.empty() : Optional.of(reason);
+    }
+}

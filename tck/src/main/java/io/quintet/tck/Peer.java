@@ -1,0 +1,122 @@
+package io.quintet.tck;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Another process on the store, which does what {@link PeerMain} is told and prints what happens. */
+final class Peer implements AutoCloseable {
+    private final Process process;
+    private final Duration patience;
+    private final List<String> lines = new ArrayList<>();
+    private boolean ended;
+
+    private Peer(Process process, Duration patience) {
+        this.process = process;
+        this.patience = patience;
+        Thread.ofVirtual().name("tck-peer").start(this::read);
+    }
+
+    /** Starts a JVM with this one's class path. */
+    static Peer start(String transport, Map<String, String> store, Duration patience, String... command) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path", "."),
+                PeerMain.class.getName(),
+                transport));
+        line.addAll(List.of(command));
+        line.add("--");
+        store.forEach((setting, value) -> line.add(setting + "=" + value));
+        try {
+            Process process = new ProcessBuilder(line)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(new File("target/tck-peers.log")))
+                    .start();
+            return new Peer(process, patience);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader()) {
+            String line = reader.readLine();
+            while (line != null) {
+                synchronized (this) {
+                    lines.add(line);
+                    notifyAll();
+                }
+                line = reader.readLine();
+            }
+        } catch (IOException e) {
+            // a killed process breaks its pipe
+        }
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+        }
+    }
+
+    synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The rest of the first line that starts so. */
+    String await(String start) {
+        return await(start, 1).getFirst();
+    }
+
+    /** The rest of each line that starts so, when there are that many. */
+    synchronized List<String> await(String start, int count) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            List<String> found = lines.stream()
+                    .filter(line -> line.startsWith(start))
+                    .map(line -> line.substring(start.length()).strip())
+                    .toList();
+            if (found.size() >= count) {
+                return found;
+            }
+            long remaining = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (remaining <= 0 || ended) {
+                throw new AssertionError((ended ? "the peer ended before " : "not within " + patience + ": ") + count
+                        + " of \"" + start + "\"; see target/tck-peers.log; it said " + lines);
+            }
+            try {
+                wait(remaining);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
+    }
+
+    /** SIGKILL, and waits until it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("process " + process.pid() + " survives SIGKILL");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,105 @@
+package io.quintet.tck;
+
+import io.quintet.config.SettingsSource;
+import io.quintet.message.Channel;
+import io.quintet.spi.CallTransport;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Receipt;
+import io.quintet.spi.ServiceContext;
+import io.quintet.spi.Transport;
+import io.quintet.spi.TransportProvider;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The other process: {@code <transport> hold|take|send|serve [<channel> <shards> …] -- <setting>=<value> …}; ends with its parent. */
+final class PeerMain {
+    private PeerMain() {}
+
+    /** Runs until standard input ends. */
+    public static void main(String[] args) throws Exception {
+        int end = Arrays.asList(args).indexOf("--");
+        List<String> command = List.of(args).subList(0, end);
+        Transport transport = open(command.get(0), List.of(args).subList(end + 1, args.length));
+        Thread.ofPlatform().daemon().name("tck-peer-command").start(() -> run(transport, command));
+        while (System.in.read() >= 0) {
+            // the parent says nothing; when it is gone, so are we
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Transport open(String name, List<String> settings) {
+        Map<String, String> store = new HashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            store.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        TransportProvider provider = ServiceLoader.load(TransportProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no transport " + name + " on the class path"));
+        return provider.create(new ServiceContext(
+                "tck",
+                "tck-peer-" + ProcessHandle.current().pid(),
+                new SettingsSource().code(store).settings(),
+                Clock.systemUTC(),
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().factory())));
+    }
+
+    private static void run(Transport transport, List<String> command) {
+        try {
+            switch (command.get(1)) {
+                case "hold" -> consume((MessageTransport) transport, command, delivery -> {});
+                case "take" -> consume((MessageTransport) transport, command, Delivery::ack);
+                case "send" -> send((MessageTransport) transport, command);
+                case "serve" -> serve((CallTransport) transport);
+                default -> throw new IllegalArgumentException("command: " + command);
+            }
+        } catch (RuntimeException | Error e) {
+            say("failed " + e);
+            throw e;
+        }
+    }
+
+    private static Channel channel(List<String> command) {
+        return new Channel(command.get(2), Channel.Kind.POINT_TO_POINT, Integer.parseInt(command.get(3)));
+    }
+
+    private static void consume(MessageTransport transport, List<String> command, Consumer<Delivery> then) {
+        transport.subscribe(channel(command), command.get(4), Integer.parseInt(command.get(5)), delivery -> {
+            say("got " + delivery.message().id() + " " + delivery.attempt());
+            then.accept(delivery);
+        });
+        say("subscribed");
+    }
+
+    private static void send(MessageTransport transport, List<String> command) {
+        Channel channel = channel(command);
+        for (int i = 0; i < Integer.parseInt(command.get(4)); i++) {
+            String id = "m" + i;
+            transport.send(channel, List.of(Texts.message(id, "k"))).thenAccept(receipts -> {
+                if (receipts.getFirst() instanceof Receipt.Accepted) {
+                    say("accepted " + id);
+                }
+            });
+        }
+        say("sent");
+    }
+
+    private static void serve(CallTransport transport) {
+        say("serving " + transport.serve(CallKit.operations(), new CallKit.Answers()).address());
+    }
+
+    private static synchronized void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
