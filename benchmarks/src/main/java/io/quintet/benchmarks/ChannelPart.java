@@ -3,6 +3,7 @@ package io.quintet.benchmarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -73,7 +74,7 @@ final class ChannelPart {
         if (candidate == null) {
             return;
         }
-        String channel = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-") + "-" + repetition;
+        String channel = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-") + "-" + repetition;
         try {
             Sample sample = Measurement.take(children, channel, candidate.broker(), candidate.technology(), seconds);
             candidate.samples().add(sample);

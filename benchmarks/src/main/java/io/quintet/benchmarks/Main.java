@@ -24,10 +24,16 @@ public final class Main {
             System.exit(2);
             return;
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::killDescendants, "descendants"));
         Report report = measure(options);
         report.print(System.out);
         report.write(options.json());
         System.exit(report.good() ? 0 : 1);
+    }
+
+    /** JMH's JVMs would go on after Ctrl-C or SIGTERM; whatever this process has started ends with it. */
+    private static void killDescendants() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static Report measure(Options options) throws Exception {

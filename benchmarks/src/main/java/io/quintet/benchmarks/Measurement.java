@@ -5,6 +5,8 @@ import io.quintet.benchmarks.Shared.Slot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Measures one technology once: a producer's and a consumer's process, first with the window full, then with one in flight. */
@@ -51,7 +53,7 @@ final class Measurement {
 
     /** So that what one technology has left to be written does not delay the next one. */
     private static void flushDisk(Children children) throws IOException, InterruptedException {
-        children.start("sync", java.util.List.of("sync"), java.util.Map.of()).waitFor();
+        children.start("sync", List.of("sync"), Map.of()).waitFor();
     }
 
     private Sample run(int seconds) throws IOException, InterruptedException {

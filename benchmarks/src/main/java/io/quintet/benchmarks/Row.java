@@ -26,6 +26,6 @@ record Row(String what, @Nullable Bar bar, @Nullable Figure figure, String note,
 
     /** Whether it keeps its bar, if it has one. */
     boolean good() {
-        return bar == null || figure != null && bar.met(figure.median());
+        return bar == null || (figure != null && bar.met(figure.median()));
     }
 }

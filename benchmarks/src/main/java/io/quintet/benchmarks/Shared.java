@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
 /** Counters that the processes of a measurement share, in a mapped file: the same way of giving credit for every technology. */
+@SuppressWarnings("EnumOrdinal") // all who map the file are of one build
 final class Shared {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final Phase[] PHASES = Phase.values();

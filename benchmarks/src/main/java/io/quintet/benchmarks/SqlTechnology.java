@@ -88,11 +88,13 @@ final class SqlTechnology implements Technology {
                     .set(HeaderNames.ID, prefix + sent++)
                     .set(HeaderNames.KEY, key)
                     .build();
-            transport.send(channel, List.of(new Message(headers, payload))).whenComplete((receipts, error) -> {
-                if (error != null || receipts.getFirst() instanceof Receipt.Failed) {
-                    failed.incrementAndGet();
-                }
-            });
+            var unused = transport
+                    .send(channel, List.of(new Message(headers, payload)))
+                    .whenComplete((receipts, error) -> {
+                        if (error != null || receipts.getFirst() instanceof Receipt.Failed) {
+                            failed.incrementAndGet();
+                        }
+                    });
         }
 
         @Override

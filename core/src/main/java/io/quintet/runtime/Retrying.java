@@ -57,6 +57,6 @@ final class Retrying implements Invoker {
         while (!end.expired() && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(end.remainingNanos());
         }
-        return !Thread.currentThread().isInterrupted();
+        return !Thread.currentThread().isInterrupted() && !deadline.expired();
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class ShardDispatchTest {
-    private static final Exception CAUSE = new IllegalStateException("on purpose");
+    private final Exception cause = new IllegalStateException("on purpose");
 
     private final Store store = new Store();
     private final ManualScheduler scheduler = new ManualScheduler();
@@ -103,7 +103,7 @@ final class ShardDispatchTest {
     void a_retry_keeps_its_key_waiting_and_no_other() {
         offer("a", "a", "b");
 
-        deliveries.get(0).retry(Duration.ofMillis(70), CAUSE);
+        deliveries.get(0).retry(Duration.ofMillis(70), cause);
         deliveries.get(1).ack();
         assertThat(ids()).containsExactly("1", "3");
         assertThat(scheduler.lastMillis()).isEqualTo(70);
@@ -119,7 +119,7 @@ final class ShardDispatchTest {
     void a_rejected_message_is_kept_and_its_key_goes_on() {
         offer("a", "a");
 
-        deliveries.get(0).reject(CAUSE);
+        deliveries.get(0).reject(cause);
 
         assertThat(store.events).containsExactly("rejected 1", "progressed");
         assertThat(ids()).containsExactly("1", "2");
@@ -130,14 +130,14 @@ final class ShardDispatchTest {
     void a_message_that_could_not_be_kept_is_not_given_up_but_comes_again() {
         offer("a", "a");
         store.broken = true;
-        assertThatThrownBy(() -> deliveries.get(0).reject(CAUSE)).hasMessage("disk full");
+        assertThatThrownBy(() -> deliveries.get(0).reject(cause)).hasMessage("disk full");
         assertThat(dispatch.watermark()).isZero();
 
         store.broken = false;
         scheduler.passAll();
 
         assertThat(ids()).containsExactly("1", "1");
-        deliveries.get(1).reject(CAUSE);
+        deliveries.get(1).reject(cause);
         assertThat(ids()).containsExactly("1", "1", "2");
     }
 
@@ -146,7 +146,7 @@ final class ShardDispatchTest {
         offer("a");
         store.broken = true;
 
-        assertThatThrownBy(() -> deliveries.get(0).retry(Duration.ofMillis(1), CAUSE))
+        assertThatThrownBy(() -> deliveries.get(0).retry(Duration.ofMillis(1), cause))
                 .hasMessage("disk full");
         scheduler.passAll();
 
@@ -160,8 +160,8 @@ final class ShardDispatchTest {
         Delivery first = deliveries.get(0);
         first.ack();
         first.ack();
-        first.reject(CAUSE);
-        first.retry(Duration.ofMillis(1), CAUSE);
+        first.reject(cause);
+        first.retry(Duration.ofMillis(1), cause);
         scheduler.passAll();
 
         assertThat(ids()).containsExactly("1", "2");
@@ -173,7 +173,7 @@ final class ShardDispatchTest {
     @Test
     void after_stop_nothing_more_is_delivered_but_what_is_out_can_be_settled() {
         offer("a", "a", "b");
-        deliveries.get(1).retry(Duration.ofMillis(1), CAUSE);
+        deliveries.get(1).retry(Duration.ofMillis(1), cause);
 
         dispatch.stop();
         deliveries.get(0).ack();
@@ -191,7 +191,7 @@ final class ShardDispatchTest {
 
         dispatch.revoke();
         deliveries.get(0).ack();
-        deliveries.get(1).reject(CAUSE);
+        deliveries.get(1).reject(cause);
 
         assertThat(dispatch.watermark()).isZero();
         assertThat(store.events).isEmpty();
@@ -235,7 +235,7 @@ final class ShardDispatchTest {
                         }
                         running.remove(key);
                         if (again) {
-                            delivery.retry(Duration.ofMillis(1), CAUSE);
+                            delivery.retry(Duration.ofMillis(1), cause);
                         } else {
                             delivery.ack();
                             credit.release();

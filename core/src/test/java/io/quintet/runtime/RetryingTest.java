@@ -15,24 +15,24 @@ import org.junit.jupiter.api.Test;
 
 final class RetryingTest {
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final QuintetException NOBODY = QuintetException.unreachable("nobody", null);
-    private static final QuintetException LOST =
+    private final QuintetException nobody = QuintetException.unreachable("nobody", null);
+    private final QuintetException lost =
             QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, "reset after sending");
 
     private final AtomicInteger calls = new AtomicInteger();
 
     @Test
     void calls_again_when_nothing_was_sent() throws Exception {
-        assertThat(failing(NOBODY, NOBODY).invoke(Fixtures.call("find", LONG))).isEqualTo("done");
+        assertThat(failing(nobody, nobody).invoke(Fixtures.call("find", LONG))).isEqualTo("done");
         assertThat(calls).hasValue(3);
     }
 
     @Test
     void calls_again_after_an_unknown_outcome_only_where_the_operation_is_idempotent() throws Exception {
-        assertThat(failing(LOST).invoke(Fixtures.call("findAgain", LONG))).isEqualTo("done");
+        assertThat(failing(lost).invoke(Fixtures.call("findAgain", LONG))).isEqualTo("done");
         calls.set(0);
-        assertThatThrownBy(() -> failing(LOST).invoke(Fixtures.call("find", LONG)))
-                .isSameAs(LOST);
+        assertThatThrownBy(() -> failing(lost).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(lost);
         assertThat(calls).hasValue(1);
     }
 
@@ -65,8 +65,8 @@ final class RetryingTest {
 
     @Test
     void gives_up_after_eight_attempts() {
-        assertThatThrownBy(() -> failing(forever(NOBODY)).invoke(Fixtures.call("find", LONG)))
-                .isSameAs(NOBODY);
+        assertThatThrownBy(() -> failing(forever(nobody)).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(nobody);
         assertThat(calls).hasValue(8);
     }
 
@@ -74,8 +74,8 @@ final class RetryingTest {
     void does_not_wait_past_the_deadline() {
         Backoff slow = new Backoff(Duration.ofMinutes(2), Duration.ofMinutes(2), Fixtures.MOST);
 
-        assertThatThrownBy(() -> failing(slow, NOBODY).invoke(Fixtures.call("find", LONG)))
-                .isSameAs(NOBODY);
+        assertThatThrownBy(() -> failing(slow, nobody).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(nobody);
         assertThat(calls).hasValue(1);
     }
 
@@ -84,17 +84,17 @@ final class RetryingTest {
         Backoff slow = new Backoff(Duration.ofSeconds(30), Duration.ofSeconds(30), Fixtures.MOST);
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> failing(slow, NOBODY).invoke(Fixtures.call("find", LONG)))
-                .isSameAs(NOBODY);
+        assertThatThrownBy(() -> failing(slow, nobody).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(nobody);
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void stops_when_the_budget_is_spent_and_does_not_wait_first() {
-        Retrying retrying = failing(forever(NOBODY));
+        Retrying retrying = failing(forever(nobody));
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> retrying.invoke(Fixtures.call("find", LONG)))
-                    .isSameAs(NOBODY);
+                    .isSameAs(nobody);
         }
 
         assertThat(calls.get()).isBetween(20 + 100, 20 + 104); // all calls, the whole budget, and what calls earned

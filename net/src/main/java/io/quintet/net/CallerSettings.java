@@ -15,7 +15,12 @@ import java.time.Duration;
  * @param maxHeaders the most bytes of a response's headers
  */
 public record CallerSettings(
-        Duration connectTimeout, Duration keepAlive, int maxConnections, int maxWaiting, int maxResponse, int maxHeaders) {
+        Duration connectTimeout,
+        Duration keepAlive,
+        int maxConnections,
+        int maxWaiting,
+        int maxResponse,
+        int maxHeaders) {
     private static final int GIB = 1024 * 1024 * 1024;
 
     /** Reads {@code connect-timeout}, {@code max-connections} and so on from a section. */

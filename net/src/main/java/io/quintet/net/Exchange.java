@@ -214,7 +214,8 @@ final class Exchange extends Ring.Member<Exchange> implements RequestHead {
         request.connection().close();
     }
 
-    // before the body has arrived the connection is kept for a while and what comes is dropped: closing it with unread bytes would
+    // before the body has arrived the connection is kept for a while and what comes is dropped: closing it with unread
+    // bytes would
     // reset it, and the peer might never see the answer
     private void answer(Reply reply) {
         boolean unread = state == State.READING && !request.isEnded();
@@ -270,7 +271,8 @@ final class Exchange extends Ring.Member<Exchange> implements RequestHead {
     private void broken(Throwable failure) {
         if (state == State.READING && body != null && !request.response().closed()) {
             write(loop.service.refusal(this, 400, "body: malformed"), true);
-            Channels.of(request.connection()).flush(); // the connection is about to be closed, with what was not flushed
+            Channels.of(request.connection())
+                    .flush(); // the connection is about to be closed, with what was not flushed
         }
         gone();
     }

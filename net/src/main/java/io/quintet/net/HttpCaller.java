@@ -22,7 +22,8 @@ public final class HttpCaller implements AutoCloseable {
         int share = Math.ceilDiv(settings.maxConnections(), contexts.size());
         for (ContextInternal context : contexts) {
             HttpClientOptions options = new HttpClientOptions()
-                    .setConnectTimeout((int) Math.min(Integer.MAX_VALUE, settings.connectTimeout().toMillis()))
+                    .setConnectTimeout((int) Math.min(
+                            Integer.MAX_VALUE, settings.connectTimeout().toMillis()))
                     .setKeepAliveTimeout((int) Math.max(1, settings.keepAlive().toSeconds()))
                     .setMaxHeaderSize(settings.maxHeaders())
                     .setMaxChunkSize(64 * 1024)
@@ -44,9 +45,8 @@ public final class HttpCaller implements AutoCloseable {
      *     too large
      */
     public Reply call(Outgoing outgoing) {
-        CallerLoop loop = loops.size() == 1
-                ? loops.getFirst()
-                : loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+        CallerLoop loop =
+                loops.size() == 1 ? loops.getFirst() : loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
         PendingCall call = new PendingCall(loop, outgoing);
         try {
             loop.context().runOnContext(nothing -> call.start());

@@ -34,10 +34,10 @@ public final class HttpEngine implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(2)
                 .setUseDaemonThread(true)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false));
-        vertx = (VertxInternal) Vertx.builder().with(options).withTransport(sockets).build();
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+        vertx = (VertxInternal)
+                Vertx.builder().with(options).withTransport(sockets).build();
         for (int i = 0; i < count; i++) {
             loops.add(vertx.createEventLoopContext());
         }

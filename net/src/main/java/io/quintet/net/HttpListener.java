@@ -66,12 +66,12 @@ public final class HttpListener implements AutoCloseable {
                 .setMaxChunkSize(64 * 1024)
                 .setAcceptBacklog(1024)
                 .setTcpNoDelay(true)
-                .setInitialSettings(new Http2Settings()
-                        .setMaxConcurrentStreams(256)
-                        .setMaxHeaderListSize(settings.maxHeaders()));
+                .setInitialSettings(
+                        new Http2Settings().setMaxConcurrentStreams(256).setMaxHeaderListSize(settings.maxHeaders()));
     }
 
-    // each loop listens with a server of its own; Vert.x lets servers of one engine share a port and spreads connections over them
+    // each loop listens with a server of its own; Vert.x lets servers of one engine share a port and spreads
+    // connections over them
     private static int listen(ContextInternal loop, HttpServer server, ListenerSettings settings, int port) {
         Promise<HttpServer> promise = Promise.promise();
         loop.runOnContext(nothing -> server.listen(port, settings.host()).onComplete(promise));
@@ -93,8 +93,10 @@ public final class HttpListener implements AutoCloseable {
             complaint = settings.section().wrong("host", "an address of this machine, such as 127.0.0.1");
         } else if (cause instanceof BindException && !reason.contains("ermission")) {
             complaint = settings.section()
-                    .wrong("port", "a free port, but " + address + " is in use: stop the process that holds it, set"
-                            + " another port, or 0 for any free one");
+                    .wrong(
+                            "port",
+                            "a free port, but " + address + " is in use: stop the process that holds it, set"
+                                    + " another port, or 0 for any free one");
         } else {
             complaint = settings.section().wrong("port", "a port that can be opened, but " + address + ": " + reason);
         }

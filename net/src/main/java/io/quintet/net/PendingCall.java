@@ -177,10 +177,11 @@ final class PendingCall extends Ring.Member<PendingCall> {
 
     /** The caller is closed. */
     void abandon() {
-        fail(request == null
-                ? QuintetException.unreachable(outgoing.where() + ": this client was closed", null)
-                : QuintetException.concluded(
-                        Code.CANCELLED, FailureMode.OMISSION, outgoing.where() + ": this client was closed"));
+        fail(
+                request == null
+                        ? QuintetException.unreachable(outgoing.where() + ": this client was closed", null)
+                        : QuintetException.concluded(
+                                Code.CANCELLED, FailureMode.OMISSION, outgoing.where() + ": this client was closed"));
     }
 
     private void reset() {

@@ -12,7 +12,8 @@ public interface RequestHead {
     String target();
 
     /** The first header of that name, in any case, or null. */
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /** Visits all headers. */
     void forEachHeader(BiConsumer<String, String> visitor);

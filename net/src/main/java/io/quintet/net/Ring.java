@@ -45,11 +45,13 @@ final class Ring<T extends Ring.Member<T>> {
         links.after = null;
     }
 
-    @Nullable T first() {
+    @Nullable
+    T first() {
         return first;
     }
 
-    @Nullable T after(T member) {
+    @Nullable
+    T after(T member) {
         return ((Member<T>) member).after;
     }
 }

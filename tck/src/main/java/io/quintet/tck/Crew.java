@@ -5,6 +5,8 @@ import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Subscription;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -13,14 +15,15 @@ final class Crew {
     private final Lab lab;
     private final Channel channel;
     private final History history;
-    private final Predicate<Delivery> retried;
+    private final Predicate<String> retriedOnce;
+    private final Set<String> retried = ConcurrentHashMap.newKeySet();
 
-    /** {@code retried}: which deliveries are asked for again. */
-    Crew(Lab lab, Channel channel, History history, Predicate<Delivery> retried) {
+    /** {@code retriedOnce}: the ids of those that are asked for once again. */
+    Crew(Lab lab, Channel channel, History history, Predicate<String> retriedOnce) {
         this.lab = lab;
         this.channel = channel;
         this.history = history;
-        this.retried = retried;
+        this.retriedOnce = retriedOnce;
     }
 
     /** One member. */
@@ -45,7 +48,8 @@ final class Crew {
     private void handle(Delivery delivery) {
         history.arrived(delivery);
         Thread.yield();
-        if (retried.test(delivery)) {
+        String id = delivery.message().id();
+        if (retriedOnce.test(id) && retried.add(id)) {
             history.retrying(delivery);
             delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.NOT_YET);
         } else {

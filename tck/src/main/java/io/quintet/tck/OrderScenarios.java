@@ -46,8 +46,8 @@ abstract class OrderScenarios {
         MessageTransport one = lab.messages();
         MessageTransport other = lab.messages();
         Channel channel = lab.channel(8);
-        History history = new History(lab.patience(), true);
-        Crew crew = new Crew(lab, channel, history, delivery -> false);
+        History history = new History(lab.patience(), true, true);
+        Crew crew = new Crew(lab, channel, history, id -> false);
         crew.join(one, 32);
         crew.join(one, 32);
         crew.join(other, 32);
@@ -73,12 +73,12 @@ abstract class OrderScenarios {
     void order_per_key_holds_while_some_are_retried(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(4);
-        History history = new History(lab.patience(), true);
+        History history = new History(lab.patience(), true, true);
         Crew crew = new Crew(
                 lab,
                 channel,
                 history,
-                delivery -> delivery.attempt() == 1 && delivery.message().id().endsWith("3"));
+                id -> id.endsWith("3"));
         crew.join(transport, 32);
         crew.join(lab.messages(), 32);
         Producer producer = new Producer(lab, transport, channel, keys("k", 20));
@@ -95,8 +95,8 @@ abstract class OrderScenarios {
         MessageTransport one = lab.messages();
         MessageTransport other = lab.messages();
         Channel channel = lab.channel(8);
-        History history = new History(lab.patience(), true);
-        Crew crew = new Crew(lab, channel, history, delivery -> false);
+        History history = new History(lab.patience(), true, true);
+        Crew crew = new Crew(lab, channel, history, id -> false);
         Producer producer = new Producer(lab, one, channel, keys("k", 24));
         Crew.Member first = crew.join(one, 16);
         awaitShare(lab, producer, history, first);

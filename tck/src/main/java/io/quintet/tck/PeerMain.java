@@ -95,7 +95,8 @@ final class PeerMain {
     }
 
     private static void serve(CallTransport transport) {
-        say("serving " + transport.serve(CallKit.operations(), new CallKit.Answers()).address());
+        Answers answers = new Answers(() -> say("waiting"));
+        say("serving " + transport.serve(CallKit.operations(), answers).address());
     }
 
     private static synchronized void say(String line) {

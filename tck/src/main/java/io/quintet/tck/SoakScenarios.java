@@ -25,12 +25,12 @@ abstract class SoakScenarios {
         MessageTransport other = lab.messages();
         Channel channel = lab.channel(8);
         boolean ordered = lab.kit().provider().guarantees().kept().contains(Guarantee.KEY_ORDER);
-        History history = new History(lab.patience(), ordered);
+        History history = new History(lab.patience(), ordered, false);
         Crew crew = new Crew(
                 lab,
                 channel,
                 history,
-                delivery -> delivery.attempt() == 1 && delivery.message().id().endsWith("7"));
+                id -> id.endsWith("7"));
         Crew.Member leaving = crew.join(one, 64);
         crew.join(other, 64);
         List<Producer> producers = IntStream.range(0, PRODUCERS)
@@ -57,6 +57,6 @@ abstract class SoakScenarios {
         producers.forEach(producer -> sent.putAll(producer.accepted()));
         history.awaitHandled(all);
         history.check(sent);
-        assertThat(history.redelivered()).as("7, 17, 27, 37 and 47 of each key").isEqualTo(PRODUCERS * KEYS * 5);
+        assertThat(history.redelivered()).as("at least 7, 17, 27, 37 and 47 of each key").isGreaterThanOrEqualTo(PRODUCERS * KEYS * 5);
     }
 }

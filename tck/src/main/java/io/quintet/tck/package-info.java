@@ -24,9 +24,9 @@
  * one that declares {@code DEAD_LETTERS} overrides {@link io.quintet.tck.TransportTck#deadLetters()}. For {@code CROSS_PROCESS} the kit
  * starts JVMs of its own with this JVM's class path and kills them; the provider is found there by its name.
  *
- * <p>Every scenario has a store of its own, or, where a fresh store is dear, as with a broker, channels with names never used before:
- * then {@code freshStore} may return the same settings each time. Nothing in the kit sleeps to let things happen; what it waits for,
- * it waits for at most {@link io.quintet.tck.TransportTck#patience()}.
+ * <p>Every scenario has a store of its own; where a fresh one is dear, as with a broker, {@code freshStore} returns settings under which
+ * the transport uses names that were never used before, as with a prefix. Nothing in the kit sleeps to let things happen; what it waits
+ * for, it waits for at most {@link io.quintet.tck.TransportTck#patience()}.
  */
 @NullMarked
 package io.quintet.tck;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class MemoryMessagesTest {
-    private static final Exception CAUSE = new IllegalStateException("on purpose");
+    private final Exception cause = new IllegalStateException("on purpose");
     private static final Channel QUEUE = new Channel("orders", Channel.Kind.POINT_TO_POINT, 4);
     private static final Channel EVENTS = new Channel("orders.events", Channel.Kind.PUBLISH_SUBSCRIBE, 4);
 
@@ -75,7 +75,7 @@ final class MemoryMessagesTest {
 
         Delivery first = take(deliveries);
         assertThat(first.attempt()).isEqualTo(1);
-        first.retry(Duration.ofMillis(1), CAUSE);
+        first.retry(Duration.ofMillis(1), cause);
         Delivery second = take(deliveries);
         assertThat(second.message().id()).isEqualTo("1");
         assertThat(second.attempt()).isEqualTo(2);
@@ -212,7 +212,7 @@ final class MemoryMessagesTest {
         Thread draining = Thread.startVirtualThread(() -> subscription.drain(Duration.ofMinutes(1)));
         assertThat(draining.join(Duration.ofMillis(20))).isFalse();
 
-        first.retry(Duration.ofMinutes(1), CAUSE);
+        first.retry(Duration.ofMinutes(1), cause);
 
         Delivery second = take(others);
         assertThat(second.message().id()).isEqualTo("1");
@@ -275,17 +275,17 @@ final class MemoryMessagesTest {
             }
             boolean again = number % 17 == 0 && delivery.attempt() == 1;
             if (!again) {
-                Integer before = last.put(key, number);
-                if (before != null && before >= number) {
-                    faults.add(number + " after " + before + " of " + key);
-                }
-                if (handled.add(number)) {
+                if (handled.add(number)) { // what was settled beyond the watermark comes again when its shard moves
+                    Integer before = last.put(key, number);
+                    if (before != null && before >= number) {
+                        faults.add(number + " after " + before + " of " + key);
+                    }
                     done.countDown();
                 }
             }
             running.remove(key);
             if (again) {
-                delivery.retry(Duration.ofMillis(1), CAUSE);
+                delivery.retry(Duration.ofMillis(1), cause);
             } else {
                 delivery.ack();
             }

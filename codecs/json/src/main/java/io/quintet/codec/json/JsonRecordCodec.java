@@ -80,10 +80,12 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
             throw invalid(
                     "the document is beyond a limit",
                     "",
-                    "too deep or too long (expected: at most " + JsonCodec.MAX_DEPTH + " levels, numbers of 1000 digits)",
+                    "too deep or too long (expected: at most " + JsonCodec.MAX_DEPTH
+                            + " levels, numbers of 1000 digits)",
                     e);
         } catch (JacksonException e) {
-            throw invalid("the document is not JSON", "", place(e.getLocation()) + "not JSON (expected: a JSON object)", e);
+            throw invalid(
+                    "the document is not JSON", "", place(e.getLocation()) + "not JSON (expected: a JSON object)", e);
         }
     }
 

@@ -49,8 +49,8 @@ final class RecordAccess {
     private static Function<Object, @Nullable Object> accessor(
             MethodHandles.Lookup lookup, Class<?> type, RecordComponent component) throws IllegalAccessException {
         try {
-            MethodHandle getter = lookup.findVirtual(
-                    type, component.getName(), MethodType.methodType(component.getType()));
+            MethodHandle getter =
+                    lookup.findVirtual(type, component.getName(), MethodType.methodType(component.getType()));
             MethodType boxed = getter.type().wrap();
             return (Function<Object, @Nullable Object>) LambdaMetafactory.metafactory(
                             lookup,
@@ -68,7 +68,8 @@ final class RecordAccess {
         }
     }
 
-    @Nullable Object get(Object value, int index) {
+    @Nullable
+    Object get(Object value, int index) {
         return accessors[index].apply(value);
     }
 
@@ -94,7 +95,8 @@ final class RecordAccess {
         String reason() {
             String message = getCause() == null ? null : getCause().getMessage();
             boolean own = getCause() instanceof IllegalArgumentException || getCause() instanceof NullPointerException;
-            boolean byJvm = getCause() instanceof NullPointerException && message != null && message.startsWith("Cannot ");
+            boolean byJvm =
+                    getCause() instanceof NullPointerException && message != null && message.startsWith("Cannot ");
             return own && !byJvm && message != null && !message.isBlank()
                     ? message
                     : "refused by its own checks (expected: values that belong together)";

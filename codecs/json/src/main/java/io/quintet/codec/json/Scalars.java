@@ -89,26 +89,21 @@ final class Scalars {
 
     private static final Shape INT = new Scalar(
             "an integer of 32 bits", false, (out, v) -> out.writeNumber((Integer) v), JsonParser::getIntValue);
-    private static final Shape LONG = new Scalar(
-            "an integer of 64 bits", false, (out, v) -> out.writeNumber((Long) v), JsonParser::getLongValue);
+    private static final Shape LONG =
+            new Scalar("an integer of 64 bits", false, (out, v) -> out.writeNumber((Long) v), JsonParser::getLongValue);
     private static final Shape SHORT = new Scalar(
             "an integer of 16 bits", false, (out, v) -> out.writeNumber((Short) v), JsonParser::getShortValue);
     private static final Shape BYTE = new Scalar(
             "an integer of 8 bits", false, (out, v) -> out.writeNumber((Byte) v), in -> signed(in.getIntValue()));
     private static final Shape DOUBLE = new Scalar(
-            "a number",
-            true,
-            (out, v) -> out.writeNumber(finite((Double) v)),
-            in -> readFinite(in.getDoubleValue()));
-    private static final Shape FLOAT = new Scalar(
-            "a number of 32 bits",
-            true,
-            (out, v) -> out.writeNumber((float) finite((Float) v)),
-            in -> (float) readFinite(in.getFloatValue()));
+            "a number", true, (out, v) -> out.writeNumber(finite((Double) v)), in -> readFinite(in.getDoubleValue()));
+    private static final Shape FLOAT =
+            new Scalar("a number of 32 bits", true, (out, v) -> out.writeNumber((float) finite((Float) v)), in ->
+                    (float) readFinite(in.getFloatValue()));
     private static final Shape DECIMAL =
             new Scalar("a number", true, (out, v) -> out.writeNumber((BigDecimal) v), JsonParser::getDecimalValue);
-    private static final Shape INTEGER =
-            new Scalar("an integer", false, (out, v) -> out.writeNumber((BigInteger) v), JsonParser::getBigIntegerValue);
+    private static final Shape INTEGER = new Scalar(
+            "an integer", false, (out, v) -> out.writeNumber((BigInteger) v), JsonParser::getBigIntegerValue);
 
     static final Map<Class<?>, Shape> ALL = Map.ofEntries(
             Map.entry(String.class, TEXT),

@@ -30,9 +30,7 @@ final class Shapes {
             RecordComponent component = declared[i];
             String where = type.getSimpleName() + "." + component.getName();
             components[i] = Component.of(
-                    component.getName(),
-                    component.getType().isPrimitive(),
-                    shape(component.getGenericType(), where));
+                    component.getName(), component.getType().isPrimitive(), shape(component.getGenericType(), where));
         }
         shape.components(components);
         return shape;

@@ -198,7 +198,8 @@ class JsonCodecTest {
                 "{'customer':true}|/customer|true (expected: text)",
                 "{'customer':['a']}|/customer|an array (expected: text)",
                 "{'items':[{'dish':'a','quantity':'abc'}]}|/items/0/quantity|\"abc\" (expected: an integer of 32 bits)",
-                "{'items':[{'dish':'a','quantity':1},{'quantity':1.5}]}|/items/1/quantity|1.5 (expected: an integer of 32 bits)",
+                "{'items':[{'dish':'a','quantity':1},{'quantity':1.5}]}|/items/1/quantity|1.5 (expected: an integer of"
+                        + " 32 bits)",
                 "{'items':[{'quantity':3000000000}]}|/items/0/quantity|3000000000 (expected: an integer of 32 bits)",
                 "{'items':[{'quantity':null}]}|/items/0/quantity|null (expected: an integer of 32 bits)",
                 "{'items':[{'quantity':{}}]}|/items/0/quantity|an object (expected: an integer of 32 bits)",
@@ -206,7 +207,8 @@ class JsonCodecTest {
                 "{'items':[{'dish':'a','quantity':13}]}|/items/0|quantity: 13 (expected: a lucky number)",
                 "{'items':{'a':1}}|/items|an object (expected: an array)",
                 "{'items':['a']}|/items/0|\"a\" (expected: an object)",
-                "{'byName':{'a/b~c':{'quantity':false}}}|/byName/a~1b~0c/quantity|false (expected: an integer of 32 bits)",
+                "{'byName':{'a/b~c':{'quantity':false}}}|/byName/a~1b~0c/quantity|false (expected: an integer of 32"
+                        + " bits)",
                 "{'byName':{'a':null,'a':null}}|/byName/a|stands twice (expected: once)",
                 "{'size':'small'}|/size|\"small\" (expected: one of [SMALL, LARGE])",
                 "{'size':0}|/size|0 (expected: one of [SMALL, LARGE])",
@@ -243,8 +245,9 @@ class JsonCodecTest {
             })
     void refuses_what_other_readers_would_bend(String field, String value, String expected) {
         assertThat(violations(Everything.class, "{'" + field + "':" + value + "}"))
-                .containsExactly(new Violation("/" + field, value.replace('\'', '"').replace("[1,2]", "an array")
-                        + " (expected: " + expected + ")"));
+                .containsExactly(new Violation(
+                        "/" + field,
+                        value.replace('\'', '"').replace("[1,2]", "an array") + " (expected: " + expected + ")"));
     }
 
     @Test
@@ -253,12 +256,13 @@ class JsonCodecTest {
             assertThat(violation.pointer()).isEmpty();
             assertThat(violation.message()).startsWith("line 2, column ").contains("not JSON");
         });
-        assertThat(violations(Line.class, "{'dish':'so")).singleElement().satisfies(violation -> assertThat(
-                        violation.message())
-                .contains("line 1").contains("not JSON"));
-        assertThat(violations(Line.class, "{'quantity':1} {}")).singleElement().satisfies(violation -> assertThat(
-                        violation.message())
-                .contains("text after the document"));
+        assertThat(violations(Line.class, "{'dish':'so"))
+                .singleElement()
+                .satisfies(violation ->
+                        assertThat(violation.message()).contains("line 1").contains("not JSON"));
+        assertThat(violations(Line.class, "{'quantity':1} {}"))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message()).contains("text after the document"));
         assertThat(violations(Line.class, "{'quantity':1}x")).hasSize(1);
         assertThat(violations(Line.class, "{'quantity':01}")).hasSize(1);
         assertThat(violations(Line.class, "{'quantity':NaN}")).hasSize(1);
@@ -275,7 +279,8 @@ class JsonCodecTest {
         assertThat(violations(Tree.class, "{'x':" + "[".repeat(200) + "]".repeat(200) + "}"))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.message()).contains("at most 100 levels"));
-        assertThat(violations(Everything.class, "{'huge':" + "9".repeat(2000) + "}")).hasSize(1);
+        assertThat(violations(Everything.class, "{'huge':" + "9".repeat(2000) + "}"))
+                .hasSize(1);
     }
 
     @Test
@@ -300,9 +305,11 @@ class JsonCodecTest {
     @Test
     void a_component_that_travels_nowhere_is_missed_by_name() {
         assertThatThrownBy(() -> codec.of(Line.class).decode(new byte[0], Map.of("dish", "soup")))
-                .isInstanceOfSatisfying(QuintetException.class, e -> assertThat(e.violations())
-                        .containsExactly(
-                                new Violation("/quantity", "absent (expected: an integer of 32 bits)")));
+                .isInstanceOfSatisfying(
+                        QuintetException.class,
+                        e -> assertThat(e.violations())
+                                .containsExactly(
+                                        new Violation("/quantity", "absent (expected: an integer of 32 bits)")));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.quintet.transport.http;
 
 import io.quintet.QuintetException;
-import java.util.List;
 
 /**
  * Where a peer listens.

@@ -27,7 +27,8 @@ final class HttpClientSide {
         this.caller = caller;
     }
 
-    @Nullable Object call(String endpoint, Call call) throws DomainException {
+    @Nullable
+    Object call(String endpoint, Call call) throws DomainException {
         CalledOperation operation = operation(call.operation());
         Address address = address(endpoint);
         String target = operation.target(call.request());
@@ -60,7 +61,8 @@ final class HttpClientSide {
             return null;
         }
         String contentType = reply.contentType();
-        if (contentType == null || !MediaTypes.matches(contentType, operation.codec().mediaType())) {
+        if (contentType == null
+                || !MediaTypes.matches(contentType, operation.codec().mediaType())) {
             throw Problems.unreadable(
                     where(operation, endpoint),
                     "answered " + reply.status() + " with content type "

@@ -40,7 +40,8 @@ final class HttpServerSide implements HttpService {
             return nowhere(head.method(), target, match);
         }
         if (operation.readsBody()) {
-            Reply refusal = wrongContentType(head, target, operation.bound().codec().mediaType());
+            Reply refusal =
+                    wrongContentType(head, target, operation.bound().codec().mediaType());
             if (refusal != null) {
                 return refusal;
             }
@@ -92,8 +93,7 @@ final class HttpServerSide implements HttpService {
         }
         String detail = "content type: " + (contentType == null ? "absent" : "\"" + contentType + "\"") + " (expected: "
                 + mediaType + ")";
-        return Problems.of(
-                415, Code.INVALID_ARGUMENT, detail, true, List.of(new Violation("", detail)), target);
+        return Problems.of(415, Code.INVALID_ARGUMENT, detail, true, List.of(new Violation("", detail)), target);
     }
 
     @Override

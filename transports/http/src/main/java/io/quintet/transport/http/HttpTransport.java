@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransport implements CallTransport {
     static final String NAME = "http";
-    static final Guarantees GUARANTEES =
-            Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.CROSS_PROCESS);
+    static final Guarantees GUARANTEES = Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.CROSS_PROCESS);
 
     private final HttpSettings settings;
     private final HttpEngine engine = new HttpEngine();

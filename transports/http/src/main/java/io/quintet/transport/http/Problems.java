@@ -14,8 +14,10 @@ import io.quintet.spi.Failure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -33,12 +35,12 @@ final class Problems {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String[] TITLES = new String[Code.values().length];
+    private static final Map<Code, String> TITLES = new EnumMap<>(Code.class);
 
     static {
         for (Code code : Code.values()) {
             String words = code.name().replace('_', ' ').toLowerCase(Locale.ROOT);
-            TITLES[code.ordinal()] = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+            TITLES.put(code, Character.toUpperCase(words.charAt(0)) + words.substring(1));
         }
     }
 
@@ -50,7 +52,8 @@ final class Problems {
     }
 
     /** A failure with a status of its own, outside of any operation. */
-    static Reply of(int status, Code code, String detail, boolean retrySafe, List<Violation> violations, String target) {
+    static Reply of(
+            int status, Code code, String detail, boolean retrySafe, List<Violation> violations, String target) {
         return write(status, new Failure(code, detail, null, null, violations, retrySafe), null, target);
     }
 
@@ -64,7 +67,7 @@ final class Problems {
                     domainType == null || operation == null
                             ? "about:blank"
                             : "urn:quintet:problem:" + operation.model().contract() + ":" + domainType);
-            out.writeStringProperty("title", TITLES[failure.code().ordinal()]);
+            out.writeStringProperty("title", String.valueOf(TITLES.get(failure.code())));
             out.writeNumberProperty("status", status);
             out.writeStringProperty("detail", failure.message());
             out.writeStringProperty("instance", path(target));
@@ -114,12 +117,15 @@ final class Problems {
         if (read == null) {
             return QuintetException.reported(
                     Code.ofHttpStatus(reply.status()),
-                    where + ": answered " + reply.status() + " " + (problem ? "with unreadable problem details" : "without problem details"),
+                    where + ": answered " + reply.status() + " "
+                            + (problem ? "with unreadable problem details" : "without problem details"),
                     List.of(),
                     false);
         }
         Code code = code(read.code(), reply.status());
-        String message = read.detail() != null ? read.detail() : read.title() != null ? read.title() : where + ": answered " + reply.status();
+        String message = read.detail() != null
+                ? read.detail()
+                : read.title() != null ? read.title() : where + ": answered " + reply.status();
         DomainException domain = domain(read, operation);
         if (domain != null) {
             throw domain;

@@ -30,8 +30,8 @@ final class Routes {
             HttpModel http = operation.bound().model().http();
             for (HttpModel.Segment segment : http.path()) {
                 node = switch (segment) {
-                    case HttpModel.Segment.Literal literal -> node.literals.computeIfAbsent(
-                            literal.text(), text -> new Node());
+                    case HttpModel.Segment.Literal literal ->
+                        node.literals.computeIfAbsent(literal.text(), text -> new Node());
                     case HttpModel.Segment.Variable variable -> variableOf(node);
                 };
             }
@@ -73,7 +73,8 @@ final class Routes {
         }
 
         // a literal beats a variable, but when it leads nowhere the variable still gets its chance
-        @Nullable ServedOperation at(Node node, int from) {
+        @Nullable
+        ServedOperation at(Node node, int from) {
             if (from > end) {
                 return here(node);
             }

@@ -24,8 +24,7 @@ final class ServerCall implements Work {
     private final long timeoutNanos;
     private final Deadline deadline;
 
-    ServerCall(
-            ServedOperation operation, List<String> variables, String target, Headers headers, long timeoutNanos) {
+    ServerCall(ServedOperation operation, List<String> variables, String target, Headers headers, long timeoutNanos) {
         this.operation = operation;
         this.variables = variables;
         this.target = target;

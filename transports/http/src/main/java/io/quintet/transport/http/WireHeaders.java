@@ -55,7 +55,8 @@ final class WireHeaders {
             good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
         }
         if (!good) {
-            String message = "\"" + name + "\" (expected: lower-case letters, digits, '-', '_' and '.', and not timeout)";
+            String message =
+                    "\"" + name + "\" (expected: lower-case letters, digits, '-', '_' and '.', and not timeout)";
             throw QuintetException.invalid("header name " + message, List.of(new Violation("", message)));
         }
     }

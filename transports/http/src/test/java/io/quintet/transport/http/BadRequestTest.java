@@ -137,7 +137,8 @@ class BadRequestTest {
     void what_is_not_http_is_400_and_the_connection_ends() throws Exception {
         assertThat(peer.raw("hello\r\n\r\n")).startsWith("HTTP/1.0 400").contains("application/problem+json");
         assertThat(peer.raw(POST + "Content-Length: abc\r\n\r\n")).startsWith("HTTP/1.1 400");
-        assertThat(peer.raw(POST + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}")).startsWith("HTTP/1.1 400");
+        assertThat(peer.raw(POST + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"))
+                .startsWith("HTTP/1.1 400");
     }
 
     @Test

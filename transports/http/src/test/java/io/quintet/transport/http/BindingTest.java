@@ -40,9 +40,8 @@ class BindingTest {
         peer = TestPeer.serving(call -> {
             SEEN.set(call);
             return switch (call.request()) {
-                case FindItem find -> call.operation().model().name().equals("find")
-                        ? new Item(find.id(), "pizza", 950)
-                        : new Nothing();
+                case FindItem find ->
+                    call.operation().model().name().equals("find") ? new Item(find.id(), "pizza", 950) : new Nothing();
                 case Nothing nothing -> new Item("newest", "soup", 400);
                 case Search search -> new Found(search.toString());
                 case Place place -> new Placed(place);
@@ -58,7 +57,19 @@ class BindingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"7", "a b", "a/b", "a+b", "a%2Fb", "\u00e9\u4e16\ud83c\udf55", "?x=1&y=2#z", ".", "..", "~-._", "\u0000\r\n"})
+            strings = {
+                "7",
+                "a b",
+                "a/b",
+                "a+b",
+                "a%2Fb",
+                "\u00e9\u4e16\ud83c\udf55",
+                "?x=1&y=2#z",
+                ".",
+                "..",
+                "~-._",
+                "\u0000\r\n"
+            })
     void path_variables_arrive_as_they_were_sent(String id) throws Exception {
         assertThat(peer.call("find", new FindItem(id))).isEqualTo(new Item(id, "pizza", 950));
     }
@@ -134,7 +145,8 @@ class BindingTest {
                 "Content-Type",
                 "Application/JSON; charset=UTF-8");
         assertThat(response.statusCode()).isEqualTo(201);
-        assertThat(response.body()).isEqualTo("{\"what\":{\"shelf\":\"top\",\"id\":\"8\",\"quantity\":2,\"note\":\"x\"}}");
+        assertThat(response.body())
+                .isEqualTo("{\"what\":{\"shelf\":\"top\",\"id\":\"8\",\"quantity\":2,\"note\":\"x\"}}");
     }
 
     @Test
@@ -146,8 +158,7 @@ class BindingTest {
     @Test
     void without_a_response_there_is_no_content() throws Exception {
         assertThat(peer.call("restocked", new FindItem("7"))).isNull();
-        var response =
-                peer.send("POST", "/shop/restocked", "{'id':'7'}", "Content-Type", "application/json");
+        var response = peer.send("POST", "/shop/restocked", "{'id':'7'}", "Content-Type", "application/json");
         assertThat(response.statusCode()).isEqualTo(204);
         assertThat(response.body()).isEmpty();
     }
@@ -156,12 +167,12 @@ class BindingTest {
     @ValueSource(strings = {"", "null"})
     void an_empty_path_variable_is_refused_before_it_is_sent(String id) {
         FindItem find = new FindItem(id.equals("null") ? null : id);
-        assertThatThrownBy(() -> peer.call("find", find))
-                .isInstanceOfSatisfying(QuintetException.class, e -> {
-                    assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT);
-                    assertThat(e.violations()).singleElement().satisfies(v -> assertThat(v.pointer())
-                            .isEqualTo("/id"));
-                });
+        assertThatThrownBy(() -> peer.call("find", find)).isInstanceOfSatisfying(QuintetException.class, e -> {
+            assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT);
+            assertThat(e.violations())
+                    .singleElement()
+                    .satisfies(v -> assertThat(v.pointer()).isEqualTo("/id"));
+        });
     }
 
     @Test
@@ -173,7 +184,8 @@ class BindingTest {
                 .build();
         peer.transport.call(
                 peer.endpoint,
-                new Call(TestPeer.OPERATIONS.get("newest"), new Nothing(), headers, Deadline.in(Duration.ofSeconds(5))));
+                new Call(
+                        TestPeer.OPERATIONS.get("newest"), new Nothing(), headers, Deadline.in(Duration.ofSeconds(5))));
         Headers seen = SEEN.get().headers();
         headers.forEach((name, value) -> assertThat(seen.get(name)).isEqualTo(value));
         assertThat(seen.size()).isEqualTo(3);

@@ -69,13 +69,17 @@ class DeadlineTest {
             String slow = "GET /items/slow HTTP/1.1\r\nHost: x\r\nQuintet-Timeout: 100ms\r\n\r\n";
             String quick = "GET /items/quick HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write((slow + quick).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            String answers = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String answers =
+                    new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(answers).startsWith("HTTP/1.1 504").contains("HTTP/1.1 200", "\"id\":\"quick\"");
         }
     }
 
     private static Item item(Call call) {
-        return new Item(((FindItem) call.request()).id(), "pizza", call.deadline().remaining().toMillis());
+        return new Item(
+                ((FindItem) call.request()).id(),
+                "pizza",
+                call.deadline().remaining().toMillis());
     }
 
     @Test

@@ -30,22 +30,25 @@ class FailureTest {
         peer = TestPeer.serving(call -> {
             String id = call.request() instanceof FindItem find ? find.id() : "other";
             switch (id) {
-                case "missing" -> throw new CallFailure(new Failure(
-                        Code.NOT_FOUND,
-                        "no item \"missing\"\n",
-                        "NoSuchItem",
-                        new NoSuchItem.Detail("missing", List.of("a\"b", "\u00e9")),
-                        List.of(),
-                        true));
-                case "unknown-type" -> throw new CallFailure(
-                        new Failure(Code.ABORTED, "newer than you", "SoldOut", null, List.of(), false));
-                case "violations" -> throw new CallFailure(new Failure(
-                        Code.INVALID_ARGUMENT,
-                        "wrong",
-                        null,
-                        null,
-                        List.of(new Violation("/id", "\"x\" (expected: y)")),
-                        true));
+                case "missing" ->
+                    throw new CallFailure(new Failure(
+                            Code.NOT_FOUND,
+                            "no item \"missing\"\n",
+                            "NoSuchItem",
+                            new NoSuchItem.Detail("missing", List.of("a\"b", "\u00e9")),
+                            List.of(),
+                            true));
+                case "unknown-type" ->
+                    throw new CallFailure(
+                            new Failure(Code.ABORTED, "newer than you", "SoldOut", null, List.of(), false));
+                case "violations" ->
+                    throw new CallFailure(new Failure(
+                            Code.INVALID_ARGUMENT,
+                            "wrong",
+                            null,
+                            null,
+                            List.of(new Violation("/id", "\"x\" (expected: y)")),
+                            true));
                 case "bug" -> throw new IllegalStateException("a secret of io.quintet.internals");
                 default -> throw new CallFailure(Failure.of(Code.valueOf(id), "because of " + id));
             }
@@ -130,11 +133,10 @@ class FailureTest {
     void errors_of_foreign_servers_are_told_by_their_status(String status, String type, String body, Code code)
             throws Exception {
         try (ForeignServer server = new ForeignServer(socket -> ForeignServer.answer(socket, status, type, body))) {
-            assertThatThrownBy(() -> find(server))
-                    .isInstanceOfSatisfying(QuintetException.class, e -> {
-                        assertThat(e.code()).isEqualTo(code);
-                        assertThat(e.fromPeer()).isTrue();
-                    });
+            assertThatThrownBy(() -> find(server)).isInstanceOfSatisfying(QuintetException.class, e -> {
+                assertThat(e.code()).isEqualTo(code);
+                assertThat(e.fromPeer()).isTrue();
+            });
         }
     }
 
@@ -159,10 +161,12 @@ class FailureTest {
 
     @Test
     void what_is_not_http_is_an_internal_error() throws Exception {
-        try (ForeignServer server = new ForeignServer(socket -> ForeignServer.write(socket, "220 smtp ready\r\n\r\n"))) {
-            assertThatThrownBy(() -> find(server)).isInstanceOfSatisfying(QuintetException.class, e -> assertThat(
-                            e.failureMode())
-                    .isIn(FailureMode.RESPONSE, FailureMode.CRASH));
+        try (ForeignServer server =
+                new ForeignServer(socket -> ForeignServer.write(socket, "220 smtp ready\r\n\r\n"))) {
+            assertThatThrownBy(() -> find(server))
+                    .isInstanceOfSatisfying(
+                            QuintetException.class,
+                            e -> assertThat(e.failureMode()).isIn(FailureMode.RESPONSE, FailureMode.CRASH));
         }
     }
 

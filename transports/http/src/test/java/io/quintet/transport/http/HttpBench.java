@@ -102,7 +102,8 @@ public final class HttpBench {
         for (Thread thread : threads) {
             thread.join();
         }
-        long[] all = Arrays.stream(samples).flatMapToLong(Arrays::stream).sorted().toArray();
+        long[] all =
+                Arrays.stream(samples).flatMapToLong(Arrays::stream).sorted().toArray();
         long calls = count.sum();
         TOTAL.add(calls);
         return calls / seconds + " calls/s, client CPU " + (cpu() - cpu) / 1000 / calls + " us/call, p50 "
@@ -143,8 +144,8 @@ public final class HttpBench {
                 .build();
         return () -> {
             try {
-                Object answer = transport.call(
-                        endpoint, new Call(operation, ORDER, headers, Deadline.inNanos(5_000_000_000L)));
+                Object answer =
+                        transport.call(endpoint, new Call(operation, ORDER, headers, Deadline.inNanos(5_000_000_000L)));
                 if (!ORDER.equals(answer)) {
                     throw new IllegalStateException("wrong answer: " + answer);
                 }
@@ -160,15 +161,19 @@ public final class HttpBench {
 
     private static void bareServer(int port) throws Exception {
         var threads = Thread.ofVirtual().factory();
-        HttpServer server = vertx().createHttpServer().requestHandler(request -> request.body().onSuccess(body -> threads.newThread(
-                        () -> {
-                            Shop.Order order = read(body.getBytes());
-                            request.response()
-                                    .putHeader("content-type", "application/json")
-                                    .end(BufferInternal.buffer(Unpooled.wrappedBuffer(write(order))));
-                        })
-                .start()));
-        server.listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        HttpServer server = vertx().createHttpServer()
+                .requestHandler(request -> request.body()
+                        .onSuccess(body -> threads.newThread(() -> {
+                                    Shop.Order order = read(body.getBytes());
+                                    request.response()
+                                            .putHeader("content-type", "application/json")
+                                            .end(BufferInternal.buffer(Unpooled.wrappedBuffer(write(order))));
+                                })
+                                .start()));
+        server.listen(port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
         System.out.println("ready");
     }
 

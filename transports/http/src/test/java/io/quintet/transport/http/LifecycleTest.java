@@ -95,8 +95,8 @@ class LifecycleTest {
     @Test
     void a_port_of_another_transport_is_in_use_too() {
         try (TestPeer peer = TestPeer.serving(ECHO)) {
-            assertThatThrownBy(() -> TestPeer.serving(ECHO, "port", "" + peer.port())
-                            .close())
+            assertThatThrownBy(() ->
+                            TestPeer.serving(ECHO, "port", "" + peer.port()).close())
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("in use");
         }
@@ -140,7 +140,8 @@ class LifecycleTest {
     @Test
     void an_endpoint_that_is_none_is_told() {
         try (TestPeer client = TestPeer.serving(ECHO)) {
-            for (String bad : List.of("", "http://", "http://x", "https://x:1", "http://x:99999", "http://x:1/y", "x:80")) {
+            for (String bad :
+                    List.of("", "http://", "http://x", "https://x:1", "http://x:99999", "http://x:1/y", "x:80")) {
                 assertThatThrownBy(() -> client.transport.call(
                                 new Endpoint("http", bad),
                                 TestPeer.callOf("find", new FindItem("7"), Duration.ofSeconds(5))))
@@ -175,8 +176,9 @@ class LifecycleTest {
             assertThatThrownBy(() -> client.transport.call(
                             new Endpoint("http", "http://127.0.0.1:" + dying.port()),
                             TestPeer.callOf("find", new FindItem("7"), Duration.ofSeconds(5))))
-                    .isInstanceOfSatisfying(QuintetException.class, e -> assertThat(e.failureMode())
-                            .isEqualTo(FailureMode.CRASH));
+                    .isInstanceOfSatisfying(
+                            QuintetException.class,
+                            e -> assertThat(e.failureMode()).isEqualTo(FailureMode.CRASH));
         }
     }
 
@@ -187,12 +189,14 @@ class LifecycleTest {
             String port = "" + first.port();
             for (int restart = 0; restart < 3; restart++) {
                 for (int i = 0; i < 5; i++) {
-                    assertThat(async(client, first.endpoint).get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
+                    assertThat(async(client, first.endpoint).get(5, TimeUnit.SECONDS))
+                            .isInstanceOf(Item.class);
                 }
                 first.close();
                 first = TestPeer.serving(ECHO, "port", port);
                 Endpoint endpoint = first.endpoint;
-                // the pooled connection is gone: the first call may find that out, but says so, and the next goes through
+                // the pooled connection is gone: the first call may find that out, but says so, and the next goes
+                // through
                 CompletableFuture<Object> attempt = async(client, endpoint).exceptionally(e -> e);
                 if (attempt.get(5, TimeUnit.SECONDS) instanceof QuintetException e) {
                     assertThat(e.code()).isEqualTo(Code.UNAVAILABLE);

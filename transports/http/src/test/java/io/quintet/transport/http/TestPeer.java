@@ -103,7 +103,7 @@ final class TestPeer implements AutoCloseable {
     }
 
     Socket socket() throws IOException {
-        Socket socket = new Socket("127.0.0.1", port());
+        Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(5000);
         return socket;
     }

@@ -34,6 +34,10 @@ final class ChannelCatalog implements AutoCloseable {
             known.put(channel.name(), log);
         }
         if (log.shards() != channel.shards()) {
+            log = load(channel); // made anew by somebody else, perhaps
+            known.put(channel.name(), log);
+        }
+        if (log.shards() != channel.shards()) {
             throw new ConfigurationException(wrongShards(channel, log.shards()));
         }
         return log;

@@ -190,7 +190,7 @@ final class GroupStore implements AutoCloseable {
         for (Map.Entry<Long, Integer> retry : change.retries().entrySet()) {
             addRetry.update(group, number, retry.getKey(), retry.getValue());
         }
-        if (shard.retries()) {
+        if (shard.retries() || !change.retries().isEmpty()) {
             removeRetries.update(group, number, change.position());
         }
         return true;

@@ -37,6 +37,7 @@ final class MessageKeeper implements AutoCloseable {
     private final Command raiseFloors;
     private final Command removeOld;
     private final Command unused;
+    private final Command removeIfEmpty;
 
     private long lastRetention = System.nanoTime();
 
@@ -60,6 +61,8 @@ final class MessageKeeper implements AutoCloseable {
                 + ROWS_AT_A_TIME + ") AND at < ? AND n < (SELECT max(n) FROM segment)");
         unused = sqlite.prepare("SELECT name FROM channel WHERE created < ?"
                 + " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id) LIMIT 100");
+        removeIfEmpty = sqlite.prepare("DELETE FROM channel WHERE id = ?"
+                + " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id)");
         worker = Worker.start("quintet-sql-messages", this::work);
     }
 
@@ -129,9 +132,14 @@ final class MessageKeeper implements AutoCloseable {
 
     private void removeIfAbandoned(String name) {
         OptionalLong id = write(() -> find(name));
-        if (id.isPresent() && groups.abandoned(id.getAsLong(), clock.millis())) {
+        if (id.isEmpty() || !groups.abandoned(id.getAsLong(), clock.millis())) {
+            return;
+        }
+        // in one transaction with the last look, for a message may have come in the meantime
+        if (write(() -> removeIfEmpty.update(id.getAsLong())) == 1) {
             LOG.info("channel {}: empty for {} and nobody is subscribed: removed", name, retention);
-            remove(name);
+            catalog.forget(name);
+            groups.remove(id.getAsLong());
         }
     }
 

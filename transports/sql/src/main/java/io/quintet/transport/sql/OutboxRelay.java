@@ -27,7 +27,7 @@ final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
     private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long BUSY_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LEASE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long PRUNE_NANOS = TimeUnit.MINUTES.toNanos(1);

@@ -18,11 +18,15 @@ final class SendQueue {
     private int messages;
     private long bytes;
     private int blocked;
-    private boolean closed;
+    private volatile boolean closed;
 
     SendQueue(int mostMessages, int mostBytes) {
         this.mostMessages = mostMessages;
         this.mostBytes = mostBytes;
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     /** Blocks while there is no room; false when the queue is closed. */

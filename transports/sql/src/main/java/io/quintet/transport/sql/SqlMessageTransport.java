@@ -1,7 +1,5 @@
 package io.quintet.transport.sql;
 
-import io.quintet.Code;
-import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
@@ -12,12 +10,9 @@ import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +24,7 @@ final class SqlMessageTransport implements MessageTransport {
 
     private final Path directory;
     private final ChannelCatalog catalog;
+    private final Sender sender;
     private final SendQueue queue;
     private final Sqlite writing;
     private final Thread writer;
@@ -42,6 +38,7 @@ final class SqlMessageTransport implements MessageTransport {
         MessageFiles files = MessageFiles.open(settings);
         writing = files.writing();
         catalog = new ChannelCatalog(files.catalog(), context.clock());
+        sender = new Sender(catalog, queue);
         GroupStore store = new GroupStore(files.positions());
         keeper = new MessageKeeper(files.keeping(), catalog, store, settings, context.clock());
         groups = new GroupSide(
@@ -70,51 +67,7 @@ final class SqlMessageTransport implements MessageTransport {
 
     @Override
     public CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
-        ChannelLog log;
-        try {
-            log = catalog.open(channel);
-        } catch (StoreException e) {
-            return CompletableFuture.completedFuture(
-                    Collections.nCopies(batch.size(), new Receipt.Failed(e.toQuintet())));
-        }
-        List<Outgoing> messages = new ArrayList<>(batch.size());
-        @Nullable Receipt[] receipts = new Receipt[batch.size()];
-        for (int i = 0; i < receipts.length; i++) {
-            Message message = batch.get(i);
-            Receipt.Failed refusal = refusal(message);
-            receipts[i] = refusal;
-            if (refusal == null) {
-                messages.add(new Outgoing(
-                        log.shardOf(channel, message), message.headers().encode(), message.payload()));
-            }
-        }
-        Batch whole = new Batch(channel, messages, receipts);
-        if (messages.isEmpty()) {
-            whole.complete(Receipt.Accepted.INSTANCE);
-            return whole.future();
-        }
-        try {
-            if (!queue.put(whole)) {
-                whole.complete(new Receipt.Failed(QuintetException.unreachable(
-                        "the sql transport on " + directory + " is closed: nothing was sent", null)));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            whole.complete(new Receipt.Failed(QuintetException.refused(
-                    Code.CANCELLED, "interrupted while the send queue was full: nothing was sent")));
-        }
-        return whole.future();
-    }
-
-    private static Receipt.@Nullable Failed refusal(Message message) {
-        int most = SqlTransportProvider.GUARANTEES.maxMessageBytes();
-        if (message.payload().length > most) {
-            return new Receipt.Failed(QuintetException.invalid(
-                    "payload: " + message.payload().length + " bytes (expected: at most " + most + " over transport "
-                            + SqlTransportProvider.NAME + ")",
-                    List.of()));
-        }
-        return null;
+        return sender.send(channel, batch);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class SqlRegistry implements Registry {
     private static final Logger LOG = LoggerFactory.getLogger(SqlRegistry.class);
 
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Clock clock;
     private final SqlSettings settings;

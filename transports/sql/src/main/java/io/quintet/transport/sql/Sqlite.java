@@ -48,7 +48,7 @@ final class Sqlite implements AutoCloseable {
     static Sqlite open(Path file) {
         Properties properties = new Properties();
         // For what cannot wait in begin(): a reader that meets the recovery or the last close of the file.
-        properties.setProperty("busy_timeout", "2000");
+        properties.setProperty("busy_timeout", String.valueOf(LOCK_PATIENCE.toMillis()));
         try {
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
             try {

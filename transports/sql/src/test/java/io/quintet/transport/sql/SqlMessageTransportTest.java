@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quintet.Code;
 import io.quintet.ConfigurationException;
 import io.quintet.message.Channel;
+import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Receipt;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,39 @@ class SqlMessageTransportTest {
             receiver.await(2);
             assertThat(receiver.deliveries().get(1).message().payload()).hasSize(most);
         }
+    }
+
+    @Test
+    void refuses_a_message_without_an_id_or_with_headers_beyond_the_limit() throws Exception {
+        try (SqlMessageTransport transport = transport(directory)) {
+            List<Receipt> receipts = receipts(
+                    transport,
+                    channel("orders", 1),
+                    new Message(Headers.empty(), new byte[0]),
+                    new Message(
+                            message("m", null, "").headers().with("big", "x".repeat(Headers.MAX_BYTES)), new byte[0]));
+            assertThat(failed(receipts.get(0)).error()).hasMessageContaining("header id: absent");
+            assertThat(failed(receipts.get(1)).error())
+                    .hasMessageContaining("headers: 262")
+                    .hasMessageContaining("262144");
+        }
+    }
+
+    @Test
+    void many_transports_can_begin_at_once_in_an_empty_directory() throws Exception {
+        List<Future<SqlMessageTransport>> starting = new ArrayList<>();
+        List<SqlMessageTransport> started = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 8; i++) {
+                starting.add(threads.submit(() -> transport(directory)));
+            }
+            for (Future<SqlMessageTransport> transport : starting) {
+                started.add(transport.get(30, TimeUnit.SECONDS));
+            }
+        } finally {
+            started.forEach(SqlMessageTransport::close);
+        }
+        assertThat(started).hasSize(8);
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Child {
         if (line.startsWith(StatsLine.MARK)) {
             try {
                 stats.accept(StatsLine.parse(line));
-            } catch (QuintetException e) {
+            } catch (QuintetException | IllegalArgumentException e) {
                 log.add(line); // torn, as by a kill in the midst of it
             }
         } else if (line.equals(ServiceProcess.UP)) {

@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** Draws a snapshot as lines of text. */
 final class Frame {
-    private static final String ROW = "  %-36s %-8s %12s %9s %10s %10s";
     private static final int FEW_LINES = 30;
 
     private final Snapshot snapshot;
@@ -96,7 +95,7 @@ final class Frame {
     }
 
     private static String row(String name, String over, String operations, String rate, String p50, String p99) {
-        return String.format(Locale.ROOT, ROW, name, over, operations, rate, p50, p99);
+        return String.format(Locale.ROOT, "  %-36s %-8s %12s %9s %10s %10s", name, over, operations, rate, p50, p99);
     }
 
     private void guarantees() {

@@ -57,7 +57,7 @@ record JavaCommand(Path data, @Nullable Path archive) {
 
     /** Archives know of jars only. */
     private static boolean onlyJars() {
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (!entry.endsWith(".jar")) {
                 return false;
             }

@@ -1,8 +1,7 @@
 package io.quintet.examples.fooddelivery.demo;
 
+import io.quintet.examples.fooddelivery.process.Histograms;
 import io.quintet.examples.fooddelivery.process.StatsLine;
-import java.nio.ByteBuffer;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** Counts and latencies that can be added. Not safe for use by several threads. */
@@ -14,11 +13,7 @@ final class Measured {
     private long failures;
 
     void add(StatsLine.Series series) {
-        try {
-            latency.add(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(series.histogram()), 0));
-        } catch (DataFormatException e) {
-            throw new IllegalArgumentException(series.operation() + ": histogram cannot be read", e);
-        }
+        latency.add(Histograms.parse(series.histogram()));
         operations += series.operations();
         failures += series.failures();
     }

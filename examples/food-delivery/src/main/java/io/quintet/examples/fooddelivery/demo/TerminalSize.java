@@ -34,7 +34,7 @@ record TerminalSize(int rows, int columns) {
         if (!text.strip().matches("[1-9][0-9]{0,4} [1-9][0-9]{0,4}")) {
             return USUAL;
         }
-        String[] numbers = text.strip().split(" ");
+        String[] numbers = text.strip().split(" ", 2);
         return new TerminalSize(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     }
 }

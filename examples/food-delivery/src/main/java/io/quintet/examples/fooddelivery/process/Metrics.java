@@ -2,16 +2,13 @@ package io.quintet.examples.fooddelivery.process;
 
 import io.quintet.contract.OperationModel;
 import io.quintet.spi.Observer;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
@@ -93,15 +90,9 @@ public final class Metrics implements Observer {
                         key.transport(),
                         operations,
                         counted.failures.sumThenReset(),
-                        bytes(counted.latency.getIntervalHistogram())));
+                        Histograms.format(counted.latency.getIntervalHistogram())));
             }
         });
         return new StatsLine(taken, redelivered.sumThenReset(), duplicates.sumThenReset());
-    }
-
-    private static byte[] bytes(Histogram histogram) {
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-        return Arrays.copyOf(buffer.array(), length);
     }
 }

@@ -22,10 +22,10 @@ public record StatsLine(List<Series> series, long redelivered, long duplicates) 
      *
      * @param operations how many ended on the side that began them
      * @param failures how many of those failed
-     * @param histogram latencies in microseconds, a compressed HdrHistogram as base64
+     * @param histogram latencies in microseconds, as {@link Histograms} writes them
      */
     public record Series(
-            String style, String operation, String transport, long operations, long failures, byte[] histogram) {}
+            String style, String operation, String transport, long operations, long failures, String histogram) {}
 
     /** The line, without its end. */
     public String format() {

@@ -3,19 +3,17 @@ package io.quintet.examples.fooddelivery.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.InteractionStyle;
+import io.quintet.examples.fooddelivery.process.Histograms;
 import io.quintet.examples.fooddelivery.process.StatsLine;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
-    private static byte[] histogram(long micros, long times) {
+    private static String histogram(long micros, long times) {
         Histogram histogram = new Histogram(2);
         histogram.recordValueWithCount(micros, times);
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        return Arrays.copyOf(buffer.array(), histogram.encodeIntoCompressedByteBuffer(buffer));
+        return Histograms.format(histogram);
     }
 
     @Test
