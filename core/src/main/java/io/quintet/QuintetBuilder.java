@@ -79,8 +79,9 @@ public final class QuintetBuilder {
         SettingsSource source = new SettingsSource();
         String variable = environment.get("QUINTET_CONFIG");
         Path chosen = file != null ? file : variable != null ? Path.of(variable) : DEFAULT_FILE;
-        boolean onlyName = code.keySet().stream().allMatch("name"::equals);
-        if (file != null || variable != null || onlyName || Files.exists(chosen)) {
+        boolean configured = code.keySet().stream().anyMatch(setting -> !setting.equals("name"))
+                || environment.keySet().stream().anyMatch(other -> other.startsWith("QUINTET_"));
+        if (file != null || variable != null || !configured || Files.exists(chosen)) {
             source.file(chosen);
         }
         return source.environment(environment).code(code).settings();

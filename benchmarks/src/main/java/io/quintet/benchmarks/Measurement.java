@@ -66,9 +66,10 @@ final class Measurement {
         }
         pause(WARM_UP_MILLIS);
         shared.phase(Phase.FULL);
-        long from = shared.get(Slot.ACKED);
         Duration clientsFrom = clientsTime();
         Duration brokerFrom = broker.processorTime();
+        // counter and clock are read next to each other; processor time takes a while to ask for
+        long from = shared.get(Slot.ACKED);
         long start = System.nanoTime();
         pause(TimeUnit.SECONDS.toMillis(seconds));
         long messages = shared.get(Slot.ACKED) - from;

@@ -3,6 +3,7 @@ package io.quintet.runtime;
 import io.quintet.Code;
 import io.quintet.DomainException;
 import io.quintet.QuintetException;
+import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Failure;
@@ -43,6 +44,17 @@ final class AnswerErrors implements Consumption {
             replies.send(operation, message, Failures.of(operation.model(), e));
             return null;
         });
+    }
+
+    /** Tells a requester that still waits after its message has expired, as a durable reply handler does. */
+    boolean expired(Message message, int attempt) throws Exception {
+        if (message.header(HeaderNames.CORRELATION_DATA) == null) {
+            return true;
+        }
+        return answer(
+                message,
+                QuintetException.deadlineExceeded(
+                        operation.model().qualifiedName() + ": the request expired before it was handled"));
     }
 
     /** Tells the requester that its message was given up. */

@@ -58,25 +58,31 @@ public final class Chains {
             HandlerMethod handler, BoundOperation operation, String transport, Inbox inbox, ReplySender replies) {
         Consumption chain = new HandleMessage(handler, operation, replies);
         chain = new Inboxed(chain, inbox);
+        Consumption expired = (message, attempt) -> true;
         Consumer<Message> givenUp = null;
         if (operation.model().style().responds() && !operation.model().style().oneToMany()) {
             AnswerErrors answering = new AnswerErrors(chain, inbox, operation, replies);
+            expired = answering::expired;
             givenUp = answering::givenUp;
             chain = answering;
         }
-        return settlement(chain, operation.model(), transport, givenUp);
+        return settlement(chain, operation.model(), transport, expired, givenUp);
     }
 
     /** The consumer chain of replies that go to a durable handler. */
     Settlement replies(Consumption handling, OperationModel operation, String transport, Inbox inbox) {
-        return settlement(new Inboxed(handling, inbox), operation, transport, null);
+        return settlement(new Inboxed(handling, inbox), operation, transport, (message, attempt) -> true, null);
     }
 
     private Settlement settlement(
-            Consumption handling, OperationModel operation, String transport, @Nullable Consumer<Message> givenUp) {
+            Consumption handling,
+            OperationModel operation,
+            String transport,
+            Consumption expired,
+            @Nullable Consumer<Message> givenUp) {
         Consumption chain = handling;
         chain = new ContextualMessage(chain, clock, handlerTimeout);
-        chain = new SkipExpired(chain, clock);
+        chain = new SkipExpired(chain, clock, expired);
         if (observer != null) {
             chain = new ObservedMessage(chain, observer, operation, transport, clock);
         }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The one place that names channels: {@code orders} for what one receiver handles, {@code orders.events} for what every group gets, so
- * that operations of one contract with one key keep their order; {@code replies.order-service} for durable replies, and
- * {@code replies.order-service.instance} for those somebody waits for.
+ * that operations of one contract with one key keep their order; {@code _replies.order-service} for durable replies, and
+ * {@code _awaited.order-service.instance} for those somebody waits for; no contract can have a name with an underscore.
  *
  * @param shards how many shards the channels of contracts have
  */
@@ -20,11 +20,11 @@ record Channels(int shards) {
     }
 
     Channel durableReplies(String service) {
-        return new Channel("replies." + service, Channel.Kind.POINT_TO_POINT, shards);
+        return new Channel("_replies." + service, Channel.Kind.POINT_TO_POINT, shards);
     }
 
     static Channel awaitedReplies(String service, String instance) {
-        return new Channel("replies." + service + "." + instance, Channel.Kind.POINT_TO_POINT, 1);
+        return new Channel("_awaited." + service + "." + instance, Channel.Kind.POINT_TO_POINT, 1);
     }
 
     /** How a request names the channel for its reply. */

@@ -38,7 +38,10 @@ final class Consumers implements AutoCloseable {
         this.credit = credit;
     }
 
-    /** Adds handlers by type; the subscription begins with the first. False when a type has its handler already. */
+    /**
+     * Adds handlers by type; the subscription begins with the first. False when a type has its handler already, or when the group, which
+     * acknowledges what it does not handle, has its listener already and may have passed over messages of these types.
+     */
     synchronized boolean add(
             MessageTransport transport,
             Channel channel,
@@ -53,7 +56,7 @@ final class Consumers implements AutoCloseable {
             consumers.put(name, consumer);
             return true;
         }
-        return consumer.add(handlers);
+        return unhandled == Unhandled.RETRY && consumer.add(handlers);
     }
 
     synchronized void drain(Duration patience) {

@@ -1,6 +1,10 @@
 package io.quintet.runtime;
 
 import io.quintet.Deadline;
+import io.quintet.QuintetException;
+import io.quintet.Violation;
+import io.quintet.contract.ComponentModel;
+import io.quintet.contract.OperationModel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
@@ -9,6 +13,7 @@ import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Failure;
 import io.quintet.spi.RecordCodec;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes messages from requests, responses and failures: the one place that writes headers. */
@@ -55,8 +60,23 @@ final class Envelope {
                 .set(HeaderNames.TIME, clock.instant().toString())
                 .set(HeaderNames.CONTENT_TYPE, operation.codec().mediaType())
                 .set(HeaderNames.MESSAGE_TYPE, operation.model().messageType().name())
-                .setIfPresent(HeaderNames.KEY, operation.model().keyOf(request))
+                .setIfPresent(HeaderNames.KEY, key(operation.model(), request))
                 .set(HeaderNames.TRACEPARENT, Traceparent.next(CallContext.current()));
+    }
+
+    private static @Nullable String key(OperationModel operation, Object request) {
+        ComponentModel component = operation.key();
+        if (component == null) {
+            return null;
+        }
+        String key = operation.keyOf(request);
+        if (key == null) {
+            String message = "null (expected: a value, for it is the @Key that orders the messages)";
+            throw QuintetException.invalid(
+                    operation.qualifiedName() + ": " + component.name() + ": " + message,
+                    List.of(new Violation("/" + component.name(), message)));
+        }
+        return key;
     }
 
     /** The reply to a request; {@code responder} is the subscriber group that answers, or null where there is one receiver. */

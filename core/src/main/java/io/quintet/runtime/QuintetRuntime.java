@@ -359,6 +359,10 @@ public final class QuintetRuntime implements Quintet {
             boolean known = dot < 0
                     ? List.of("name", "instance", "drain", "codec", "registry").contains(setting)
                     : sections.contains(head) || transports.knows(head);
+            if (head.equals("operations") && !setting.endsWith(".transport")) {
+                throw settings.wrong(
+                        setting, "operations.<contract>.<operation>.transport, the only setting of an operation");
+            }
             if (!known) {
                 throw settings.wrong(
                         setting,

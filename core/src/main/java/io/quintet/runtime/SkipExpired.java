@@ -5,23 +5,26 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Consumer chain: does not handle what nobody waits for any more. */
+/** Consumer chain: does not handle what has expired. */
 final class SkipExpired implements Consumption {
     private static final Logger LOG = LoggerFactory.getLogger(SkipExpired.class);
 
     private final Consumption next;
     private final Clock clock;
+    private final Consumption expired;
 
-    SkipExpired(Consumption next, Clock clock) {
+    /** {@code expired} gets what has expired instead of {@code next}. */
+    SkipExpired(Consumption next, Clock clock, Consumption expired) {
         this.next = next;
         this.clock = clock;
+        this.expired = expired;
     }
 
     @Override
     public boolean handle(Message message, int attempt) throws Exception {
         if (message.expired(clock.millis())) {
             LOG.debug("expired: {}", message);
-            return true;
+            return expired.handle(message, attempt);
         }
         return next.handle(message, attempt);
     }

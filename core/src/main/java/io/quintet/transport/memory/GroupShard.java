@@ -29,6 +29,9 @@ final class GroupShard implements ShardStore {
     private @Nullable ShardDispatch dispatch;
     private long watermark;
     private long read;
+    /** Messages up to here may have been with a consumer before. */
+    private long handedOut;
+
     private long trimmed;
     private boolean leaving;
     private boolean reading;
@@ -44,6 +47,9 @@ final class GroupShard implements ShardStore {
         if (dispatch != null && owner != member) {
             dispatch.stop();
             leaving = true; // for good: should the shard come back to its owner, it begins anew
+            if (owner != null && owner.closed()) {
+                handOver(); // at once: what the closed one settles from now on does nothing
+            }
         }
         wake();
     }
@@ -110,6 +116,7 @@ final class GroupShard implements ShardStore {
             dispatch.revoke();
             owner.lost(dispatch);
             watermark = dispatch.watermark();
+            handedOut = Math.max(handedOut, read);
             dispatch = null;
             owner = null;
             leaving = false;
@@ -123,7 +130,7 @@ final class GroupShard implements ShardStore {
     }
 
     private synchronized int attempt(long sequence) {
-        return attempts.getOrDefault(sequence, 0) + 1;
+        return Math.max(sequence <= handedOut ? 2 : 1, attempts.getOrDefault(sequence, 0) + 1);
     }
 
     synchronized long watermark() {

@@ -52,6 +52,10 @@ final class MemoryCalls {
 
     @Nullable
     Object call(Endpoint endpoint, Call call) throws DomainException {
+        if (call.deadline().expired()) {
+            throw QuintetException.deadlineExceeded(
+                    call.operation().model().qualifiedName() + ": the deadline had passed before anything was sent");
+        }
         CallServer server = broker.servers().get(endpoint.address());
         CallServer.Served served =
                 server == null ? null : server.find(call.operation().model().qualifiedName());
@@ -107,11 +111,7 @@ final class MemoryCalls {
     }
 
     private @Nullable Object exchange(CallServer.Served served, Call call) throws DomainException {
-        Object request = serialise
-                ? served.operation()
-                        .requests()
-                        .decode(call.operation().requests().encode(call.request()))
-                : call.request();
+        Object request = serialise ? reread(served, call) : call.request();
         Object response;
         try {
             response = served.handler().handle(new Call(served.operation(), request, call.headers(), call.deadline()));
@@ -123,6 +123,17 @@ final class MemoryCalls {
         return serialise && response != null && writer != null && reader != null
                 ? reader.decode(writer.encode(response))
                 : response;
+    }
+
+    /** The request as the serving side reads it; that it cannot is the serving side's word, as over a wire. */
+    private static Object reread(CallServer.Served served, Call call) {
+        byte[] bytes = call.operation().requests().encode(call.request());
+        try {
+            return served.operation().requests().decode(bytes);
+        } catch (QuintetException e) {
+            throw QuintetException.reported(e.code(), String.valueOf(e.getMessage()), e.violations(), e.retrySafe())
+                    .causedBy(e);
+        }
     }
 
     private static DomainException rethrow(Exception received, CallFailure cause) throws DomainException {

@@ -23,9 +23,11 @@ record MessageFiles(Sqlite writing, Sqlite catalog, Sqlite keeping, Sqlite readi
         Path directory = settings.directory();
         List<Sqlite> open = new ArrayList<>();
         try {
-            for (int i = 0; i < 4; i++) {
-                open.add(StoreFile.MESSAGES.open(directory, Durability.POWER_LOSS));
-            }
+            open.add(StoreFile.MESSAGES.open(directory, Durability.POWER_LOSS));
+            open.add(StoreFile.MESSAGES.open(directory, Durability.POWER_LOSS));
+            // what power loss brings back here is removed once more
+            open.add(StoreFile.MESSAGES.open(directory, Durability.PROCESS_LOSS));
+            open.add(StoreFile.MESSAGES.open(directory, Durability.POWER_LOSS));
             open.add(StoreFile.GROUPS.open(directory, Durability.PROCESS_LOSS));
             open.add(StoreFile.GROUPS.open(directory, Durability.POWER_LOSS));
             MessageFiles files =

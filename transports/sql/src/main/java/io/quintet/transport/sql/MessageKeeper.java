@@ -19,7 +19,7 @@ final class MessageKeeper implements AutoCloseable {
 
     private static final long CHECKPOINT_BYTES = 4 * 1024 * 1024;
     private static final int RESTART_FRAMES = 8 * 1024;
-    private static final int ROWS_AT_A_TIME = 64;
+    private static final int ROWS_AT_A_TIME = 32;
     private static final Duration RETENTION_EVERY = Duration.ofSeconds(10);
 
     private final Sqlite sqlite;
