@@ -77,7 +77,7 @@ public final class ShardDispatch {
         return window.size();
     }
 
-    /** How many messages are with the consumer at this moment. */
+    /** How many messages are with the consumer at this moment; when it is zero after {@link #stop}, no more will be. */
     public synchronized int delivered() {
         int count = 0;
         for (Entry entry : window) {
@@ -88,7 +88,10 @@ public final class ShardDispatch {
         return count;
     }
 
-    /** Delivers nothing more, not even what waits; what is with the consumer can still be settled and moves the watermark. */
+    /**
+     * Takes nothing more. What was taken is still delivered, so that a shard can be handed over without its next owner seeing any of it
+     * again; only what waits for a retry, and what waits behind it, is left to that owner.
+     */
     public synchronized void stop() {
         stopped = true;
     }
@@ -114,7 +117,7 @@ public final class ShardDispatch {
                 next = lane == null ? null : lane.poll();
                 if (next == null) {
                     lanes.remove(entry.key);
-                } else if (stopped) {
+                } else if (revoked) {
                     next = null;
                 } else {
                     next.state = State.DELIVERED;

@@ -171,18 +171,29 @@ final class ShardDispatchTest {
     }
 
     @Test
-    void after_stop_nothing_more_is_delivered_but_what_is_out_can_be_settled() {
-        offer("a", "a", "b");
+    void after_stop_what_was_taken_is_still_delivered_except_behind_a_retry() {
+        offer("a", "a", "b", "b");
         deliveries.get(1).retry(Duration.ofMillis(1), cause);
 
         dispatch.stop();
         deliveries.get(0).ack();
         scheduler.passAll();
-        dispatch.offer(4, message("4", null), 1);
+        dispatch.offer(5, message("5", null), 1);
 
-        assertThat(ids()).containsExactly("1", "3");
-        assertThat(dispatch.watermark()).isEqualTo(1);
+        assertThat(ids()).containsExactly("1", "3", "2");
+        deliveries.get(2).ack();
+        assertThat(dispatch.watermark()).isEqualTo(2);
         assertThat(dispatch.delivered()).isZero();
+    }
+
+    @Test
+    void after_revoke_nothing_that_waits_is_delivered() {
+        offer("a", "a");
+
+        dispatch.revoke();
+        deliveries.get(0).ack();
+
+        assertThat(ids()).containsExactly("1");
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.quintet.tck;
 
-import io.quintet.tck.contract.TckKitchen;
 import io.quintet.Code;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallFailure;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Failure;
+import io.quintet.tck.contract.TckKitchen;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -20,7 +20,8 @@ final class Applicability implements ExecutionCondition {
             return APPLIES;
         }
         TransportTck kit = Reporting.kit(context);
-        List<String> reasons = new ArrayList<>(missing(context.getRequiredTestMethod().getDeclaringClass(), kit));
+        List<String> reasons =
+                new ArrayList<>(missing(context.getRequiredTestMethod().getDeclaringClass(), kit));
         if (reasons.isEmpty()) {
             reasons.addAll(missing(context.getRequiredTestMethod(), kit));
         }
@@ -36,6 +37,9 @@ final class Applicability implements ExecutionCondition {
         for (Circumstance circumstance : needs.given()) {
             Optional<String> missing = circumstance.missing(kit);
             missing.ifPresent(reasons::add);
+        }
+        if (!reasons.isEmpty()) {
+            return reasons; // the guarantees would just say the same again
         }
         Set<Guarantee> kept = kit.provider().guarantees().kept();
         for (Guarantee guarantee : needs.value()) {

@@ -1,7 +1,5 @@
 package io.quintet.tck;
 
-import io.quintet.tck.contract.MisreadKitchen;
-import io.quintet.tck.contract.TckSecondKitchen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -16,9 +14,11 @@ import io.quintet.spi.CallFailure;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Failure;
 import io.quintet.spi.Guarantee;
+import io.quintet.tck.contract.MisreadKitchen;
 import io.quintet.tck.contract.TckKitchen.Dish;
 import io.quintet.tck.contract.TckKitchen.Meal;
 import io.quintet.tck.contract.TckKitchen.SoldOut;
+import io.quintet.tck.contract.TckSecondKitchen;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,16 +57,19 @@ abstract class CallFailureScenarios {
     void every_code_arrives_as_the_peer_reported_it(Lab lab) {
         CallKit kit = CallKit.serving(lab, call -> {
             Code code = Code.valueOf(((Dish) call.request()).name());
-            throw new CallFailure(
-                    new Failure(code, "reported " + code, null, null, List.of(), code.number() % 2 == 0));
+            throw new CallFailure(new Failure(code, "reported " + code, null, null, List.of(), code.number() % 2 == 0));
         });
         SoftAssertions softly = new SoftAssertions();
         for (Code code : Code.values()) {
             QuintetException failure = failure(() -> kit.cook(code.name()));
             softly.assertThat(failure.code()).as("code").isEqualTo(code);
             softly.assertThat(failure).as("message of %s", code).hasMessageContaining("reported " + code);
-            softly.assertThat(failure.fromPeer()).as("%s is from the peer", code).isTrue();
-            softly.assertThat(failure.retrySafe()).as("%s is safe to retry", code).isEqualTo(code.number() % 2 == 0);
+            softly.assertThat(failure.fromPeer())
+                    .as("%s is from the peer", code)
+                    .isTrue();
+            softly.assertThat(failure.retrySafe())
+                    .as("%s is safe to retry", code)
+                    .isEqualTo(code.number() % 2 == 0);
         }
         softly.assertAll();
     }
@@ -117,9 +120,15 @@ abstract class CallFailureScenarios {
         CallKit kit = CallKit.serving(lab, answers);
         Duration deadline = Duration.ofMillis(300);
         long start = System.nanoTime();
-        QuintetException failure = failure(() -> kit.cook("slow", Deadline.in(deadline)));
+        CompletableFuture<QuintetException> call =
+                Lab.compute(() -> failure(() -> kit.cook("slow", Deadline.in(deadline))));
+        QuintetException failure;
+        try {
+            failure = lab.await("the end of the call", call);
+        } finally {
+            answers.release();
+        }
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
-        answers.release();
         assertThat(failure.code()).isEqualTo(Code.DEADLINE_EXCEEDED);
         assertThat(failure.failureMode()).isEqualTo(FailureMode.TIMING);
         assertThat(waited).isBetween(deadline.minusMillis(20), deadline.plusSeconds(3));
@@ -190,18 +199,16 @@ abstract class CallFailureScenarios {
     void a_call_to_a_process_that_is_killed_meanwhile_fails_before_its_deadline_and_is_not_safe_to_retry(Lab lab) {
         Peer serving = lab.peer("serve");
         CallKit kit = new CallKit(
-                lab,
-                lab.calls(),
-                lab.calls(),
-                new Endpoint(lab.kit().provider().name(), serving.await("serving")));
-        CompletableFuture<QuintetException> failure = new CompletableFuture<>();
-        Lab.start(() -> failure.complete(
-                failure(() -> kit.cook("slow", Deadline.in(lab.patience().multipliedBy(2))))));
+                lab, lab.calls(), lab.calls(), new Endpoint(lab.kit().provider().name(), serving.await("serving")));
+        CompletableFuture<QuintetException> failure = Lab.compute(() ->
+                failure(() -> kit.cook("slow", Deadline.in(lab.patience().multipliedBy(2)))));
         serving.await("waiting");
         serving.kill();
         QuintetException seen = lab.await("the end of the call", failure);
         assertThat(seen.code()).isEqualTo(Code.UNAVAILABLE);
         assertThat(seen.retrySafe()).isFalse();
-        assertThat(failure(() -> kit.cook("soup")).retrySafe()).as("nothing can be sent any more").isTrue();
+        assertThat(failure(() -> kit.cook("soup")).retrySafe())
+                .as("nothing can be sent any more")
+                .isTrue();
     }
 }

@@ -1,8 +1,8 @@
 package io.quintet.tck;
 
-import io.quintet.tck.contract.TckSecondKitchen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.Code;
 import io.quintet.Deadline;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
@@ -10,10 +10,10 @@ import io.quintet.spi.Call;
 import io.quintet.spi.CallFailure;
 import io.quintet.spi.Failure;
 import io.quintet.spi.Guarantee;
-import io.quintet.Code;
 import io.quintet.tck.contract.TckKitchen.Bell;
 import io.quintet.tck.contract.TckKitchen.Dish;
 import io.quintet.tck.contract.TckKitchen.Meal;
+import io.quintet.tck.contract.TckSecondKitchen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,7 +106,8 @@ abstract class CallScenarios {
                 .call(
                         kit.endpoint(),
                         new Call(CallKit.operation("cook"), Dish.of("soup"), headers, Deadline.in(lab.patience())));
-        headers.forEach((name, value) -> assertThat(seen.get().get(name)).as(name).isEqualTo(value));
+        headers.forEach(
+                (name, value) -> assertThat(seen.get().get(name)).as(name).isEqualTo(value));
     }
 
     @Test
@@ -123,7 +124,8 @@ abstract class CallScenarios {
     @Test
     void an_instance_serves_several_contracts(Lab lab) throws Exception {
         CallKit kit = CallKit.serving(lab, new Answers());
-        var again = kit.server().serve(CallKit.operations(TckSecondKitchen.class), call -> Meal.of((Dish) call.request()));
+        var again =
+                kit.server().serve(CallKit.operations(TckSecondKitchen.class), call -> Meal.of((Dish) call.request()));
         assertThat(kit.client()
                         .call(
                                 again,

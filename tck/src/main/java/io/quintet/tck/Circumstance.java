@@ -3,8 +3,8 @@ package io.quintet.tck;
 import io.quintet.spi.Codec;
 import io.quintet.spi.Guarantee;
 import java.util.Optional;
-import java.util.Set;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** What a scenario may need beyond guarantees; each says why it does not hold. */
 enum Circumstance {
@@ -51,7 +51,8 @@ enum Circumstance {
         @Override
         Optional<String> missing(TransportTck kit) {
             int most = kit.provider().guarantees().maxMessageBytes();
-            return unless(most <= LimitScenarios.LARGEST_TRIED, "a limit of " + most + " bytes is too large to be tried");
+            return unless(
+                    most <= LimitScenarios.LARGEST_TRIED, "a limit of " + most + " bytes is too large to be tried");
         }
     };
 

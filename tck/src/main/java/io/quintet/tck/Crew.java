@@ -40,14 +40,13 @@ final class Crew {
         return new Member(
                 lab.subscribe(transport, channel, "crew", credit, delivery -> {
                     got.incrementAndGet();
-                    Lab.start(() -> handle(delivery));
+                    Thread.ofVirtual().name("tck-crew").start(() -> handle(delivery));
                 }),
                 got);
     }
 
     private void handle(Delivery delivery) {
         history.arrived(delivery);
-        Thread.yield();
         String id = delivery.message().id();
         if (retriedOnce.test(id) && retried.add(id)) {
             history.retrying(delivery);

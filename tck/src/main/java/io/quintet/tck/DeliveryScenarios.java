@@ -53,13 +53,15 @@ abstract class DeliveryScenarios {
                 .set(HeaderNames.CORRELATION_DATA, "two\nlines, a\ttab, \"quotes\", 100%, a=b;c,d\\e")
                 .set(HeaderNames.ERROR_MESSAGE, " spaces around ")
                 .build();
-        assertThat(roundTrip(lab, new Message(headers, new byte[] {1})).headers()).isEqualTo(headers);
+        assertThat(roundTrip(lab, new Message(headers, new byte[] {1})).headers())
+                .isEqualTo(headers);
     }
 
     @Test
     void an_empty_header_value_arrives_as_an_empty_value(Lab lab) {
         Headers headers = Texts.message("a", null).headers().with(HeaderNames.SUBJECT, "");
-        assertThat(roundTrip(lab, new Message(headers, new byte[] {1})).header(HeaderNames.SUBJECT)).isEmpty();
+        assertThat(roundTrip(lab, new Message(headers, new byte[] {1})).header(HeaderNames.SUBJECT))
+                .isEmpty();
     }
 
     @Test
@@ -74,7 +76,8 @@ abstract class DeliveryScenarios {
 
     @Test
     void an_empty_payload_arrives(Lab lab) {
-        assertThat(roundTrip(lab, Texts.message("a", "k", new byte[0])).payload()).isEmpty();
+        assertThat(roundTrip(lab, Texts.message("a", "k", new byte[0])).payload())
+                .isEmpty();
     }
 
     @Test
@@ -95,7 +98,9 @@ abstract class DeliveryScenarios {
         lab.send(transport, channel, Texts.message("a", "k"));
         lab.send(transport, channel, Texts.message("a", "k"), Texts.message("last", "k"));
         recorder.await("last");
-        assertThat(recorder.ids()).as("to drop duplicates is the inbox's affair").containsExactly("a", "a", "last");
+        assertThat(recorder.ids())
+                .as("to drop duplicates is the inbox's affair")
+                .containsExactly("a", "a", "last");
     }
 
     @Test

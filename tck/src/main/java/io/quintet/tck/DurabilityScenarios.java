@@ -60,6 +60,8 @@ abstract class DurabilityScenarios {
         before.close();
         Recorder second = lab.acking();
         lab.subscribe(lab.messages(), channel, "g", 10, second);
-        assertThat(second.await("a").attempt()).as("after four attempts elsewhere").isGreaterThan(1);
+        assertThat(second.await("a").attempt())
+                .as("after four attempts elsewhere")
+                .isGreaterThan(1);
     }
 }

@@ -88,12 +88,18 @@ final class History {
             if (number > track.last + 1) {
                 complain(message.id() + " came after number " + track.last + " (expected: " + (track.last + 1) + ")");
             }
-            if (track.inHand != null && track.inHand != number) {
-                complain(message.id() + " came while number " + track.inHand + " of its key was not settled");
+            Integer inHand = track.inHand;
+            if (inHand != null && inHand != number && !rewound(track, inHand, number)) {
+                complain(message.id() + " came while number " + inHand + " of its key was not settled");
             }
             track.inHand = number;
         }
         track.last = Math.max(track.last, number);
+    }
+
+    /** Whether the group went back, as it may, before a message that waits for its retry. */
+    private boolean rewound(Track track, int inHand, int number) {
+        return !strict && number < inHand && track.states.get(inHand) == State.TO_COME_AGAIN;
     }
 
     /** Called just before a delivery is acknowledged. */

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A fresh store, and what a scenario opens on it; everything is closed after the scenario, the last opened first. */
@@ -76,11 +77,7 @@ final class Lab implements AutoCloseable {
     /** One more instance on the store. */
     Transport open() {
         ServiceContext context = new ServiceContext(
-                "tck",
-                unique("tck"),
-                new SettingsSource().code(store).settings(),
-                Clock.systemUTC(),
-                scheduler);
+                "tck", unique("tck"), new SettingsSource().code(store).settings(), Clock.systemUTC(), scheduler);
         return closing(kit.provider().create(context));
     }
 
@@ -193,7 +190,14 @@ final class Lab implements AutoCloseable {
 
     /** Runs something that may block on a thread of its own. */
     static CompletableFuture<Void> start(Runnable work) {
-        return CompletableFuture.runAsync(work, task -> Thread.ofVirtual().name("tck").start(task));
+        return CompletableFuture.runAsync(
+                work, task -> Thread.ofVirtual().name("tck").start(task));
+    }
+
+    /** As {@link #start}, with a value. */
+    static <T> CompletableFuture<T> compute(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(
+                work, task -> Thread.ofVirtual().name("tck").start(task));
     }
 
     /** Whether something that should wait still does after a while; right transports pass however slow the machine is. */

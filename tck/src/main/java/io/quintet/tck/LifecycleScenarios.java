@@ -119,8 +119,9 @@ abstract class LifecycleScenarios {
         transport.close();
         List<Receipt> receipts =
                 lab.receipts(transport, channel, List.of(Texts.message("b", "k"), Texts.message("c", "k")));
-        assertThat(receipts).hasSize(2).allSatisfy(receipt -> assertThat(receipt)
-                .isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
+        assertThat(receipts)
+                .hasSize(2)
+                .allSatisfy(receipt -> assertThat(receipt).isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
                     assertThat(failed.error().code()).isEqualTo(Code.UNAVAILABLE);
                     assertThat(failed.error().retrySafe()).isTrue();
                 }));

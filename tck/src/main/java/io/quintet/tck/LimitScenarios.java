@@ -20,7 +20,7 @@ abstract class LimitScenarios {
     void a_payload_of_one_MiB_arrives(Lab lab) {
         byte[] payload = new byte[MEBIBYTE];
         for (int i = 0; i < payload.length; i++) {
-            payload[i] = (byte) (i * 31 >> 3);
+            payload[i] = (byte) ((i * 31) >> 3);
         }
         assertThat(carried(lab, payload)).isEqualTo(payload);
     }

@@ -1,8 +1,5 @@
 package io.quintet.tck;
 
-import io.quintet.tck.contract.TckKitchen;
-import io.quintet.tck.contract.TckEvents;
-import io.quintet.tck.contract.TckKeyedEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,10 +10,13 @@ import io.quintet.QuintetException;
 import io.quintet.Reply;
 import io.quintet.Responses;
 import io.quintet.spi.Guarantee;
+import io.quintet.tck.contract.TckEvents;
 import io.quintet.tck.contract.TckEvents.Cooked;
 import io.quintet.tck.contract.TckEvents.Offer;
 import io.quintet.tck.contract.TckEvents.Wanted;
+import io.quintet.tck.contract.TckKeyedEvents;
 import io.quintet.tck.contract.TckKeyedEvents.Step;
+import io.quintet.tck.contract.TckKitchen;
 import io.quintet.tck.contract.TckKitchen.Bell;
 import io.quintet.tck.contract.TckKitchen.Dish;
 import io.quintet.tck.contract.TckKitchen.Meal;
@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What operations over messages promise beyond those over calls. */
-@Needs(value = Guarantee.REDELIVERY, given = {Circumstance.MESSAGES, Circumstance.CODEC})
+@Needs(
+        value = Guarantee.REDELIVERY,
+        given = {Circumstance.MESSAGES, Circumstance.CODEC})
 abstract class MessageStyleScenarios {
     /** A listener for events. */
     static final class Board {
@@ -146,7 +148,9 @@ abstract class MessageStyleScenarios {
         Cook cook = new Cook();
         lab.service("kitchen", "messages.shards", "1").serve(TckKitchen.class, cook);
         kitchen.ring(new Bell("table 1", 1));
-        kitchen.order(Dish.of("in time")).toCompletableFuture().get(lab.patience().toNanos(), TimeUnit.NANOSECONDS);
+        kitchen.order(Dish.of("in time"))
+                .toCompletableFuture()
+                .get(lab.patience().toNanos(), TimeUnit.NANOSECONDS);
         List<String> handled = List.of(StyleScenarios.take(lab, cook.handled), StyleScenarios.take(lab, cook.handled));
         assertThat(handled).containsExactlyInAnyOrder("table 1", "in time");
         assertThat(cook.handled).isEmpty();
@@ -161,7 +165,8 @@ abstract class MessageStyleScenarios {
         lab.service("display").subscribe(TckEvents.class, "one", one);
         lab.service("archive").subscribe(TckEvents.class, "other", other);
         TckEvents events = lab.service("kitchen").client(TckEvents.class);
-        List<Cooked> sent = IntStream.range(0, 50).mapToObj(i -> new Cooked("soup", i)).toList();
+        List<Cooked> sent =
+                IntStream.range(0, 50).mapToObj(i -> new Cooked("soup", i)).toList();
         sent.forEach(events::cooked);
         for (Board board : List.of(one, other)) {
             List<Cooked> seen = new ArrayList<>();

@@ -29,8 +29,8 @@ abstract class OrderScenarios {
         MessageTransport one = lab.messages();
         Channel channel = lab.channel(2);
         Recorder holding = lab.holding();
-        lab.subscribe(one, channel, "g", 10, holding);
-        lab.subscribe(lab.messages(), channel, "g", 10, holding);
+        lab.subscribe(one, channel, "g", 50, holding);
+        lab.subscribe(lab.messages(), channel, "g", 50, holding);
         lab.send(one, channel, Texts.keyed("m", "k", 3));
         lab.send(one, channel, Texts.keyless("n", 8));
         Texts.keyless("n", 8).forEach(message -> holding.await(message.id()));
@@ -74,11 +74,7 @@ abstract class OrderScenarios {
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(4);
         History history = new History(lab.patience(), true, true);
-        Crew crew = new Crew(
-                lab,
-                channel,
-                history,
-                id -> id.endsWith("3"));
+        Crew crew = new Crew(lab, channel, history, id -> id.endsWith("3"));
         crew.join(transport, 32);
         crew.join(lab.messages(), 32);
         Producer producer = new Producer(lab, transport, channel, keys("k", 20));
@@ -119,7 +115,9 @@ abstract class OrderScenarios {
     private static void awaitShare(Lab lab, Producer producer, History history, Crew.Member member) {
         long deadline = System.nanoTime() + lab.patience().toNanos();
         while (member.got().get() == 0) {
-            assertThat(System.nanoTime()).as("a share for each member within %s", lab.patience()).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("a share for each member within %s", lab.patience())
+                    .isLessThan(deadline);
             producer.round();
             history.awaitHandled(producer.count() - 24); // not far ahead of the consumers
         }

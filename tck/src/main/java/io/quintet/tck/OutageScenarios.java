@@ -34,15 +34,15 @@ abstract class OutageScenarios {
         Recorder recorder = lab.acking();
         lab.subscribe(transport, channel, "g", 100, recorder);
         lab.send(transport, channel, Texts.message("before", null));
-        List<CompletableFuture<CompletableFuture<List<Receipt>>>> sends = new ArrayList<>();
+        List<CompletableFuture<List<Receipt>>> sends = new ArrayList<>();
         restart(lab, () -> {
             for (int i = 0; i < 10; i++) {
                 Message message = Texts.message("during" + i, null);
-                sends.add(CompletableFuture.supplyAsync(() -> transport.send(channel, List.of(message))));
+                sends.add(Lab.compute(() -> lab.receipts(transport, channel, List.of(message))));
             }
         });
         for (int i = 0; i < 10; i++) {
-            List<Receipt> receipts = lab.await("receipt", lab.await("send", sends.get(i)));
+            List<Receipt> receipts = lab.await("receipt", sends.get(i));
             assertThat(receipts).hasSize(1);
             if (receipts.getFirst() instanceof Receipt.Accepted) {
                 recorder.await("during" + i);
@@ -81,7 +81,9 @@ abstract class OutageScenarios {
     private static void sendUntilAccepted(Lab lab, MessageTransport transport, Channel channel, Message message) {
         long deadline = System.nanoTime() + lab.patience().toNanos();
         while (!(lab.receipts(transport, channel, List.of(message)).getFirst() instanceof Receipt.Accepted)) {
-            assertThat(System.nanoTime()).as("accepted within %s", lab.patience()).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("accepted within %s", lab.patience())
+                    .isLessThan(deadline);
             Thread.onSpinWait();
         }
     }

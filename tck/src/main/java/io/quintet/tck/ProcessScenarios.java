@@ -45,7 +45,8 @@ abstract class ProcessScenarios {
         holding.kill();
         recorder.await("m4");
         recorder.await("n");
-        assertThat(recorder.ids().stream().filter(id -> id.startsWith("m"))).containsExactly("m0", "m1", "m2", "m3", "m4");
+        assertThat(recorder.ids().stream().filter(id -> id.startsWith("m")))
+                .containsExactly("m0", "m1", "m2", "m3", "m4");
         assertThat(recorder.of("m0").getFirst().attempt()).isGreaterThan(1);
         assertThat(recorder.of("n").getFirst().attempt()).isGreaterThan(1);
     }
@@ -64,8 +65,10 @@ abstract class ProcessScenarios {
         Peer taking = peer(lab, "take", channel, "g", "5");
         taking.await("got", 20);
         taking.kill();
-        List<String> taken =
-                taking.lines().stream().filter(line -> line.startsWith("got ")).map(line -> line.split(" ")[1]).toList();
+        List<String> taken = taking.lines().stream()
+                .filter(line -> line.startsWith("got "))
+                .map(line -> line.substring(4, line.lastIndexOf(' ')))
+                .toList();
         Recorder recorder = lab.acking();
         lab.subscribe(transport, channel, "g", 20, recorder);
         for (int i = 0; i < 20; i++) {

@@ -47,7 +47,8 @@ final class Producer {
 
     /** Waits until everything was accepted; how many messages there are by key. */
     Map<String, Integer> accepted() {
-        receipts.forEach(future -> assertThat(lab.await("receipts", future)).allMatch(Receipt.Accepted.class::isInstance));
+        receipts.forEach(
+                future -> assertThat(lab.await("receipts", future)).allMatch(Receipt.Accepted.class::isInstance));
         return sent;
     }
 

@@ -60,7 +60,9 @@ final class Recorder implements Consumer<Delivery> {
 
     /** Waits for the n-th delivery of a message. */
     Got await(String id, int times) {
-        await("delivery " + times + " of " + id, all -> all.stream().filter(each -> each.id().equals(id)).count() >= times);
+        await(
+                "delivery " + times + " of " + id,
+                all -> all.stream().filter(each -> each.id().equals(id)).count() >= times);
         return of(id).get(times - 1);
     }
 
@@ -74,7 +76,8 @@ final class Recorder implements Consumer<Delivery> {
         while (!condition.test(got)) {
             long remaining = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (remaining <= 0) {
-                throw new AssertionError("not within " + patience + ": " + what + "; got " + got.size() + ": " + summary());
+                throw new AssertionError(
+                        "not within " + patience + ": " + what + "; got " + got.size() + ": " + summary());
             }
             try {
                 wait(remaining);
@@ -86,7 +89,10 @@ final class Recorder implements Consumer<Delivery> {
     }
 
     private String summary() {
-        List<String> ids = got.stream().map(each -> each.id() + "#" + each.attempt()).toList();
-        return ids.size() <= 40 ? ids.toString() : ids.subList(0, 20) + " … " + ids.subList(ids.size() - 20, ids.size());
+        List<String> ids =
+                got.stream().map(each -> each.id() + "#" + each.attempt()).toList();
+        return ids.size() <= 40
+                ? ids.toString()
+                : ids.subList(0, 20) + " … " + ids.subList(ids.size() - 20, ids.size());
     }
 }

@@ -68,7 +68,8 @@ abstract class RedeliveryScenarios {
         lab.subscribe(transport, channel, "g", 10, recorder);
         lab.send(transport, channel, Texts.message("a", "k"));
         long waited = recorder.await("a", 2).nanos() - retried.get();
-        assertThat(Duration.ofNanos(waited)).isGreaterThanOrEqualTo(delay.minusMillis(2)); // clocks count in milliseconds
+        assertThat(Duration.ofNanos(waited))
+                .isGreaterThanOrEqualTo(delay.minusMillis(2)); // clocks count in milliseconds
     }
 
     @Test
@@ -94,7 +95,9 @@ abstract class RedeliveryScenarios {
         lab.send(transport, channel, Texts.keyed("other", "quick", 20));
         recorder.await("other19");
         recorder.await("n");
-        assertThat(recorder.ids()).as("what follows the retried one still waits").doesNotContain("b");
+        assertThat(recorder.ids())
+                .as("what follows the retried one still waits")
+                .doesNotContain("b");
         assertThat(recorder.of("a")).hasSize(1);
     }
 

@@ -24,6 +24,8 @@ final class Report {
             Guarantee.DELAY, "the SPI has no way to send a message with a delay",
             Guarantee.DURABLE, "loss of processes is checked, loss of power is not");
 
+    private static final int MOST_CHARS = 500;
+
     private final TransportTck kit;
     private final long start = System.nanoTime();
     private final List<String> lines = new ArrayList<>();
@@ -43,8 +45,10 @@ final class Report {
 
     synchronized void failed(String group, String scenario, Throwable cause) {
         failed++;
+        String why =
+                String.valueOf(cause.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
         lines.add("FAILED   " + group + ": " + words(scenario) + " | "
-                + String.valueOf(cause.getMessage()).lines().map(String::strip).collect(Collectors.joining(" ")));
+                + (why.length() > MOST_CHARS ? why.substring(0, MOST_CHARS) + " …" : why));
     }
 
     synchronized void skipped(String group, String scenario, String reason) {

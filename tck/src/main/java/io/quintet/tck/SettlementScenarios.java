@@ -29,7 +29,10 @@ abstract class SettlementScenarios {
         recorder.await("b");
         recorder.of("a").getFirst().delivery().ack();
         recorder.of("b").getFirst().delivery().ack();
-        lab.send(transport, channel, Texts.keyed("later", "k", 20)); // more than the credit: none of it was lost or gained
+        lab.send(
+                transport,
+                channel,
+                Texts.keyed("later", "k", 20)); // more than the credit: none of it was lost or gained
         recorder.await("later19");
         assertThat(recorder.ids().subList(0, 2)).containsExactly("a", "b");
         assertThat(recorder.ids()).hasSize(22).doesNotHaveDuplicates();

@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Everything at once, ten thousand times. */
-@Needs(value = {Guarantee.COMPETING_CONSUMERS, Guarantee.REDELIVERY}, given = Circumstance.MESSAGES)
+@Needs(
+        value = {Guarantee.COMPETING_CONSUMERS, Guarantee.REDELIVERY},
+        given = Circumstance.MESSAGES)
 abstract class SoakScenarios {
     private static final int PRODUCERS = 4;
     private static final int KEYS = 50;
@@ -26,11 +28,7 @@ abstract class SoakScenarios {
         Channel channel = lab.channel(8);
         boolean ordered = lab.kit().provider().guarantees().kept().contains(Guarantee.KEY_ORDER);
         History history = new History(lab.patience(), ordered, false);
-        Crew crew = new Crew(
-                lab,
-                channel,
-                history,
-                id -> id.endsWith("7"));
+        Crew crew = new Crew(lab, channel, history, id -> id.endsWith("7"));
         Crew.Member leaving = crew.join(one, 64);
         crew.join(other, 64);
         List<Producer> producers = IntStream.range(0, PRODUCERS)
@@ -38,7 +36,9 @@ abstract class SoakScenarios {
                         lab,
                         p % 2 == 0 ? one : other,
                         channel,
-                        IntStream.range(0, KEYS).mapToObj(k -> "p" + p + "-k" + k).toList()))
+                        IntStream.range(0, KEYS)
+                                .mapToObj(k -> "p" + p + "-k" + k)
+                                .toList()))
                 .toList();
         List<CompletableFuture<Void>> runs = producers.stream()
                 .map(producer -> Lab.start(() -> {
@@ -57,6 +57,8 @@ abstract class SoakScenarios {
         producers.forEach(producer -> sent.putAll(producer.accepted()));
         history.awaitHandled(all);
         history.check(sent);
-        assertThat(history.redelivered()).as("at least 7, 17, 27, 37 and 47 of each key").isGreaterThanOrEqualTo(PRODUCERS * KEYS * 5);
+        assertThat(history.redelivered())
+                .as("at least 7, 17, 27, 37 and 47 of each key")
+                .isGreaterThanOrEqualTo(PRODUCERS * KEYS * 5);
     }
 }

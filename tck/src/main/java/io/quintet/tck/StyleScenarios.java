@@ -1,12 +1,12 @@
 package io.quintet.tck;
 
-import io.quintet.tck.contract.TckKitchen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quintet.Code;
 import io.quintet.Quintet;
 import io.quintet.QuintetException;
+import io.quintet.tck.contract.TckKitchen;
 import io.quintet.tck.contract.TckKitchen.Bell;
 import io.quintet.tck.contract.TckKitchen.Dish;
 import io.quintet.tck.contract.TckKitchen.Meal;

@@ -32,7 +32,9 @@ final class Texts {
 
     /** Messages without a key. */
     static List<Message> keyless(String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(i -> message(prefix + i, null)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> message(prefix + i, null))
+                .toList();
     }
 
     static List<String> ids(List<Message> messages) {

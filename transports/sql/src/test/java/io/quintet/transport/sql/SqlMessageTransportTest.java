@@ -235,9 +235,9 @@ class SqlMessageTransportTest {
             }
             delivery.ack();
         }));
-        try (SqlMessageTransport a = transport(directory, "lease", "400ms");
-                SqlMessageTransport b = transport(directory, "lease", "400ms");
-                SqlMessageTransport c = transport(directory, "lease", "400ms")) {
+        try (SqlMessageTransport a = transport(directory, "lease", "2s");
+                SqlMessageTransport b = transport(directory, "lease", "2s");
+                SqlMessageTransport c = transport(directory, "lease", "2s")) {
             Subscription first = a.subscribe(channel, "g", 64, receiver);
             for (int i = 0; i < 30; i++) {
                 if (i == 5) {

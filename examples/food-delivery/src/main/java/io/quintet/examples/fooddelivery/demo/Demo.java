@@ -53,7 +53,7 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** Runs to the end, and says how it went. */
+    /** Runs to the end, and says how it went; an {@link InterruptedException} when it was to end before it had begun. */
     Report run() throws InterruptedException {
         start();
         long startUp = millis();
@@ -95,7 +95,10 @@ final class Demo implements AutoCloseable {
             supervisor.start(up -> display.step(up + " of " + Role.processes() + " services up"));
             started = true;
         } catch (CommandFailed e) {
-            throw interrupted() ? new CommandFailed("interrupted while starting", e) : e;
+            if (interrupted()) {
+                throw (InterruptedException) new InterruptedException("interrupted while starting").initCause(e);
+            }
+            throw e;
         }
     }
 

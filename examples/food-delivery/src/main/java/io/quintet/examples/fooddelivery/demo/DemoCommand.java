@@ -83,19 +83,31 @@ public final class DemoCommand implements CliCommand {
     public DemoCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         DemoOptions options = options();
         OrderFile orders = orders(options.data());
         RunDirectory run =
                 options.directory() == null ? RunDirectory.temporary() : RunDirectory.of(options.directory());
         System.setProperty("org.slf4j.simpleLogger.logFile", run.log("driver").toString());
         try (Ending ending = new Ending()) {
-            Report report = run(options, orders, run, ending);
+            return run(options, orders, run, ending) ? 0 : 1;
+        }
+    }
+
+    private boolean run(DemoOptions options, OrderFile orders, RunDirectory run, Ending ending) {
+        try (Display display = display(options.once());
+                Demo demo = new Demo(options, orders, run, archive(), display)) {
+            ending.of(demo);
+            Report report = demo.run();
+            display.close();
             write(options, report);
             Summary.print(report, spec.commandLine().getOut());
             boolean passed = report.run().passed();
             leave(options, run, passed);
-            return passed ? 0 : 1;
+            return passed;
+        } catch (InterruptedException e) {
+            leave(options, run, true);
+            throw new CommandFailed(String.valueOf(e.getMessage()), e);
         } catch (CommandFailed e) {
             throw new CommandFailed(e.getMessage() + "\nRun directory kept: " + run.path(), e);
         }
@@ -108,15 +120,6 @@ public final class DemoCommand implements CliCommand {
             return OrderFile.load(data);
         } catch (DataException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static Report run(DemoOptions options, OrderFile orders, RunDirectory run, Ending ending)
-            throws InterruptedException {
-        try (Display display = display(options.once());
-                Demo demo = new Demo(options, orders, run, archive(), display)) {
-            ending.of(demo);
-            return demo.run();
         }
     }
 

@@ -1,10 +1,9 @@
 package io.quintet.examples.fooddelivery.demo;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.function.Supplier;
 
-/** A terminal: redraws one screen, and leaves the last one standing when it closes. Safe for use by many threads. */
+/** A terminal: redraws one screen, and leaves none of it behind when it closes. Safe for use by many threads. */
 final class LiveDisplay implements Display {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l";
     private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
@@ -18,7 +17,7 @@ final class LiveDisplay implements Display {
     private boolean live;
     private int frames;
     private TerminalSize now = TerminalSize.USUAL;
-    private List<String> last = List.of();
+    private boolean shown;
 
     LiveDisplay(PrintStream out, Supplier<TerminalSize> size) {
         this.out = out;
@@ -38,13 +37,15 @@ final class LiveDisplay implements Display {
         if (!live) {
             out.print("\n" + ENTER);
             live = true;
+            shown = true;
         }
         if (frames++ % LOOK_AT_SIZE_EVERY == 0) {
             now = size.get();
         }
-        last = Frame.draw(snapshot, now.columns(), now.rows() - 1, true);
         StringBuilder screen = new StringBuilder(HOME);
-        last.forEach(line -> screen.append(line).append(CLEAR_LINE).append('\n'));
+        for (String line : Frame.draw(snapshot, now.columns(), now.rows() - 1, true)) {
+            screen.append(line).append(CLEAR_LINE).append('\n');
+        }
         out.print(screen.append(CLEAR_BELOW));
         out.flush();
     }
@@ -53,9 +54,8 @@ final class LiveDisplay implements Display {
     public synchronized void close() {
         if (live) {
             out.print(LEAVE);
-            last.forEach(out::println);
             live = false;
-        } else if (last.isEmpty()) {
+        } else if (!shown) {
             out.println();
         }
         out.flush();

@@ -1,0 +1,312 @@
+package io.quintet.tck;
+
+import io.quintet.Code;
+import io.quintet.Deadline;
+import io.quintet.DomainException;
+import io.quintet.QuintetException;
+import io.quintet.message.Channel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
+import io.quintet.message.Message;
+import io.quintet.spi.Call;
+import io.quintet.spi.CallTransport;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Endpoint;
+import io.quintet.spi.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What a broken transport does, and which scenarios must see it at least. */
+enum Sabotage {
+    DROPS_EVERY_TENTH(
+            "Soak",
+            "Delivery.a_message_waits_for_a_consumer_that_comes_later",
+            "Batches.a_batch_has_one_receipt_a_message") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return batch.stream()
+                    .filter(message -> COUNT.incrementAndGet() % 10 != 0)
+                    .toList();
+        }
+    },
+    DUPLICATES_EVERY_TENTH("Soak", "Groups.each_message_goes_to_one_member_of_a_group") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            List<Message> sent = new ArrayList<>();
+            for (Message message : batch) {
+                sent.add(message);
+                if (COUNT.incrementAndGet() % 10 == 0) {
+                    sent.add(message);
+                }
+            }
+            return sent;
+        }
+    },
+    REVERSES_BATCHES(
+            "Batches.a_batch_of_mixed_keys_keeps_the_order_of_each",
+            "Batches.batches_that_are_sent_without_waiting_keep_the_order_of_calls",
+            "Redelivery.later_messages_of_its_key_wait_for_a_retry") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return batch.reversed();
+        }
+    },
+    FORGETS_KEYS(
+            "Order.a_key_is_with_one_consumer_at_a_time",
+            "Order.order_per_key_holds_while_some_are_retried",
+            "Redelivery.later_messages_of_its_key_wait_for_a_retry") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return rename(batch, HeaderNames.KEY, HIDDEN);
+        }
+
+        @Override
+        Message received(Message message) {
+            return rename(List.of(message), HIDDEN, HeaderNames.KEY).getFirst();
+        }
+    },
+    HAS_ONE_KEY_FOR_ALL(
+            "Redelivery.other_keys_do_not_wait_for_a_retry",
+            "Redelivery.other_keys_do_not_wait_for_a_handler_that_takes_long") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return rename(batch, HeaderNames.KEY, HIDDEN).stream()
+                    .map(message -> new Message(message.headers().with(HeaderNames.KEY, "one"), message.payload()))
+                    .toList();
+        }
+
+        @Override
+        Message received(Message message) {
+            Message without = rename(List.of(message), HeaderNames.KEY, "").getFirst();
+            return rename(List.of(without), HIDDEN, HeaderNames.KEY).getFirst();
+        }
+    },
+    IGNORES_CREDIT(
+            "Credit.never_more_than_the_credit_is_unsettled",
+            "Credit.a_slow_consumer_gets_everything_that_fast_producers_send") {
+        @Override
+        int credit(int asked) {
+            return 100_000;
+        }
+    },
+    HAS_ONE_GROUP_FOR_ALL(
+            "Groups.every_group_gets_every_message", "Groups.a_group_that_joins_later_gets_what_is_kept") {
+        @Override
+        String group(String asked) {
+            return "only";
+        }
+    },
+    GIVES_EACH_MEMBER_EVERYTHING(
+            "Groups.each_message_goes_to_one_member_of_a_group",
+            "Order.order_per_key_holds_under_concurrent_consumers_and_producers",
+            "Soak") {
+        @Override
+        String group(String asked) {
+            return asked + COUNT.incrementAndGet();
+        }
+    },
+    LOSES_RETRIES(
+            "Redelivery.a_retry_comes_again_with_rising_attempts",
+            "Redelivery.a_retry_does_not_come_before_its_delay",
+            "Settlement.after_a_retry_acknowledgement_does_nothing") {
+        @Override
+        void retry(Delivery delivery, Duration after, Throwable cause) {
+            delivery.ack();
+        }
+    },
+    RETRIES_AT_ONCE(
+            "Redelivery.a_retry_does_not_come_before_its_delay", "Redelivery.other_keys_do_not_wait_for_a_retry") {
+        @Override
+        void retry(Delivery delivery, Duration after, Throwable cause) {
+            delivery.retry(Duration.ZERO, cause);
+        }
+    },
+    RETRIES_WHAT_WAS_REJECTED("Rejection.after_a_rejected_message_the_next_of_its_key_goes_on") {
+        @Override
+        void reject(Delivery delivery, Throwable cause) {
+            delivery.retry(Duration.ofMillis(20), cause);
+        }
+    },
+    FORGETS_ATTEMPTS(
+            "Redelivery.a_retry_comes_again_with_rising_attempts",
+            "Redelivery.what_a_closed_consumer_never_settled_goes_to_another_instance_as_a_further_attempt") {
+        @Override
+        int attempt(int counted) {
+            return 1;
+        }
+    },
+    LOSES_WHAT_A_CLOSED_CONSUMER_HAD(
+            "Redelivery.what_a_closed_consumer_never_settled_comes_again_when_the_group_comes_back",
+            "Lifecycle.closing_while_a_message_is_handled_neither_waits_nor_fails",
+            "Settlement.settling_after_the_subscription_closed_does_nothing") {
+        @Override
+        void close(Subscription subscription, Collection<Delivery> unsettled) {
+            unsettled.forEach(Delivery::ack);
+            subscription.close();
+        }
+    },
+    DRAINS_WITHOUT_WAITING("Lifecycle.a_drain_waits_for_what_is_under_way") {
+        @Override
+        void drain(Subscription subscription, Duration patience) {
+            subscription.drain(Duration.ZERO);
+        }
+    },
+    ACCEPTS_WHEN_CLOSED("Lifecycle.a_send_after_close_is_refused_as_unavailable_and_safe_to_retry") {
+        @Override
+        boolean admitsFailure() {
+            return false;
+        }
+    },
+    LOSES_EMPTY_HEADERS("Delivery.an_empty_header_value_arrives_as_an_empty_value") {
+        @Override
+        Message received(Message message) {
+            Headers.Builder kept = Headers.builder();
+            message.headers().forEach((name, value) -> {
+                if (!value.isEmpty()) {
+                    kept.set(name, value);
+                }
+            });
+            return new Message(kept.build(), message.payload());
+        }
+    },
+    KNOWS_ASCII_ONLY("Delivery.headers_arrive_as_they_were_sent_in_any_script") {
+        @Override
+        Message received(Message message) {
+            Headers.Builder mangled = Headers.builder();
+            message.headers().forEach((name, value) -> mangled.set(name, value.replaceAll("[^\\x00-\\x7f]", "?")));
+            return new Message(mangled.build(), message.payload());
+        }
+    },
+    TAKES_ANY_NUMBER_OF_SHARDS("Channels.a_channel_with_another_number_of_shards_is_refused_by_name_and_numbers") {
+        @Override
+        Channel channel(Channel channel) {
+            return new Channel(channel.name() + "-" + channel.shards(), channel.kind(), channel.shards());
+        }
+    },
+    KEEPS_REMOVED_CHANNELS("Channels.a_removed_channel_holds_nothing_and_can_be_used_anew") {
+        @Override
+        boolean removes() {
+            return false;
+        }
+    },
+    HIDES_THE_CONTRACTS_EXCEPTIONS("CallFailures.the_contracts_own_exception_arrives_with_its_detail") {
+        @Override
+        Object call(CallTransport transport, Endpoint endpoint, Call call) {
+            try {
+                return transport.call(endpoint, call);
+            } catch (DomainException e) {
+                throw QuintetException.reported(Code.UNKNOWN, "it failed", List.of(), false);
+            }
+        }
+    },
+    IGNORES_DEADLINES("CallFailures.a_caller_gives_up_at_its_deadline") {
+        @Override
+        Object call(CallTransport transport, Endpoint endpoint, Call call) throws DomainException {
+            Deadline late = Deadline.in(Duration.ofMinutes(1));
+            return transport.call(endpoint, new Call(call.operation(), call.request(), call.headers(), late));
+        }
+    },
+    CALLS_ONE_AT_A_TIME("Calls.calls_are_handled_side_by_side") {
+        @Override
+        synchronized Object call(CallTransport transport, Endpoint endpoint, Call call) throws DomainException {
+            return transport.call(endpoint, call);
+        }
+    },
+    SAYS_THAT_NOTHING_IS_SAFE_TO_RETRY(
+            "CallFailures.every_code_arrives_as_the_peer_reported_it",
+            "CallFailures.a_peer_that_is_down_is_unreachable_and_safe_to_retry") {
+        @Override
+        Object call(CallTransport transport, Endpoint endpoint, Call call) throws DomainException {
+            try {
+                return transport.call(endpoint, call);
+            } catch (QuintetException e) {
+                throw QuintetException.reported(e.code(), String.valueOf(e.getMessage()), e.violations(), false);
+            }
+        }
+    };
+
+    private static final String HIDDEN = "tck-hidden";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final List<String> seenBy;
+
+    Sabotage(String... seenBy) {
+        this.seenBy = List.of(seenBy);
+    }
+
+    /** Groups, or scenarios as {@code Group.scenario}, which fail at least. */
+    List<String> seenBy() {
+        return seenBy;
+    }
+
+    List<Message> sent(List<Message> batch) {
+        return batch;
+    }
+
+    Message received(Message message) {
+        return message;
+    }
+
+    Channel channel(Channel channel) {
+        return channel;
+    }
+
+    String group(String asked) {
+        return asked;
+    }
+
+    int credit(int asked) {
+        return asked;
+    }
+
+    int attempt(int counted) {
+        return counted;
+    }
+
+    void retry(Delivery delivery, Duration after, Throwable cause) {
+        delivery.retry(after, cause);
+    }
+
+    void reject(Delivery delivery, Throwable cause) {
+        delivery.reject(cause);
+    }
+
+    void drain(Subscription subscription, Duration patience) {
+        subscription.drain(patience);
+    }
+
+    void close(Subscription subscription, Collection<Delivery> unsettled) {
+        subscription.close();
+    }
+
+    boolean admitsFailure() {
+        return true;
+    }
+
+    boolean removes() {
+        return true;
+    }
+
+    Object call(CallTransport transport, Endpoint endpoint, Call call) throws DomainException {
+        return transport.call(endpoint, call);
+    }
+
+    private static List<Message> rename(List<Message> batch, String from, String to) {
+        return batch.stream()
+                .map(message -> {
+                    Headers.Builder renamed = Headers.builder();
+                    message.headers().forEach((name, value) -> {
+                        if (!name.equals(from)) {
+                            renamed.set(name, value);
+                        } else if (!to.isEmpty()) {
+                            renamed.set(to, value);
+                        }
+                    });
+                    return new Message(renamed.build(), message.payload());
+                })
+                .toList();
+    }
+}
