@@ -53,7 +53,7 @@ abstract class CreditScenarios {
         Channel channel = lab.channel(1);
         Recorder recorder = lab.recorder(delivery -> {
             if (delivery.attempt() == 1) {
-                delivery.retry(Duration.ofMillis(30), RedeliveryScenarios.NOT_YET);
+                delivery.retry(Duration.ofMillis(30), RedeliveryScenarios.notYet());
             } else {
                 delivery.ack();
             }

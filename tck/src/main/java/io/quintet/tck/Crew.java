@@ -50,7 +50,7 @@ final class Crew {
         String id = delivery.message().id();
         if (retriedOnce.test(id) && retried.add(id)) {
             history.retrying(delivery);
-            delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.NOT_YET);
+            delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.notYet());
         } else {
             history.settling(delivery);
             delivery.ack();

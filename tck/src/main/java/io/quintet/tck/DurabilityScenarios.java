@@ -50,7 +50,7 @@ abstract class DurabilityScenarios {
         MessageTransport before = lab.messages();
         Recorder first = lab.recorder(delivery -> {
             if (delivery.attempt() < 4) {
-                delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.NOT_YET);
+                delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.notYet());
             }
         });
         Subscription subscription = lab.subscribe(before, channel, "g", 10, first);

@@ -85,11 +85,13 @@ final class PeerMain {
         Channel channel = channel(command);
         for (int i = 0; i < Integer.parseInt(command.get(4)); i++) {
             String id = "m" + i;
-            var unused = transport.send(channel, List.of(Texts.message(id, "k"))).thenAccept(receipts -> {
-                if (receipts.getFirst() instanceof Receipt.Accepted) {
-                    say("accepted " + id);
-                }
-            });
+            var unused = transport
+                    .send(channel, List.of(Texts.message(id, "k")))
+                    .thenAccept(receipts -> {
+                        if (receipts.getFirst() instanceof Receipt.Accepted) {
+                            say("accepted " + id);
+                        }
+                    });
         }
         say("sent");
     }

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 /** A message that was not settled comes again. */
 @Needs(value = Guarantee.REDELIVERY, given = Circumstance.MESSAGES)
 abstract class RedeliveryScenarios {
-    static final Exception NOT_YET = new IllegalStateException("the scenario wants it again");
+    static Exception notYet() {
+        return new IllegalStateException("the scenario wants it again");
+    }
 
     private static Recorder retryingUntil(Lab lab, String id, int attempt, Duration after) {
         return lab.recorder(delivery -> {
             if (delivery.message().id().equals(id) && delivery.attempt() < attempt) {
-                delivery.retry(after, NOT_YET);
+                delivery.retry(after, notYet());
             } else {
                 delivery.ack();
             }
@@ -60,7 +62,7 @@ abstract class RedeliveryScenarios {
         Recorder recorder = lab.recorder(delivery -> {
             if (delivery.attempt() == 1) {
                 retried.set(System.nanoTime());
-                delivery.retry(delay, NOT_YET);
+                delivery.retry(delay, notYet());
             } else {
                 delivery.ack();
             }
@@ -171,7 +173,7 @@ abstract class RedeliveryScenarios {
     void a_retry_that_waits_when_its_consumer_closes_goes_to_another_as_a_further_attempt(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(1);
-        Recorder first = lab.recorder(delivery -> delivery.retry(Duration.ofMillis(300), NOT_YET));
+        Recorder first = lab.recorder(delivery -> delivery.retry(Duration.ofMillis(300), notYet()));
         Subscription subscription = lab.subscribe(transport, channel, "g", 10, first);
         lab.send(transport, channel, Texts.message("a", "k"), Texts.message("b", "k"));
         first.await("a");

@@ -43,10 +43,9 @@ final class Report {
         lines.add("passed   " + group + ": " + words(scenario));
     }
 
-    synchronized void failed(String group, String scenario, Throwable cause) {
+    synchronized void failed(String group, String scenario, String message) {
         failed++;
-        String why =
-                String.valueOf(cause.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
+        String why = message.lines().map(String::strip).collect(Collectors.joining(" "));
         lines.add("FAILED   " + group + ": " + words(scenario) + " | "
                 + (why.length() > MOST_CHARS ? why.substring(0, MOST_CHARS) + " …" : why));
     }

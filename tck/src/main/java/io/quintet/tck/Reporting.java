@@ -2,6 +2,7 @@ package io.quintet.tck;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -58,13 +59,17 @@ final class Reporting implements BeforeAllCallback, AfterAllCallback, TestWatche
     }
 
     @Override
-    public void testFailed(ExtensionContext context, Throwable cause) {
-        report(context).failed(group(context), scenario(context), cause);
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        report(context).failed(group(context), scenario(context), message(cause));
     }
 
     @Override
-    public void testAborted(ExtensionContext context, Throwable cause) {
-        report(context).skipped(group(context), scenario(context), String.valueOf(cause.getMessage()));
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        report(context).skipped(group(context), scenario(context), message(cause));
+    }
+
+    private static String message(@Nullable Throwable cause) {
+        return cause == null ? "no reason given" : String.valueOf(cause.getMessage());
     }
 
     @Override

@@ -50,8 +50,8 @@ abstract class SettlementScenarios {
     void after_an_acknowledgement_retry_and_reject_do_nothing(Lab lab) {
         comesOnce(lab, delivery -> {
             delivery.ack();
-            delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.NOT_YET);
-            delivery.reject(RedeliveryScenarios.NOT_YET);
+            delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.notYet());
+            delivery.reject(RedeliveryScenarios.notYet());
         });
     }
 
@@ -59,8 +59,8 @@ abstract class SettlementScenarios {
     @Needs(Guarantee.REDELIVERY)
     void after_a_rejection_retry_and_acknowledgement_do_nothing(Lab lab) {
         comesOnce(lab, delivery -> {
-            delivery.reject(RedeliveryScenarios.NOT_YET);
-            delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.NOT_YET);
+            delivery.reject(RedeliveryScenarios.notYet());
+            delivery.retry(Duration.ofMillis(1), RedeliveryScenarios.notYet());
             delivery.ack();
         });
     }
@@ -72,7 +72,7 @@ abstract class SettlementScenarios {
         Channel channel = lab.channel(1);
         Recorder recorder = lab.recorder(delivery -> {
             if (delivery.attempt() == 1) {
-                delivery.retry(Duration.ofMillis(5), RedeliveryScenarios.NOT_YET);
+                delivery.retry(Duration.ofMillis(5), RedeliveryScenarios.notYet());
             }
             delivery.ack();
         });
@@ -92,8 +92,8 @@ abstract class SettlementScenarios {
         first.await(3);
         subscription.close();
         first.of("a").getFirst().delivery().ack();
-        first.of("b").getFirst().delivery().reject(RedeliveryScenarios.NOT_YET);
-        first.of("c").getFirst().delivery().retry(Duration.ofHours(1), RedeliveryScenarios.NOT_YET);
+        first.of("b").getFirst().delivery().reject(RedeliveryScenarios.notYet());
+        first.of("c").getFirst().delivery().retry(Duration.ofHours(1), RedeliveryScenarios.notYet());
         Recorder second = lab.acking();
         lab.subscribe(lab.messages(), channel, "g", 10, second);
         assertThat(second.await(3).ids()).containsExactlyInAnyOrder("a", "b", "c");
@@ -110,8 +110,8 @@ abstract class SettlementScenarios {
         subscription.close();
         transport.close();
         recorder.of("a").getFirst().delivery().ack();
-        recorder.of("b").getFirst().delivery().reject(RedeliveryScenarios.NOT_YET);
-        recorder.of("c").getFirst().delivery().retry(Duration.ofMillis(1), RedeliveryScenarios.NOT_YET);
+        recorder.of("b").getFirst().delivery().reject(RedeliveryScenarios.notYet());
+        recorder.of("c").getFirst().delivery().retry(Duration.ofMillis(1), RedeliveryScenarios.notYet());
         assertThat(recorder.count()).isEqualTo(3);
     }
 }

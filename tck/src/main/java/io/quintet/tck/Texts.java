@@ -25,7 +25,7 @@ final class Texts {
         return new Message(headers, payload);
     }
 
-    /** Messages {@code prefix0}, {@code prefix1} … of one key. */
+    /** Messages of one key, whose ids are the prefix and a number from 0. */
     static List<Message> keyed(String prefix, String key, int count) {
         return IntStream.range(0, count).mapToObj(i -> message(prefix + i, key)).toList();
     }

@@ -231,15 +231,15 @@ enum Sabotage {
     private static final String HIDDEN = "tck-hidden";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final List<String> seenBy;
+    private final String seenBy;
 
     Sabotage(String... seenBy) {
-        this.seenBy = List.of(seenBy);
+        this.seenBy = String.join("\n", seenBy);
     }
 
     /** Groups, or scenarios as {@code Group.scenario}, which fail at least. */
     List<String> seenBy() {
-        return seenBy;
+        return seenBy.lines().toList();
     }
 
     List<Message> sent(List<Message> batch) {

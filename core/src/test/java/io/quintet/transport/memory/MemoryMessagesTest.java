@@ -181,17 +181,17 @@ final class MemoryMessagesTest {
     }
 
     @Test
-    void drain_waits_for_what_is_with_the_consumer_and_delivers_nothing_more() throws Exception {
+    void drain_waits_for_what_is_with_the_consumer_and_takes_nothing_more() throws Exception {
         BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
         Subscription subscription = transport.subscribe(QUEUE, "group", 10, deliveries::add);
         send(QUEUE, "1", "a");
-        send(QUEUE, "2", "a");
         Delivery first = take(deliveries);
         Thread draining = Thread.startVirtualThread(() -> subscription.drain(Duration.ofMinutes(1)));
         assertThat(draining.join(Duration.ofMillis(20))).isFalse();
 
         first.ack();
         assertThat(draining.join(Duration.ofSeconds(10))).isTrue();
+        send(QUEUE, "2", "a");
         assertThat(deliveries).isEmpty();
         subscription.close();
 
