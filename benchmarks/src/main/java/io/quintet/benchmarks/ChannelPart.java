@@ -38,7 +38,8 @@ final class ChannelPart {
 
     List<Row> rows() throws InterruptedException {
         begin();
-        for (int repetition = 1; repetition <= repetitions; repetition++) {
+        // Round 0 does not count: a broker's JVM takes a while to reach its speed.
+        for (int repetition = 0; repetition <= repetitions; repetition++) {
             for (String name : List.copyOf(candidates.keySet())) {
                 measure(name, repetition);
             }
@@ -52,7 +53,8 @@ final class ChannelPart {
 
     private void begin() throws InterruptedException {
         System.out.printf(
-                "channels: %d repetitions of about %d s for each of 4 candidates%n", repetitions, 2 * seconds + 8);
+                "channels: %d rounds of about %d s, the first does not count%n",
+                repetitions + 1, 4 * (2 * seconds + 8));
         candidates.put(SQLITE, new Candidate("sql", new SqlBroker(children)));
         try {
             KafkaBroker kafka = KafkaBroker.start(children);
@@ -77,7 +79,9 @@ final class ChannelPart {
         String channel = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-") + "-" + repetition;
         try {
             Sample sample = Measurement.take(children, channel, candidate.broker(), candidate.technology(), seconds);
-            candidate.samples().add(sample);
+            if (repetition > 0) {
+                candidate.samples().add(sample);
+            }
             System.out.printf(
                     "%d/%d %s: %,.0f msg/s, one in flight %.2f ms%n",
                     repetition, repetitions, name, sample.rate(), sample.singleP50());

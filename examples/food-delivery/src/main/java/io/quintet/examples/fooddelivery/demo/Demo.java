@@ -135,7 +135,7 @@ final class Demo implements AutoCloseable {
             announce("not all kills were carried out");
         }
         Verdict verdict = checker.check();
-        while ((!verdict.clean() || (redelivery && totals.redelivered() == 0))
+        while ((verdict.lost() > 0 || (redelivery && totals.redelivered() == 0))
                 && !drain.exhausted(verdict.effects())
                 && !supervisor.awaitDeath(TICK)) {
             show(checker, "waiting for the effects of the last orders");
