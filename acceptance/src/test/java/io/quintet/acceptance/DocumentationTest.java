@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents quote is what the sources say, and what they link to is there. */
 class DocumentationTest {
+    private static final Pattern BETWEEN_MEMBERS = Pattern.compile("(?<=\n}\n)\n");
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     @Test
@@ -41,11 +42,12 @@ class DocumentationTest {
     @Test
     void every_java_snippet_is_part_of_a_source_that_is_compiled() throws IOException {
         StringBuilder sources = new StringBuilder();
-        try (Stream<Path> files =
-                Stream.concat(Files.walk(ROOT.resolve("acceptance/src")), Files.walk(ROOT.resolve("core/src/main")))) {
-            for (Path file :
-                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
-                sources.append(withoutIndent(Files.readString(file)));
+        for (String root : List.of("acceptance/src", "core/src/main")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(root))) {
+                for (Path file :
+                        files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                    sources.append(withoutIndent(Files.readString(file)));
+                }
             }
         }
         Pattern block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -54,7 +56,7 @@ class DocumentationTest {
             Matcher matcher = block.matcher(Files.readString(document));
             while (matcher.find()) {
                 blocks++;
-                for (String part : matcher.group(1).split("(?<=\n}\n)\n")) {
+                for (String part : BETWEEN_MEMBERS.split(matcher.group(1), -1)) {
                     assertThat(sources.toString())
                             .as("snippet in %s", ROOT.relativize(document))
                             .contains(withoutIndent(part));

@@ -35,8 +35,9 @@ final class ObservedMessage implements Consumption {
             observer.handled(operation, transport, sinceSent(message, clock), attempt, e);
             throw e;
         }
-        observer.handled(operation, transport, sinceSent(message, clock), attempt, null);
-        if (!handled) {
+        if (handled) {
+            observer.handled(operation, transport, sinceSent(message, clock), attempt, null);
+        } else {
             observer.duplicate(operation, transport);
         }
         return handled;

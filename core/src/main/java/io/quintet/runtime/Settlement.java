@@ -39,7 +39,8 @@ final class Settlement {
         Message message = delivery.message();
         int attempt = delivery.attempt();
         if (!hopeless(e) && attempt < mostAttempts) {
-            LOG.warn("attempt {} of {} failed, will retry: {}", attempt, mostAttempts, message, e);
+            LOG.warn("attempt {} of {} failed, will retry: {}: {}", attempt, mostAttempts, message, e.toString());
+            LOG.debug("attempt {} failed", attempt, e);
             delivery.retry(backoff.delay(attempt), e);
             return;
         }

@@ -12,7 +12,7 @@ public interface Observer {
     default void completed(OperationModel operation, String transport, long nanos, @Nullable Throwable error) {}
 
     /**
-     * A message was handled.
+     * A handler was given a message, and succeeded or failed.
      *
      * @param sinceSentNanos from sending to the end of handling, by the wall clocks of both machines
      * @param attempt 1 for the first delivery

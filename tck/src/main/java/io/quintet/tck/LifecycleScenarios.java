@@ -61,6 +61,7 @@ abstract class LifecycleScenarios {
         assertThat(Lab.stillWaits(drain)).isTrue();
         drained.of("m0").getFirst().delivery().ack();
         lab.await("drain", drain);
+        subscription.close();
         List<String> both = new ArrayList<>(drained.ids());
         lab.send(transport, channel, Texts.message("later", "k"));
         Recorder next = lab.acking();

@@ -20,7 +20,7 @@ class RestartableTck extends TransportTck {
 
     @Override
     protected Duration patience() {
-        return RestartableProvider.POWER.reconnects ? super.patience() : Duration.ofMillis(1500);
+        return RestartableProvider.POWER.reconnects ? super.patience() : Duration.ofMillis(500);
     }
 
     @Override

@@ -26,6 +26,7 @@ class SabotagedTck extends TransportTck {
 
     @Override
     protected Duration patience() {
-        return Duration.ofMillis(1500);
+        return Duration.ofMillis(
+                500); // too short for a sound transport on a slow machine, but here it is the broken that matter
     }
 }

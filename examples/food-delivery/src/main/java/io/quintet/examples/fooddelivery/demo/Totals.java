@@ -48,7 +48,7 @@ final class Totals {
 
     /** Deliveries that were not the first of their message, known as such beforehand or by the inbox. */
     synchronized long redelivered() {
-        return Math.max(redelivered, duplicates);
+        return redelivered + duplicates;
     }
 
     /** The whole of a style. */

@@ -9,7 +9,7 @@ import java.util.List;
  * What a process has counted since its line before.
  *
  * @param redelivered deliveries that were not the first of their message
- * @param duplicates deliveries that the inbox recognised, whether or not they were known as redelivered
+ * @param duplicates deliveries that the inbox recognised, and no handler was given
  */
 public record StatsLine(List<Series> series, long redelivered, long duplicates) {
     /** What such a line begins with. */
