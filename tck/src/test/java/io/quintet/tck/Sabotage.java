@@ -117,8 +117,7 @@ enum Sabotage {
             delivery.ack();
         }
     },
-    RETRIES_AT_ONCE(
-            "Redelivery.a_retry_does_not_come_before_its_delay", "Redelivery.other_keys_do_not_wait_for_a_retry") {
+    RETRIES_AT_ONCE("Redelivery.a_retry_does_not_come_before_its_delay") {
         @Override
         void retry(Delivery delivery, Duration after, Throwable cause) {
             delivery.retry(Duration.ZERO, cause);

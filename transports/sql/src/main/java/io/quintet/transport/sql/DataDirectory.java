@@ -13,19 +13,19 @@ final class DataDirectory {
     static void prepare(Path directory) {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new ConfigurationException(
-                    "directory: " + directory + " is a file (expected: a directory, or a path that is free)");
+                    "sql.directory: " + directory + " is a file (expected: a directory, or a path that is free)");
         }
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "directory: " + directory + " cannot be made: " + e
+                    "sql.directory: " + directory + " cannot be made: " + e
                             + " (expected: a directory that this process may write)",
                     e);
         }
         if (!Files.isWritable(directory)) {
-            throw new ConfigurationException(
-                    "directory: " + directory + " is read-only (expected: a directory that this process may write)");
+            throw new ConfigurationException("sql.directory: " + directory
+                    + " is read-only (expected: a directory that this process may write)");
         }
     }
 }
