@@ -46,7 +46,7 @@ final class Outgoing {
         int most = transport.guarantees().maxMessageBytes();
         if (message.payload().length > most) {
             throw QuintetException.concluded(
-                    Code.RESOURCE_EXHAUSTED,
+                    Code.INVALID_ARGUMENT,
                     FailureMode.OMISSION,
                     "payload: " + message.payload().length + " bytes (expected: at most " + most
                             + ", the limit of transport " + transport.name() + ")");

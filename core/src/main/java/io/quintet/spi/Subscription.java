@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /** The receiving side of a channel for one group in this process. */
 public interface Subscription extends AutoCloseable {
-    /** Stops new deliveries, waits for those under way to be settled, at most {@code patience}, and records what was settled. */
+    /**
+     * Takes nothing more, waits until what was taken is settled, at most {@code patience}, and hands over to the other members of the
+     * group; what is not settled then, or waits for a retry, is theirs.
+     */
     void drain(Duration patience);
 
     /** Ends at once; what is unsettled is delivered again, here or elsewhere. The second time does nothing. */

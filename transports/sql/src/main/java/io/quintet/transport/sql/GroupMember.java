@@ -47,6 +47,7 @@ final class GroupMember implements Subscription {
     private volatile boolean pending = true;
     private volatile boolean starved;
     private volatile boolean ending;
+    private boolean left;
     private volatile boolean closed;
 
     // The reader thread's own.
@@ -204,6 +205,9 @@ final class GroupMember implements Subscription {
             if (closed) {
                 return false;
             }
+            if (left) {
+                return true;
+            }
             ChannelLog now = side.resolve(channel);
             Share share = now.id() == log.id() ? side.renew(membership) : Share.LOST;
             if (!share.alive()) {
@@ -272,9 +276,10 @@ final class GroupMember implements Subscription {
     }
 
     private void release(Collection<OwnedShard> shards) {
-        side.store().save(shards, Map.of());
-        side.store().release(membership, shards);
-        lose(shards);
+        List<OwnedShard> released = List.copyOf(shards);
+        side.store().save(released, Map.of());
+        lose(released); // before another may have them: no key is ever delivered in two places at a time
+        side.store().release(membership, released);
     }
 
     private void lose(Collection<OwnedShard> shards) {
@@ -318,7 +323,32 @@ final class GroupMember implements Subscription {
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        flush(true);
+        lock.lock();
+        try {
+            leave();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the shards to the other members, who need not wait for the lease. */
+    private void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
+        try {
+            owned.values().forEach(OwnedShard::stop);
+            release(owned.values());
+            side.store().leave(membership);
+        } catch (StoreException e) {
+            LOG.warn(
+                    "{}: group {} leaves without a word, its shards are free after the lease: {}",
+                    channel.name(),
+                    group,
+                    e.getMessage());
+            lose(owned.values());
+        }
     }
 
     @Override
@@ -331,16 +361,7 @@ final class GroupMember implements Subscription {
             closed = true;
             ending = true;
             side.forget(this);
-            owned.values().forEach(OwnedShard::stop);
-            release(owned.values());
-            side.store().leave(membership);
-        } catch (StoreException e) {
-            LOG.warn(
-                    "{}: group {} leaves without a word, its shards are free after the lease: {}",
-                    channel.name(),
-                    group,
-                    e.getMessage());
-            lose(owned.values());
+            leave();
         } finally {
             lock.unlock();
         }

@@ -1,0 +1,20 @@
+package io.quintet.transport.http.tck;
+
+import io.quintet.spi.TransportProvider;
+import io.quintet.tck.TransportTck;
+import io.quintet.transport.http.HttpTransportProvider;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The http transport passes. */
+class HttpTckTest extends TransportTck {
+    @Override
+    protected TransportProvider provider() {
+        return new HttpTransportProvider();
+    }
+
+    @Override
+    protected Map<String, String> freshStore(Path directory) {
+        return Map.of();
+    }
+}
