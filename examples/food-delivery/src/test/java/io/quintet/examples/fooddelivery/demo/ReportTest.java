@@ -33,7 +33,7 @@ final class ReportTest {
                         + "\"PUBLISH_SUBSCRIBE\":{\"operations\":3,\"p50Micros\":100,\"p99Micros\":100},"
                         + "\"PUBLISH_ASYNC_RESPONSES\":{\"operations\":3,\"p50Micros\":100,\"p99Micros\":100}},"
                         + "\"guarantees\":{\"acknowledged\":1000,\"effects\":10000,\"lost\":0,\"phantom\":0,"
-                        + "\"appliedTwice\":0,\"orderBreaks\":0,\"redelivered\":10},"
+                        + "\"appliedTwice\":0,\"orderBreaks\":0,\"redelivered\":15},"
                         + "\"run\":{\"passed\":true,\"problems\":[],\"startUpMillis\":1,\"placingMillis\":2,"
                         + "\"durationMillis\":3,\"kills\":[\"kitchen@200\"]}}");
     }
