@@ -55,15 +55,6 @@ class FiveStylesTest {
         return quintet;
     }
 
-    private Quintet startWithDatabase(String service) {
-        Quintet quintet = technology
-                .configure(Quintet.builder().name(service), directory)
-                .set("database.url", "jdbc:sqlite:" + directory.resolve(service + ".db"))
-                .build();
-        started.add(quintet);
-        return quintet;
-    }
-
     /** A kitchen that works without a database. */
     public static class Cook implements Kitchen {
         final BlockingQueue<Reminder> reminders = new LinkedBlockingQueue<>();
@@ -223,11 +214,9 @@ class FiveStylesTest {
             start("courier-service").subscribe(KitchenEvents.class, courier, new Courier(courier));
         }
         KitchenEvents events = start("kitchen-service").client(KitchenEvents.class);
-        CountDownLatch enough = new CountDownLatch(1);
         Responses<KitchenEvents.Offer> offers = events.courierWanted(new KitchenEvents.CourierWanted("t1"));
         assertThat(offers.first(2))
                 .containsExactlyInAnyOrder(new KitchenEvents.Offer("anna", 4), new KitchenEvents.Offer("ben", 3));
-        enough.countDown();
         assertThat(offers.all()).hasSize(2);
     }
 

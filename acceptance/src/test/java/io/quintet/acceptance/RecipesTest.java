@@ -95,7 +95,7 @@ class RecipesTest {
             List<Offer> offers =
                     events.courierWanted(new CourierWanted(event.ticketId())).first(2);
             Offer best = offers.stream()
-                    .min(Comparator.comparing(Offer::minutes))
+                    .min(Comparator.comparingInt(Offer::minutes))
                     .orElseThrow(() -> new IllegalStateException("no courier for " + event.ticketId()));
             quintet.transact(() -> assign(event.ticketId(), best.courier()));
         }
