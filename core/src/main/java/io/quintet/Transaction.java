@@ -42,9 +42,15 @@ public final class Transaction {
 
     /** For service databases: binds a transaction to the thread until the scope is closed. */
     public static Scope bind(Connection connection) {
-        Transaction transaction = new Transaction(connection);
-        CURRENT.set(transaction);
-        return CURRENT::remove;
+        Transaction outer = CURRENT.get();
+        CURRENT.set(new Transaction(connection));
+        return () -> {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+        };
     }
 
     /** The time a transaction is bound to its thread. */

@@ -2,6 +2,7 @@ package io.quintet.log;
 
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
+import io.quintet.spi.Fence;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -102,6 +103,10 @@ public final class ShardDispatch {
         revoked = true;
     }
 
+    private synchronized boolean revoked() {
+        return revoked;
+    }
+
     private void settle(Entry entry, State from) {
         Entry next = null;
         synchronized (this) {
@@ -161,7 +166,7 @@ public final class ShardDispatch {
         SETTLED
     }
 
-    private final class Entry implements Delivery {
+    private final class Entry implements Delivery, Fence {
         private final long sequence;
         private final Message message;
         private final @Nullable String key;
@@ -183,6 +188,26 @@ public final class ShardDispatch {
         @Override
         public int attempt() {
             return attempt;
+        }
+
+        @Override
+        public Fence fence() {
+            return this;
+        }
+
+        @Override
+        public String shard() {
+            return store.shard();
+        }
+
+        @Override
+        public long token() {
+            return store.token();
+        }
+
+        @Override
+        public boolean holds() {
+            return !revoked() && store.owned();
         }
 
         @Override

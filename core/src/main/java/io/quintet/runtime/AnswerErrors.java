@@ -6,6 +6,7 @@ import io.quintet.QuintetException;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Delivery;
 import io.quintet.spi.Failure;
 
 /**
@@ -26,33 +27,31 @@ final class AnswerErrors implements Consumption {
     }
 
     @Override
-    public boolean handle(Message message, int attempt) throws Exception {
+    public boolean handle(Delivery delivery) throws Exception {
         try {
-            return next.handle(message, attempt);
+            return next.handle(delivery);
         } catch (DomainException e) {
-            return answer(message, e);
+            return answer(delivery, e);
         } catch (QuintetException e) {
             if (Settlement.hopeless(e)) {
-                return answer(message, e);
+                return answer(delivery, e);
             }
             throw e;
         }
     }
 
-    private boolean answer(Message message, Exception e) throws Exception {
-        return inbox.once(message, () -> {
-            replies.send(operation, message, Failures.of(operation.model(), e));
-            return null;
-        });
+    private boolean answer(Delivery delivery, Exception e) throws Exception {
+        return inbox.once(
+                delivery, () -> replies.send(operation, delivery.message(), Failures.of(operation.model(), e)));
     }
 
     /** Tells a requester that still waits after its message has expired, as a durable reply handler does. */
-    boolean expired(Message message, int attempt) throws Exception {
-        if (message.header(HeaderNames.CORRELATION_DATA) == null) {
+    boolean expired(Delivery delivery) throws Exception {
+        if (delivery.message().header(HeaderNames.CORRELATION_DATA) == null) {
             return true;
         }
         return answer(
-                message,
+                delivery,
                 QuintetException.deadlineExceeded(
                         operation.model().qualifiedName() + ": the request expired before it was handled"));
     }

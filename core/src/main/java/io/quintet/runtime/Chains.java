@@ -58,7 +58,7 @@ public final class Chains {
             HandlerMethod handler, BoundOperation operation, String transport, Inbox inbox, ReplySender replies) {
         Consumption chain = new HandleMessage(handler, operation, replies);
         chain = new Inboxed(chain, inbox);
-        Consumption expired = (message, attempt) -> true;
+        Consumption expired = delivery -> true;
         Consumer<Message> givenUp = null;
         if (operation.model().style().responds() && !operation.model().style().oneToMany()) {
             AnswerErrors answering = new AnswerErrors(chain, inbox, operation, replies);
@@ -71,7 +71,7 @@ public final class Chains {
 
     /** The consumer chain of replies that go to a durable handler. */
     Settlement replies(Consumption handling, OperationModel operation, String transport, Inbox inbox) {
-        return settlement(new Inboxed(handling, inbox), operation, transport, (message, attempt) -> true, null);
+        return settlement(new Inboxed(handling, inbox), operation, transport, delivery -> true, null);
     }
 
     private Settlement settlement(

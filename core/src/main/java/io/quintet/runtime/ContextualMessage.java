@@ -3,6 +3,7 @@ package io.quintet.runtime;
 import io.quintet.Deadline;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,11 +20,12 @@ final class ContextualMessage implements Consumption {
     }
 
     @Override
-    public boolean handle(Message message, int attempt) throws Exception {
+    public boolean handle(Delivery delivery) throws Exception {
+        Message message = delivery.message();
         CallContext before =
                 CallContext.bind(new CallContext(deadline(message), message.header(HeaderNames.TRACEPARENT)));
         try {
-            return next.handle(message, attempt);
+            return next.handle(delivery);
         } finally {
             CallContext.bind(before);
         }

@@ -3,6 +3,7 @@ package io.quintet.runtime;
 import io.quintet.InteractionStyle;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Delivery;
 
 /**
  * Consumer chain, last link: reads the request, calls the handler, and sends its response to the channel that the request names;
@@ -20,7 +21,8 @@ final class HandleMessage implements Consumption {
     }
 
     @Override
-    public boolean handle(Message message, int attempt) throws Exception {
+    public boolean handle(Delivery delivery) throws Exception {
+        Message message = delivery.message();
         Object response = handler.handle(operation.requests().decode(message.payload()));
         InteractionStyle style = operation.model().style();
         if (response != null) {

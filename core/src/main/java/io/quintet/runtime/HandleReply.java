@@ -5,6 +5,7 @@ import io.quintet.ReplyHandler;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Delivery;
 import io.quintet.spi.Observer;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ final class HandleReply implements Consumption {
     }
 
     @Override
-    public boolean handle(Message message, int attempt) throws Exception {
+    public boolean handle(Delivery delivery) throws Exception {
+        Message message = delivery.message();
         String given = message.header(HeaderNames.CORRELATION_DATA);
         String correlation = given == null ? "" : given;
         Exception error = ReplyReader.error(operation, message);

@@ -1,6 +1,6 @@
 package io.quintet.runtime;
 
-import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
 
 /** Consumer chain: skips a message that the group has handled before. */
 final class Inboxed implements Consumption {
@@ -13,10 +13,7 @@ final class Inboxed implements Consumption {
     }
 
     @Override
-    public boolean handle(Message message, int attempt) throws Exception {
-        return inbox.once(message, () -> {
-            next.handle(message, attempt);
-            return null;
-        });
+    public boolean handle(Delivery delivery) throws Exception {
+        return inbox.once(delivery, () -> next.handle(delivery));
     }
 }

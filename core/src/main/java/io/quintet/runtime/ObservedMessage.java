@@ -3,6 +3,7 @@ package io.quintet.runtime;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
 import io.quintet.spi.Observer;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,16 +28,16 @@ final class ObservedMessage implements Consumption {
     }
 
     @Override
-    public boolean handle(Message message, int attempt) throws Exception {
+    public boolean handle(Delivery delivery) throws Exception {
         boolean handled;
         try {
-            handled = next.handle(message, attempt);
+            handled = next.handle(delivery);
         } catch (Exception | Error e) {
-            observer.handled(operation, transport, sinceSent(message, clock), attempt, e);
+            observer.handled(operation, transport, sinceSent(delivery.message(), clock), delivery.attempt(), e);
             throw e;
         }
         if (handled) {
-            observer.handled(operation, transport, sinceSent(message, clock), attempt, null);
+            observer.handled(operation, transport, sinceSent(delivery.message(), clock), delivery.attempt(), null);
         } else {
             observer.duplicate(operation, transport);
         }

@@ -27,7 +27,7 @@ final class Settlement {
 
     void settle(Delivery delivery) {
         try {
-            next.handle(delivery.message(), delivery.attempt());
+            next.handle(delivery);
         } catch (Exception | Error e) {
             fail(delivery, e);
             return;

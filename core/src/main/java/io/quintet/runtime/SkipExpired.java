@@ -1,6 +1,6 @@
 package io.quintet.runtime;
 
-import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +21,11 @@ final class SkipExpired implements Consumption {
     }
 
     @Override
-    public boolean handle(Message message, int attempt) throws Exception {
-        if (message.expired(clock.millis())) {
-            LOG.debug("expired: {}", message);
-            return expired.handle(message, attempt);
+    public boolean handle(Delivery delivery) throws Exception {
+        if (delivery.message().expired(clock.millis())) {
+            LOG.debug("expired: {}", delivery.message());
+            return expired.handle(delivery);
         }
-        return next.handle(message, attempt);
+        return next.handle(delivery);
     }
 }

@@ -11,6 +11,11 @@ public interface Delivery {
     /** 1 for the first delivery; more when it may have been delivered before. */
     int attempt();
 
+    /** Whether it is still this instance's to handle. */
+    default Fence fence() {
+        return Fence.NONE;
+    }
+
     /** It is done: never deliver it to this group again. */
     void ack();
 

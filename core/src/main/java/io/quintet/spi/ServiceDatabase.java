@@ -20,13 +20,25 @@ public interface ServiceDatabase extends AutoCloseable {
     <T> T transact(Callable<T> work) throws Exception;
 
     /**
-     * Runs work in a transaction together with the inbox row of a message.
+     * Runs work in a transaction together with the inbox rows of deliveries; it commits only while all their fences hold.
      *
-     * @return false when the group has handled the message before; the work was then not run
+     * @param work gets the deliveries that the group has not handled before, and is not run where there are none
+     * @return how many those were
+     * @throws io.quintet.QuintetException ABORTED where a shard has another owner now; nothing was committed
      */
-    boolean once(String group, String messageId, Callable<?> work) throws Exception;
+    int once(String group, List<Delivery> deliveries, Handling work) throws Exception;
 
-    /** Stores a message in the outbox within the transaction of this thread; an {@link IllegalStateException} where there is none. */
+    /**
+     * Runs work in a transaction together with its answer, or returns the answer that was stored under the key before.
+     *
+     * @param scope what the key is unique in, such as an operation's name
+     */
+    byte[] answer(String scope, String key, Callable<byte[]> work) throws Exception;
+
+    /**
+     * Stores a message in the outbox, over the connection of the transaction of this thread; an {@link IllegalStateException} where
+     * there is none.
+     */
     void enqueue(String transport, Channel channel, Message message);
 
     /** Starts to relay what the outbox holds, oldest first, marking rows only when the receiver has accepted them. */
@@ -35,6 +47,13 @@ public interface ServiceDatabase extends AutoCloseable {
     /** Stops the relay after the batch under way and closes the connections. */
     @Override
     void close();
+
+    /** What is done with deliveries in a transaction. */
+    @FunctionalInterface
+    interface Handling {
+        /** Does it; what it throws rolls back. */
+        void run(List<Delivery> fresh) throws Exception;
+    }
 
     /** Sends what comes out of the outbox. */
     @FunctionalInterface

@@ -73,7 +73,7 @@ final class SettlementTest {
 
     private void settle(int attempt, Throwable failure) {
         new Settlement(
-                        (message, n) -> {
+                        delivery -> {
                             switch (failure) {
                                 case null -> {}
                                 case Exception e -> throw e;

@@ -9,6 +9,7 @@ import io.quintet.spi.CallHandler;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Endpoint;
+import io.quintet.spi.Fence;
 import io.quintet.spi.Guarantees;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
@@ -93,6 +94,11 @@ final class SabotagedTransport implements MessageTransport, CallTransport {
         @Override
         public int attempt() {
             return sabotage.attempt(delivery.attempt());
+        }
+
+        @Override
+        public Fence fence() {
+            return delivery.fence();
         }
 
         @Override

@@ -184,6 +184,14 @@ final class GroupMember implements Subscription {
         }
     }
 
+    boolean owns(Claim claim) {
+        try {
+            return side.ownership().holds(membership.group(), claim.shard(), claim.token());
+        } catch (StoreException e) {
+            throw e.toQuintet();
+        }
+    }
+
     void progressed() {
         if (starved && room(owned) >= Math.max(1, credit / 8)) {
             starved = false;

@@ -26,6 +26,7 @@ final class GroupSide implements AutoCloseable {
     private final MessageSource source;
     private final ChannelCatalog catalog;
     private final GroupStore store;
+    private final Ownership ownership;
     private final DeadLetters deadLetters;
     private final ServiceContext context;
     private final Clock clock;
@@ -44,12 +45,14 @@ final class GroupSide implements AutoCloseable {
             MessageSource source,
             ChannelCatalog catalog,
             GroupStore store,
+            Ownership ownership,
             DeadLetters deadLetters,
             ServiceContext context,
             SqlSettings settings) {
         this.source = source;
         this.catalog = catalog;
         this.store = store;
+        this.ownership = ownership;
         this.deadLetters = deadLetters;
         this.context = context;
         this.clock = context.clock();
@@ -81,6 +84,10 @@ final class GroupSide implements AutoCloseable {
 
     GroupStore store() {
         return store;
+    }
+
+    Ownership ownership() {
+        return ownership;
     }
 
     DeadLetters deadLetters() {
@@ -177,6 +184,7 @@ final class GroupSide implements AutoCloseable {
     void closeFiles() {
         source.close();
         store.close();
+        ownership.close();
         deadLetters.close();
     }
 }

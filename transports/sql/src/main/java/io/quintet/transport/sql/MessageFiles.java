@@ -13,9 +13,17 @@ import java.util.List;
  * @param keeping messages.db, for retention and checkpoints, which may take long
  * @param reading messages.db, for the reader
  * @param positions groups.db
+ * @param ownership groups.db, to look up who owns a shard
  * @param dead groups.db, for dead letters
  */
-record MessageFiles(Sqlite writing, Sqlite catalog, Sqlite keeping, Sqlite reading, Sqlite positions, Sqlite dead) {
+record MessageFiles(
+        Sqlite writing,
+        Sqlite catalog,
+        Sqlite keeping,
+        Sqlite reading,
+        Sqlite positions,
+        Sqlite ownership,
+        Sqlite dead) {
     private static final long MIB = 1024 * 1024;
 
     /** Opens them all, or none. */
@@ -29,9 +37,10 @@ record MessageFiles(Sqlite writing, Sqlite catalog, Sqlite keeping, Sqlite readi
             open.add(StoreFile.MESSAGES.open(directory, Durability.PROCESS_LOSS));
             open.add(StoreFile.MESSAGES.open(directory, Durability.POWER_LOSS));
             open.add(StoreFile.GROUPS.open(directory, Durability.PROCESS_LOSS));
+            open.add(StoreFile.GROUPS.open(directory, Durability.PROCESS_LOSS));
             open.add(StoreFile.GROUPS.open(directory, Durability.POWER_LOSS));
-            MessageFiles files =
-                    new MessageFiles(open.get(0), open.get(1), open.get(2), open.get(3), open.get(4), open.get(5));
+            MessageFiles files = new MessageFiles(
+                    open.get(0), open.get(1), open.get(2), open.get(3), open.get(4), open.get(5), open.get(6));
             files.checkPair();
             if (settings.maxSizeMib() > 0) {
                 long pages = settings.maxSizeMib() * MIB / files.writing.number("PRAGMA page_size");

@@ -73,6 +73,21 @@ final class OwnedShard implements ShardStore {
     }
 
     @Override
+    public String shard() {
+        return member.log().name() + "/" + claim.shard();
+    }
+
+    @Override
+    public long token() {
+        return claim.token();
+    }
+
+    @Override
+    public boolean owned() {
+        return member.owns(claim);
+    }
+
+    @Override
     public void retried(long sequence, Message message, int attempt, Duration after, Throwable cause) {
         unsavedRetries.put(sequence, attempt);
         markDirty();

@@ -11,6 +11,7 @@ final class ServiceTables {
               subscriber_group TEXT NOT NULL,
               message_id TEXT NOT NULL,
               processed_at INTEGER NOT NULL, -- milliseconds since 1970
+              answer BLOB, -- what a call with this idempotency key was answered
               PRIMARY KEY(subscriber_group, message_id)
             )\
             """,
@@ -44,7 +45,7 @@ final class ServiceTables {
 
     /** Fail where a table of the application's own has one of the names. */
     static final List<String> PROBES = List.of(
-            "SELECT processed_at FROM PROCESSED_MESSAGES WHERE subscriber_group = '' AND message_id = ''",
+            "SELECT processed_at, answer FROM PROCESSED_MESSAGES WHERE subscriber_group = '' AND message_id = ''",
             "SELECT id, transport, channel, kind, shards, headers, payload, created_at, refused FROM OUTBOX WHERE id ="
                     + " 0",
             "SELECT one, owner, token, expires FROM OUTBOX_RELAY");

@@ -45,6 +45,7 @@ final class SqlMessageTransport implements MessageTransport {
                 new MessageSource(files.reading()),
                 catalog,
                 store,
+                new Ownership(files.ownership()),
                 new DeadLetters(files.dead(), context.clock()),
                 context,
                 settings);

@@ -5,12 +5,18 @@ import io.quintet.QuintetException;
 import io.quintet.Transaction;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Fence;
 import io.quintet.spi.ServiceDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +26,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * at a time anyway, and this way nobody polls for the file's lock.
  */
 final class SqliteDatabase implements ServiceDatabase {
+    private static final String ADD_OUTGOING =
+            "INSERT INTO OUTBOX(transport, channel, kind, shards, headers, payload, created_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path file;
@@ -27,6 +36,8 @@ final class SqliteDatabase implements ServiceDatabase {
     private final Sqlite sqlite;
     private final Connection connection;
     private final Command addProcessed;
+    private final Command findAnswer;
+    private final Command addAnswer;
     private final Command addOutgoing;
     private final Command savepoint;
     private final Command releaseSavepoint;
@@ -46,9 +57,11 @@ final class SqliteDatabase implements ServiceDatabase {
         connection = GuardedConnection.around(sqlite.connection());
         addProcessed = sqlite.prepare("INSERT INTO PROCESSED_MESSAGES(subscriber_group, message_id, processed_at)"
                 + " VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
-        addOutgoing =
-                sqlite.prepare("INSERT INTO OUTBOX(transport, channel, kind, shards, headers, payload, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+        findAnswer =
+                sqlite.prepare("SELECT answer FROM PROCESSED_MESSAGES WHERE subscriber_group = ? AND message_id = ?");
+        addAnswer = sqlite.prepare("INSERT INTO PROCESSED_MESSAGES(subscriber_group, message_id, processed_at, answer)"
+                + " VALUES (?, ?, ?, ?)");
+        addOutgoing = sqlite.prepare(ADD_OUTGOING);
         savepoint = sqlite.prepare("SAVEPOINT quintet_nested");
         releaseSavepoint = sqlite.prepare("RELEASE quintet_nested");
         rollbackToSavepoint = sqlite.prepare("ROLLBACK TO quintet_nested");
@@ -139,34 +152,76 @@ final class SqliteDatabase implements ServiceDatabase {
     }
 
     @Override
-    public boolean once(String group, String messageId, Callable<?> work) throws Exception {
+    public int once(String group, List<Delivery> deliveries, Handling work) throws Exception {
         return transact(() -> {
-            if (addProcessed.update(group, messageId, clock.millis()) == 0) {
-                return false;
+            List<Delivery> fresh = new ArrayList<>(deliveries.size());
+            for (Delivery delivery : deliveries) {
+                // this transaction has the file: what a later owner of the shard commits, it commits after this one
+                refuseStale(delivery);
+                if (addProcessed.update(group, delivery.message().id(), clock.millis()) == 1) {
+                    fresh.add(delivery);
+                }
             }
-            work.call();
-            return true;
+            if (!fresh.isEmpty()) {
+                work.run(fresh);
+            }
+            return fresh.size();
+        });
+    }
+
+    private static void refuseStale(Delivery delivery) {
+        Fence fence = delivery.fence();
+        if (!fence.holds()) {
+            throw QuintetException.refused(
+                    Code.ABORTED,
+                    "shard " + fence.shard() + ": token " + fence.token()
+                            + " is of the past, another instance owns the shard: nothing was committed");
+        }
+    }
+
+    @Override
+    public byte[] answer(String scope, String key, Callable<byte[]> work) throws Exception {
+        return transact(() -> {
+            Optional<byte[]> stored = findAnswer.first(row -> row.getBytes(1), scope, key);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+            byte[] answer = work.call();
+            addAnswer.update(scope, key, clock.millis(), answer);
+            return answer;
         });
     }
 
     @Override
     public void enqueue(String transport, Channel channel, Message message) {
-        if (!joins()) {
-            throw new IllegalStateException("no transaction of " + file
-                    + " on this thread (expected: inside a message handler, or inside Quintet.transact(...))");
-        }
+        Object[] row = {
+            transport,
+            channel.name(),
+            channel.kind().name(),
+            channel.shards(),
+            message.headers().encode(),
+            message.payload(),
+            clock.millis()
+        };
         try {
-            addOutgoing.update(
-                    transport,
-                    channel.name(),
-                    channel.kind().name(),
-                    channel.shards(),
-                    message.headers().encode(),
-                    message.payload(),
-                    clock.millis());
-            enqueued = true;
+            if (joins()) {
+                addOutgoing.update(row);
+                enqueued = true;
+            } else {
+                enqueue(Transaction.current().connection(), row);
+            }
         } catch (SQLException e) {
             throw new StoreException(file, e).toQuintet();
+        }
+    }
+
+    /** Over a connection that the application brought; the relay sees what it commits when it looks next. */
+    private static void enqueue(Connection foreign, Object[] row) throws SQLException {
+        try (PreparedStatement insert = foreign.prepareStatement(ADD_OUTGOING)) {
+            for (int i = 0; i < row.length; i++) {
+                insert.setObject(i + 1, row[i]);
+            }
+            insert.executeUpdate();
         }
     }
 

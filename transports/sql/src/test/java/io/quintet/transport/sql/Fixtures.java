@@ -5,10 +5,13 @@ import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Fence;
 import io.quintet.spi.ServiceContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -60,6 +63,46 @@ final class Fixtures {
                         .setIfPresent(HeaderNames.KEY, key)
                         .build(),
                 payload);
+    }
+
+    /** A delivery of a shard that is still owned. */
+    static Delivery delivery(String id) {
+        return delivery(id, true);
+    }
+
+    static Delivery delivery(String id, boolean owned) {
+        return new Handled(message(id, "k", ""), owned);
+    }
+
+    private record Handled(Message message, boolean holds) implements Delivery, Fence {
+        @Override
+        public int attempt() {
+            return 1;
+        }
+
+        @Override
+        public Fence fence() {
+            return this;
+        }
+
+        @Override
+        public String shard() {
+            return "orders/0";
+        }
+
+        @Override
+        public long token() {
+            return 7;
+        }
+
+        @Override
+        public void ack() {}
+
+        @Override
+        public void retry(Duration after, Throwable cause) {}
+
+        @Override
+        public void reject(Throwable cause) {}
     }
 
     static String text(Message message) {

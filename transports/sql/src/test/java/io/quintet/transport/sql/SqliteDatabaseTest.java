@@ -1,6 +1,7 @@
 package io.quintet.transport.sql;
 
 import static io.quintet.transport.sql.Fixtures.channel;
+import static io.quintet.transport.sql.Fixtures.delivery;
 import static io.quintet.transport.sql.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -79,11 +81,11 @@ class SqliteDatabaseTest {
     @Test
     void commits_business_row_inbox_row_and_outbox_row_together() throws Exception {
         ServiceDatabase database = database();
-        boolean handled = database.once("g", "m1", () -> {
+        int handled = database.once("g", List.of(delivery("m1")), fresh -> {
             database.enqueue("sql", ORDERS, message("out", "k", "hello"));
-            return stock(1);
+            stock(1);
         });
-        assertThat(handled).isTrue();
+        assertThat(handled).isEqualTo(1);
         assertThat(stock()).containsExactly("1");
         assertThat(outbox()).containsExactly("hello");
         assertThat(Inspect.rows(
@@ -96,7 +98,7 @@ class SqliteDatabaseTest {
         ServiceDatabase database = database();
         database.transact(() -> stock(0));
         IllegalStateException thrown = new IllegalStateException("no");
-        assertThatThrownBy(() -> database.once("g", "m1", () -> {
+        assertThatThrownBy(() -> database.once("g", List.of(delivery("m1")), fresh -> {
                     stock(1);
                     database.enqueue("sql", ORDERS, message("out", "k", "hello"));
                     throw thrown;
@@ -104,9 +106,9 @@ class SqliteDatabaseTest {
                 .isSameAs(thrown);
         assertThat(stock()).containsExactly("0");
         assertThat(outbox()).isEmpty();
-        assertThat(database.once("g", "m1", () -> stock(2)))
+        assertThat(database.once("g", List.of(delivery("m1")), fresh -> stock(2)))
                 .as("may be handled again")
-                .isTrue();
+                .isEqualTo(1);
         assertThat(Transaction.active()).isEmpty();
     }
 
@@ -124,7 +126,7 @@ class SqliteDatabaseTest {
                     for (int i = 0; i < 50; i++) {
                         int number = i;
                         try {
-                            handled.addAndGet(database.once("g", "m" + i, () -> stock(number)) ? 1 : 0);
+                            handled.addAndGet(database.once("g", List.of(delivery("m" + i)), fresh -> stock(number)));
                         } catch (Exception e) {
                             failures.add(e);
                         }
@@ -138,7 +140,86 @@ class SqliteDatabaseTest {
         assertThat(failures).isEmpty();
         assertThat(handled).hasValue(50);
         assertThat(stock()).hasSize(51);
-        assertThat(first.once("another group", "m1", () -> null)).isTrue();
+        assertThat(first.once("another group", List.of(delivery("m1")), fresh -> {}))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void gives_a_batch_only_those_deliveries_that_were_not_handled_before() throws Exception {
+        ServiceDatabase database = database();
+        database.once("g", List.of(delivery("m2")), fresh -> {});
+        List<String> handled = new ArrayList<>();
+        int count = database.once(
+                "g",
+                List.of(delivery("m1"), delivery("m2"), delivery("m3")),
+                fresh -> fresh.forEach(each -> handled.add(each.message().id())));
+        assertThat(count).isEqualTo(2);
+        assertThat(handled).containsExactly("m1", "m3");
+        assertThat(database.once("g", List.of(delivery("m1"), delivery("m3")), fresh -> handled.add("again")))
+                .isZero();
+        assertThat(handled).hasSize(2);
+    }
+
+    @Test
+    void commits_nothing_for_a_shard_that_another_instance_owns() throws Exception {
+        ServiceDatabase database = database();
+        database.transact(() -> stock(0));
+        assertThatThrownBy(() -> database.once("g", List.of(delivery("m1", false)), fresh -> stock(1)))
+                .isInstanceOfSatisfying(
+                        QuintetException.class, e -> assertThat(e.code()).isEqualTo(Code.ABORTED))
+                .hasMessageContaining("shard orders/0: token 7");
+        assertThat(stock()).containsExactly("0");
+        assertThat(database.once("g", List.of(delivery("m1")), fresh -> stock(1)))
+                .as("left to the owner")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void answers_a_key_that_was_answered_before_with_the_stored_answer() throws Exception {
+        ServiceDatabase database = database();
+        database.transact(() -> stock(0));
+        byte[] first = database.answer("orders.place", "k1", () -> {
+            stock(1);
+            return new byte[] {1, 2, 3};
+        });
+        byte[] second = database.answer("orders.place", "k1", () -> {
+            stock(2);
+            return new byte[] {9};
+        });
+        assertThat(second).isEqualTo(first).containsExactly(1, 2, 3);
+        assertThat(stock()).containsExactly("0", "1");
+        assertThat(database.answer("orders.cancel", "k1", () -> new byte[] {4}))
+                .as("the key of another operation")
+                .containsExactly(4);
+    }
+
+    @Test
+    void remembers_no_answer_of_work_that_failed() throws Exception {
+        ServiceDatabase database = database();
+        assertThatThrownBy(() -> database.answer("orders.place", "k1", () -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(database.answer("orders.place", "k1", () -> new byte[] {5})).containsExactly(5);
+    }
+
+    @Test
+    void enqueues_over_a_connection_that_the_application_brought() throws Exception {
+        ServiceDatabase database = database();
+        try (Connection own = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+            own.setAutoCommit(false);
+            try (Transaction.Scope scope = Transaction.bind(own)) {
+                database.enqueue("sql", ORDERS, message("out", "k", "hello"));
+            }
+            assertThat(outbox()).as("before the commit").isEmpty();
+            own.commit();
+            assertThat(outbox()).containsExactly("hello");
+            try (Transaction.Scope scope = Transaction.bind(own)) {
+                database.enqueue("sql", ORDERS, message("out2", "k", "never"));
+            }
+            own.rollback();
+            assertThat(outbox()).containsExactly("hello");
+        }
     }
 
     @Test
