@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 public @interface PublishSubscribe {
     /** How long publishing may take before it fails, such as {@code "5s"}. */
     String timeout() default "5s";
+
+    /** How long after sending it is of use, such as {@code "10m"}; what comes later is not handled. Empty: for ever. */
+    String expires() default "";
 }

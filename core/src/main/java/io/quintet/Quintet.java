@@ -1,5 +1,6 @@
 package io.quintet;
 
+import java.sql.Connection;
 import java.util.concurrent.Callable;
 
 /**
@@ -31,6 +32,21 @@ public interface Quintet extends AutoCloseable {
     <C> C client(Class<C> contract);
 
     /**
+     * The calling side of a contract whose notifications and events are held back until they are due; other operations fail with an
+     * {@link IllegalStateException}. Messages of one key are delivered in the order in which they fall due.
+     *
+     * @throws ConfigurationException as {@link #client(Class)}, and when a transport cannot hold messages back
+     */
+    <C> C client(Class<C> contract, Due due);
+
+    /**
+     * The outbox of the service's own database, over a connection to it that the application brought and commits by itself.
+     *
+     * @throws IllegalStateException when no {@code database.url} is configured
+     */
+    Outbox outbox(Connection connection);
+
+    /**
      * Serves the one-to-one operations of a contract. The implementation has, for each, a public method of the same name and
      * parameter, which returns the response or a stage of it; implementing the interface is the plain way.
      *
@@ -41,7 +57,8 @@ public interface Quintet extends AutoCloseable {
 
     /**
      * Subscribes a group to the one-to-many operations for which the listener has a public method of the same name and parameter;
-     * it returns the response, or null for none. The instances of a group compete for messages, and every group gets all.
+     * it returns the response, or null for none. For events it may take a {@code List} of them, and then gets those of many keys at a
+     * time, in one transaction. The instances of a group compete for messages, and every group gets all.
      *
      * @throws InvalidContractException when the listener has no method for any operation, or one with the wrong parameter
      * @throws ConfigurationException when a transport cannot keep what an operation asks for

@@ -113,7 +113,13 @@ final class ContractReader {
             this.method = method;
         }
 
-        private record Declared(InteractionStyle style, boolean idempotent, String timeout) {}
+        /** What an annotation says; a style has some of it. */
+        private record Declared(
+                InteractionStyle style, boolean idempotent, boolean keyed, String timeout, String expires) {
+            Declared(InteractionStyle style, String timeout, String expires) {
+                this(style, false, false, timeout, expires);
+            }
+        }
 
         OperationModel read() {
             Declared declared = style();
@@ -130,7 +136,9 @@ final class ContractReader {
                     response,
                     key(request),
                     declared.idempotent || (http.method() != Http.Method.POST && http.method() != Http.Method.PATCH),
-                    timeout(declared),
+                    declared.keyed,
+                    duration("timeout", declared.timeout),
+                    declared.expires.isEmpty() ? null : duration("expires", declared.expires),
                     http,
                     errors(declared.style),
                     requires == null ? Set.<Guarantee>of() : Set.of(requires.value()));
@@ -141,23 +149,28 @@ final class ContractReader {
             RequestResponse requestResponse = method.getAnnotation(RequestResponse.class);
             if (requestResponse != null) {
                 found.add(new Declared(
-                        InteractionStyle.REQUEST_RESPONSE, requestResponse.idempotent(), requestResponse.timeout()));
+                        InteractionStyle.REQUEST_RESPONSE,
+                        requestResponse.idempotent(),
+                        requestResponse.idempotencyKey(),
+                        requestResponse.timeout(),
+                        ""));
             }
             AsyncRequestResponse async = method.getAnnotation(AsyncRequestResponse.class);
             if (async != null) {
-                found.add(new Declared(InteractionStyle.ASYNC_REQUEST_RESPONSE, async.idempotent(), async.timeout()));
+                found.add(new Declared(
+                        InteractionStyle.ASYNC_REQUEST_RESPONSE, async.idempotent(), false, async.timeout(), ""));
             }
             Notification notification = method.getAnnotation(Notification.class);
             if (notification != null) {
-                found.add(new Declared(InteractionStyle.NOTIFICATION, false, notification.timeout()));
+                found.add(new Declared(InteractionStyle.NOTIFICATION, notification.timeout(), notification.expires()));
             }
             PublishSubscribe publish = method.getAnnotation(PublishSubscribe.class);
             if (publish != null) {
-                found.add(new Declared(InteractionStyle.PUBLISH_SUBSCRIBE, false, publish.timeout()));
+                found.add(new Declared(InteractionStyle.PUBLISH_SUBSCRIBE, publish.timeout(), publish.expires()));
             }
             PublishAsyncResponses responses = method.getAnnotation(PublishAsyncResponses.class);
             if (responses != null) {
-                found.add(new Declared(InteractionStyle.PUBLISH_ASYNC_RESPONSES, false, responses.within()));
+                found.add(new Declared(InteractionStyle.PUBLISH_ASYNC_RESPONSES, responses.within(), ""));
             }
             if (found.size() != 1) {
                 throw wrong(
@@ -168,11 +181,11 @@ final class ContractReader {
             return found.getFirst();
         }
 
-        private Duration timeout(Declared declared) {
+        private Duration duration(String attribute, String text) {
             try {
-                return Durations.parse(declared.timeout);
+                return Durations.parse(text);
             } catch (IllegalArgumentException e) {
-                throw wrong("timeout: " + e.getMessage(), "give such a time");
+                throw wrong(attribute + ": " + e.getMessage(), "give such a time");
             }
         }
 

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param response the response record; null where the style has none
  * @param key the component that orders messages; null where order does not matter
  * @param idempotent whether a call whose outcome is unknown may be sent again
+ * @param keyed whether a call carries an idempotency key, so that it may be sent again
  * @param timeout how long the caller waits; of a publication with responses, the window
+ * @param expiry how long after sending a message is of use; null for ever
  * @param http its REST shape, declared or by default
  * @param errors the contract's own exceptions that it may end with
  * @param required guarantees that it asks for beyond those of its style
@@ -35,7 +37,9 @@ public record OperationModel(
         @Nullable Class<?> response,
         @Nullable ComponentModel key,
         boolean idempotent,
+        boolean keyed,
         Duration timeout,
+        @Nullable Duration expiry,
         HttpModel http,
         List<ErrorModel> errors,
         Set<Guarantee> required) {

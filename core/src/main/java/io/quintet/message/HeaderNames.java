@@ -33,6 +33,10 @@ public final class HeaderNames {
     public static final String REQUEST_TIME = "requesttime";
     /** On a message: the wall-clock time, in milliseconds since 1970, after which handling it is of no use. */
     public static final String EXPIRES = "expires";
+    /** On a message: the wall-clock time, in milliseconds since 1970, before which it is not delivered. */
+    public static final String NOT_BEFORE = "notbefore";
+    /** On a call: what the receiver recognises it by when it is sent again. */
+    public static final String IDEMPOTENCY_KEY = "idempotencykey";
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
     /** On an error reply: a {@link io.quintet.Code}. */

@@ -35,6 +35,12 @@ public record Message(Headers headers, byte[] payload) {
         return expires != null && Long.parseLong(expires) < nowMillis;
     }
 
+    /** The wall-clock time, in milliseconds since 1970, before which it is not to be delivered; 0 where it may be at once. */
+    public long notBefore() {
+        String time = headers.get(HeaderNames.NOT_BEFORE);
+        return time == null ? 0 : Long.parseLong(time);
+    }
+
     @Override
     public String toString() {
         return "Message[" + headers + ", " + payload.length + " bytes]";

@@ -5,6 +5,7 @@ import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Observer;
+import io.quintet.spi.ServiceDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ public final class Chains {
     private final Backoff messageBackoff;
     private final Duration handlerTimeout;
     private final int mostAttempts;
+    private final int batch;
 
     Chains(
             Clock clock,
@@ -26,13 +28,15 @@ public final class Chains {
             Backoff callBackoff,
             Backoff messageBackoff,
             Duration handlerTimeout,
-            int mostAttempts) {
+            int mostAttempts,
+            int batch) {
         this.clock = clock;
         this.observer = observer;
         this.callBackoff = callBackoff;
         this.messageBackoff = messageBackoff;
         this.handlerTimeout = handlerTimeout;
         this.mostAttempts = mostAttempts;
+        this.batch = batch;
     }
 
     /** The client chain: what stands between the contract's proxy and the peer, {@code last}. */
@@ -47,14 +51,22 @@ public final class Chains {
     }
 
     /** The server chain: what stands between a call transport and the handler. */
-    CallHandler server(HandlerMethod handler, BooleanSupplier closing, String service) {
+    CallHandler server(
+            HandlerMethod handler,
+            BoundOperation operation,
+            @Nullable ServiceDatabase database,
+            BooleanSupplier closing,
+            String service) {
         ServedCall chain = new HandlerCall(handler);
+        if (operation.model().keyed() && database != null) {
+            chain = new RememberedCall(chain, operation, database);
+        }
         chain = new ContextualCall(chain);
         return new DrainGate(chain, closing, service);
     }
 
     /** The consumer chain: what stands between a message transport and the handler. */
-    Settlement consumer(
+    Settling consumer(
             HandlerMethod handler, BoundOperation operation, String transport, Inbox inbox, ReplySender replies) {
         Consumption chain = new HandleMessage(handler, operation, replies);
         chain = new Inboxed(chain, inbox);
@@ -66,11 +78,14 @@ public final class Chains {
             givenUp = answering::givenUp;
             chain = answering;
         }
-        return settlement(chain, operation.model(), transport, expired, givenUp);
+        Settling one = settlement(chain, operation.model(), transport, expired, givenUp);
+        return handler.batch()
+                ? new BatchSettlement(handler, operation, transport, inbox, one, batch, handlerTimeout, clock, observer)
+                : one;
     }
 
     /** The consumer chain of replies that go to a durable handler. */
-    Settlement replies(Consumption handling, OperationModel operation, String transport, Inbox inbox) {
+    Settling replies(Consumption handling, OperationModel operation, String transport, Inbox inbox) {
         return settlement(new Inboxed(handling, inbox), operation, transport, delivery -> true, null);
     }
 

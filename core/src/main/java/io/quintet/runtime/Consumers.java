@@ -47,7 +47,7 @@ final class Consumers implements AutoCloseable {
             Channel channel,
             String group,
             Unhandled unhandled,
-            Map<String, Settlement> handlers) {
+            Map<String, Settling> handlers) {
         String name = transport.name() + "/" + channel.name() + "/" + group;
         Consumer consumer = consumers.get(name);
         if (consumer == null) {
@@ -74,16 +74,16 @@ final class Consumers implements AutoCloseable {
     private final class Consumer {
         private final String group;
         private final Unhandled unhandled;
-        private final Map<String, Settlement> handlers;
+        private final Map<String, Settling> handlers;
         private @Nullable Subscription subscription;
 
-        Consumer(String group, Unhandled unhandled, Map<String, Settlement> handlers) {
+        Consumer(String group, Unhandled unhandled, Map<String, Settling> handlers) {
             this.group = group;
             this.unhandled = unhandled;
             this.handlers = new ConcurrentHashMap<>(handlers);
         }
 
-        boolean add(Map<String, Settlement> more) {
+        boolean add(Map<String, Settling> more) {
             if (more.keySet().stream().anyMatch(handlers::containsKey)) {
                 return false;
             }
@@ -93,7 +93,7 @@ final class Consumers implements AutoCloseable {
 
         void arrive(Delivery delivery) {
             String type = delivery.message().header(HeaderNames.TYPE);
-            Settlement handler = type == null ? null : handlers.get(type);
+            Settling handler = type == null ? null : handlers.get(type);
             if (handler != null) {
                 executor.execute(() -> handler.settle(delivery));
             } else if (unhandled == Unhandled.ACK) {

@@ -10,9 +10,12 @@ import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.message.MessageType;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Call;
 import io.quintet.spi.Failure;
 import io.quintet.spi.RecordCodec;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +32,44 @@ final class Envelope {
         this.clock = clock;
     }
 
-    /** A request, notification or event that nobody answers. */
-    Message oneWay(BoundOperation operation, Object request) {
-        return new Message(
-                headers(operation, request).build(), operation.requests().encode(request));
+    /** An id that no other message has. */
+    String newId() {
+        return ids.next();
+    }
+
+    /** The id of the message that a call becomes: the same for every attempt, so that the receiver recognises a repeated one. */
+    static String id(Call call) {
+        String id = call.headers().get(HeaderNames.ID);
+        if (id == null) {
+            throw new IllegalArgumentException(
+                    "header id: absent (expected: present on a call that becomes a message)");
+        }
+        return id;
+    }
+
+    /** A notification or event that nobody answers; {@code due} is null where it is to be delivered at once. */
+    Message oneWay(BoundOperation operation, Object request, String id, @Nullable Instant due) {
+        Duration expiry = operation.model().expiry();
+        Headers.Builder headers = headers(operation, request, id);
+        if (due != null) {
+            headers.set(HeaderNames.NOT_BEFORE, Long.toString(due.toEpochMilli()));
+        }
+        if (expiry != null) {
+            long from = due == null ? clock.millis() : Math.max(clock.millis(), due.toEpochMilli());
+            headers.set(HeaderNames.EXPIRES, Long.toString(from + expiry.toMillis()));
+        }
+        return new Message(headers.build(), operation.requests().encode(request));
     }
 
     /** A request that is answered on a channel until a deadline. */
     Message request(
             BoundOperation operation,
             Object request,
+            String id,
             String replyChannel,
             Deadline deadline,
             @Nullable String correlationData) {
-        Headers headers = headers(operation, request)
+        Headers headers = headers(operation, request, id)
                 .set(HeaderNames.REPLY_CHANNEL, replyChannel)
                 .set(
                         HeaderNames.EXPIRES,
@@ -52,9 +79,9 @@ final class Envelope {
         return new Message(headers, operation.requests().encode(request));
     }
 
-    private Headers.Builder headers(BoundOperation operation, Object request) {
+    private Headers.Builder headers(BoundOperation operation, Object request, String id) {
         return Headers.builder()
-                .set(HeaderNames.ID, ids.next())
+                .set(HeaderNames.ID, id)
                 .set(HeaderNames.SOURCE, service)
                 .set(HeaderNames.TYPE, operation.model().qualifiedName())
                 .set(HeaderNames.TIME, clock.instant().toString())

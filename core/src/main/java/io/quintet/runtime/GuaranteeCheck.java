@@ -19,13 +19,13 @@ final class GuaranteeCheck {
         this.all = all;
     }
 
-    void check(OperationModel operation, TransportProvider transport, String setting) {
-        Set<Guarantee> missing = missing(operation, transport);
+    void check(OperationModel operation, Set<Guarantee> beyond, TransportProvider transport, String setting) {
+        Set<Guarantee> missing = missing(operation, beyond, transport);
         if (missing.isEmpty()) {
             return;
         }
         List<String> able = all.stream()
-                .filter(other -> missing(operation, other).isEmpty())
+                .filter(other -> missing(operation, beyond, other).isEmpty())
                 .map(TransportProvider::name)
                 .sorted()
                 .toList();
@@ -39,10 +39,12 @@ final class GuaranteeCheck {
         return guarantees.stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
-    private static Set<Guarantee> missing(OperationModel operation, TransportProvider transport) {
+    private static Set<Guarantee> missing(
+            OperationModel operation, Set<Guarantee> beyond, TransportProvider transport) {
         Set<Guarantee> kept = transport.guarantees().kept();
         Set<Guarantee> needed = EnumSet.noneOf(Guarantee.class);
         needed.addAll(operation.required());
+        needed.addAll(beyond);
         InteractionStyle style = operation.style();
         if (style.oneToMany()) {
             needed.add(Guarantee.EVERY_GROUP);

@@ -4,6 +4,7 @@ import io.quintet.InteractionStyle;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Delivery;
+import java.util.List;
 
 /**
  * Consumer chain, last link: reads the request, calls the handler, and sends its response to the channel that the request names;
@@ -23,7 +24,8 @@ final class HandleMessage implements Consumption {
     @Override
     public boolean handle(Delivery delivery) throws Exception {
         Message message = delivery.message();
-        Object response = handler.handle(operation.requests().decode(message.payload()));
+        Object request = operation.requests().decode(message.payload());
+        Object response = handler.handle(handler.batch() ? List.of(request) : request);
         InteractionStyle style = operation.model().style();
         if (response != null) {
             replies.send(operation, message, response);

@@ -1,6 +1,7 @@
 package io.quintet.runtime;
 
 import io.quintet.spi.Call;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Server chain, last link: the handler. */
@@ -13,6 +14,6 @@ final class HandlerCall implements ServedCall {
 
     @Override
     public @Nullable Object handle(Call call) throws Exception {
-        return handler.handle(call.request());
+        return handler.handle(handler.batch() ? List.of(call.request()) : call.request());
     }
 }

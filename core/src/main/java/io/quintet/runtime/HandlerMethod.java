@@ -9,6 +9,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +22,13 @@ final class HandlerMethod {
     private final OperationModel operation;
     private final MethodHandle handle;
     private final boolean idempotent;
+    private final boolean batch;
 
-    private HandlerMethod(OperationModel operation, MethodHandle handle, boolean idempotent) {
+    private HandlerMethod(OperationModel operation, MethodHandle handle, boolean idempotent, boolean batch) {
         this.operation = operation;
         this.handle = handle;
         this.idempotent = idempotent;
+        this.batch = batch;
     }
 
     /** The public method with the operation's name and parameter, or null; one with the name and another parameter is refused. */
@@ -38,7 +42,10 @@ final class HandlerMethod {
             }
             Class<?>[] parameters = method.getParameterTypes();
             if (parameters.length == 1 && parameters[0] == operation.request()) {
-                return of(operation, method, target);
+                return of(operation, method, target, false);
+            }
+            if (parameters.length == 1 && takesListOf(method, operation.request())) {
+                return batch(operation, method, target);
             }
             if (method.getDeclaringClass() != Object.class) {
                 wrong = new InvalidContractException(
@@ -54,7 +61,22 @@ final class HandlerMethod {
         return null;
     }
 
-    private static HandlerMethod of(OperationModel operation, Method method, Object target) {
+    private static boolean takesListOf(Method method, Class<?> request) {
+        return method.getGenericParameterTypes()[0] instanceof ParameterizedType parameter
+                && parameter.getRawType() == List.class
+                && parameter.getActualTypeArguments()[0] == request;
+    }
+
+    private static HandlerMethod batch(OperationModel operation, Method method, Object target) {
+        if (operation.response() != null) {
+            throw new InvalidContractException(target.getClass().getName() + "." + method.getName()
+                    + ": takes a batch of " + operation.request().getSimpleName() + " but each is answered by itself"
+                    + " (mend: take one " + operation.request().getSimpleName() + ")");
+        }
+        return of(operation, method, target, true);
+    }
+
+    private static HandlerMethod of(OperationModel operation, Method method, Object target, boolean batch) {
         Class<?> returned = method.getReturnType();
         Class<?> response = operation.response();
         boolean fits = response == null
@@ -71,7 +93,7 @@ final class HandlerMethod {
                     .unreflect(method)
                     .bindTo(target)
                     .asType(MethodType.methodType(Object.class, Object.class));
-            return new HandlerMethod(operation, handle, method.isAnnotationPresent(Idempotent.class));
+            return new HandlerMethod(operation, handle, method.isAnnotationPresent(Idempotent.class), batch);
         } catch (IllegalAccessException e) {
             throw new InvalidContractException(
                     method + " is out of reach: " + e.getMessage() + " (mend: make it public)");
@@ -87,7 +109,12 @@ final class HandlerMethod {
         return idempotent;
     }
 
-    /** Handles a request; a stage is waited for, on this thread. */
+    /** Whether it takes a list of requests. */
+    boolean batch() {
+        return batch;
+    }
+
+    /** Handles a request, or a list of them; a stage is waited for, on this thread. */
     @Nullable
     Object handle(Object request) throws Exception {
         Object result;

@@ -37,7 +37,8 @@ final class MessageRequest implements Invoker {
     @Override
     public @Nullable Object invoke(Call call) throws DomainException {
         BoundOperation operation = call.operation();
-        Message message = envelope.request(operation, call.request(), desk.address(), call.deadline(), null);
+        Message message =
+                envelope.request(operation, call.request(), Envelope.id(call), desk.address(), call.deadline(), null);
         PendingReply pending = new PendingReply(operation);
         desk.expect(message.id(), pending);
         try {
@@ -68,7 +69,7 @@ final class MessageRequest implements Invoker {
     /** Sends, within a transaction through the outbox, and completes the future with the reply, the error or the timeout. */
     @SuppressWarnings("FutureReturnValueIgnored") // what follows the future throws nothing
     CompletableFuture<Object> start(BoundOperation operation, Object request, Deadline deadline) {
-        Message message = envelope.request(operation, request, desk.address(), deadline, null);
+        Message message = envelope.request(operation, request, envelope.newId(), desk.address(), deadline, null);
         PendingReply pending = new PendingReply(operation);
         desk.expect(message.id(), pending);
         CompletableFuture<Object> future = pending.future();

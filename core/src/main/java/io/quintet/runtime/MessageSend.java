@@ -1,7 +1,10 @@
 package io.quintet.runtime;
 
 import io.quintet.message.Channel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Message;
 import io.quintet.spi.Call;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Notifications and events over messages: done when the transport, or the outbox, has accepted the message. */
@@ -18,7 +21,13 @@ final class MessageSend implements Invoker {
 
     @Override
     public @Nullable Object invoke(Call call) {
-        outgoing.send(channel, envelope.oneWay(call.operation(), call.request()), call.deadline());
+        String due = call.headers().get(HeaderNames.NOT_BEFORE);
+        Message message = envelope.oneWay(
+                call.operation(),
+                call.request(),
+                Envelope.id(call),
+                due == null ? null : Instant.ofEpochMilli(Long.parseLong(due)));
+        outgoing.send(channel, message, call.deadline());
         return null;
     }
 }

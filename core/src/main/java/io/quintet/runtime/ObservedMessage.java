@@ -44,7 +44,7 @@ final class ObservedMessage implements Consumption {
         return handled;
     }
 
-    private static long sinceSent(Message message, Clock clock) {
+    static long sinceSent(Message message, Clock clock) {
         return since(message.header(HeaderNames.TIME), clock);
     }
 

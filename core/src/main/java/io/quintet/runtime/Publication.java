@@ -54,7 +54,7 @@ final class Publication implements OperationClient {
         }
         long start = System.nanoTime();
         Deadline window = window();
-        Message message = envelope.request(operation, request, desk.address(), window, null);
+        Message message = envelope.request(operation, request, envelope.newId(), desk.address(), window, null);
         CollectedResponses responses = new CollectedResponses(operation, window);
         desk.expect(message.id(), responses);
         try {

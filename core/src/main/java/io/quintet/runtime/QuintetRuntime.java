@@ -3,8 +3,10 @@ package io.quintet.runtime;
 import io.quintet.AsyncOperation;
 import io.quintet.ConfigurationException;
 import io.quintet.Deadline;
+import io.quintet.Due;
 import io.quintet.DurableRequests;
 import io.quintet.InvalidContractException;
+import io.quintet.Outbox;
 import io.quintet.Quintet;
 import io.quintet.ReplyHandler;
 import io.quintet.config.Settings;
@@ -26,6 +28,7 @@ import io.quintet.spi.ServiceContext;
 import io.quintet.spi.ServiceDatabase;
 import io.quintet.spi.ServiceDatabaseProvider;
 import io.quintet.spi.Transport;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +95,8 @@ public final class QuintetRuntime implements Quintet {
                         settings.duration("messages.most-backoff", Duration.ofSeconds(10)),
                         jitter),
                 settings.duration("messages.handler-timeout", Duration.ofMinutes(1)),
-                settings.integer("messages.attempts", 10, 1, 1000));
+                settings.integer("messages.attempts", 10, 1, 1000),
+                settings.integer("messages.batch", 100, 1, 10_000));
         codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", settings.text("codec", "json"));
         transports = new Transports(settings, this::context);
         settings.text("registry");
@@ -111,7 +115,8 @@ public final class QuintetRuntime implements Quintet {
         }
         messaging = new Messaging(context("messages"), new Channels(shards), database);
         consumers = new Consumers(executor, credit);
-        clients = new Clients(transports, this::registry, messaging, chains, codec, executor, scheduler, observer);
+        clients =
+                new Clients(transports, this::registry, messaging, chains, codec, executor, scheduler, observer, clock);
     }
 
     private String channelName(String setting, String value) {
@@ -153,11 +158,27 @@ public final class QuintetRuntime implements Quintet {
     }
 
     @Override
+    public <C> C client(Class<C> contract, Due due) {
+        refuseClosed();
+        C client = ContractProxy.of(contract, ContractModel.of(contract), operation -> clients.of(operation, due));
+        startRelay();
+        return client;
+    }
+
+    @Override
+    public Outbox outbox(Connection connection) {
+        refuseClosed();
+        requireDatabase();
+        startRelay();
+        return new ConnectionOutbox(clients, connection);
+    }
+
+    @Override
     public void serve(Class<?> type, Object implementation) {
         refuseClosed();
         ContractModel contract = ContractModel.of(type);
         Map<CallTransport, Map<BoundOperation, HandlerMethod>> calls = new LinkedHashMap<>();
-        Map<MessageTransport, Map<String, Settlement>> messages = new LinkedHashMap<>();
+        Map<MessageTransport, Map<String, Settling>> messages = new LinkedHashMap<>();
         Channel channel = null;
         for (OperationModel operation : contract.operations()) {
             if (operation.style().oneToMany()) {
@@ -173,6 +194,7 @@ public final class QuintetRuntime implements Quintet {
             Transport transport = transports.of(operation);
             BoundOperation bound = BoundOperation.of(operation, codec);
             if (Transports.asCall(operation, transport)) {
+                refuseForgetful(operation);
                 calls.computeIfAbsent((CallTransport) transport, t -> new LinkedHashMap<>())
                         .put(bound, handler);
             } else {
@@ -189,15 +211,24 @@ public final class QuintetRuntime implements Quintet {
         }
         startRelay();
         calls.forEach((transport, handlers) -> serve(contract, transport, handlers)); // first: a port may be taken
-        for (Map.Entry<MessageTransport, Map<String, Settlement>> entry : messages.entrySet()) {
+        for (Map.Entry<MessageTransport, Map<String, Settling>> entry : messages.entrySet()) {
             subscribe(entry.getKey(), channel, contract.name(), entry.getValue());
+        }
+    }
+
+    private void refuseForgetful(OperationModel operation) {
+        if (operation.keyed() && database == null) {
+            throw settings.wrong(
+                    "database.url",
+                    "the service's own database, for " + operation.qualifiedName()
+                            + " asks for an idempotency key, and its responses are stored there");
         }
     }
 
     private void serve(ContractModel contract, CallTransport transport, Map<BoundOperation, HandlerMethod> handlers) {
         Map<String, CallHandler> byOperation = new LinkedHashMap<>();
-        handlers.forEach(
-                (bound, handler) -> byOperation.put(bound.model().name(), chains.server(handler, closing::get, name)));
+        handlers.forEach((bound, handler) ->
+                byOperation.put(bound.model().name(), chains.server(handler, bound, database, closing::get, name)));
         Endpoint endpoint = transport.serve(List.copyOf(handlers.keySet()), call -> {
             CallHandler handler = byOperation.get(call.operation().model().name());
             if (handler == null) {
@@ -216,7 +247,7 @@ public final class QuintetRuntime implements Quintet {
         refuseClosed();
         ContractModel contract = ContractModel.of(type);
         channelName("group", group);
-        Map<MessageTransport, Map<String, Settlement>> messages = new LinkedHashMap<>();
+        Map<MessageTransport, Map<String, Settling>> messages = new LinkedHashMap<>();
         Channel channel = null;
         for (OperationModel operation : contract.operations()) {
             HandlerMethod handler = operation.style().oneToMany() ? HandlerMethod.find(operation, listener) : null;
@@ -235,13 +266,13 @@ public final class QuintetRuntime implements Quintet {
                             + contract.name() + " (mend: name it as the operation, with the operation's parameter)");
         }
         startRelay();
-        for (Map.Entry<MessageTransport, Map<String, Settlement>> entry : messages.entrySet()) {
+        for (Map.Entry<MessageTransport, Map<String, Settling>> entry : messages.entrySet()) {
             subscribe(entry.getKey(), channel, group, entry.getValue());
         }
     }
 
     private void subscribe(
-            MessageTransport transport, @Nullable Channel channel, String group, Map<String, Settlement> handlers) {
+            MessageTransport transport, @Nullable Channel channel, String group, Map<String, Settling> handlers) {
         // what was sent to everybody may be of no interest; what was sent to one receiver must not be lost between
         // versions
         Consumers.Unhandled unhandled = channel != null && channel.kind() == Channel.Kind.PUBLISH_SUBSCRIBE
@@ -253,7 +284,7 @@ public final class QuintetRuntime implements Quintet {
         }
     }
 
-    private Settlement consumer(
+    private Settling consumer(
             MessageTransport transport, String group, BoundOperation operation, HandlerMethod handler) {
         ReplySender replies = new ReplySender(messaging.outgoing(transport), messaging.envelope(), group);
         Inbox inbox = handler.idempotent() ? Inbox.AT_LEAST_ONCE : inbox(group);
@@ -279,7 +310,7 @@ public final class QuintetRuntime implements Quintet {
         @SuppressWarnings("unchecked") // the response codec of the operation reads just instances of R
         ReplyHandler<Object> untyped = (ReplyHandler<Object>) handler;
         Consumption last = new HandleReply(bound, untyped, transport.name(), clock, observer);
-        Settlement chain = chains.replies(last, model, transport.name(), inbox(replies.name()));
+        Settling chain = chains.replies(last, model, transport.name(), inbox(replies.name()));
         boolean added = consumers.add(
                 transport, replies, name, Consumers.Unhandled.RETRY, Map.of(model.qualifiedName(), chain));
         if (!added) {
@@ -291,26 +322,36 @@ public final class QuintetRuntime implements Quintet {
         Outgoing outgoing = messaging.outgoing(transport);
         return (request, correlation) -> {
             Deadline deadline = Deadline.in(durableTimeout);
-            Message message =
-                    messaging.envelope().request(bound, request, Channels.format(replies), deadline, correlation);
+            Message message = messaging
+                    .envelope()
+                    .request(
+                            bound,
+                            request,
+                            messaging.envelope().newId(),
+                            Channels.format(replies),
+                            deadline,
+                            correlation);
             outgoing.send(channel, message, Deadline.in(model.timeout()));
         };
     }
 
     @Override
     public <T> T transact(Callable<T> work) throws Exception {
+        return requireDatabase().transact(work);
+    }
+
+    private ServiceDatabase requireDatabase() {
         if (database == null) {
             throw new IllegalStateException(
                     "database.url: not set (expected: the JDBC URL of the service's own database, as"
                             + " jdbc:sqlite:orders.db)");
         }
-        return database.transact(work);
+        return database;
     }
 
     private synchronized Registry registry() {
         if (registry == null) {
-            String calls = settings.text("transports.calls", "http");
-            String chosen = settings.text("registry", calls.equals("memory") ? "memory" : "sql");
+            String chosen = settings.text("registry", transports.calls().equals("memory") ? "memory" : "sql");
             Plugins<RegistryProvider> providers =
                     new Plugins<>(RegistryProvider.class, "registry", RegistryProvider::name);
             registry = providers.get(settings, "registry", chosen).create(context(chosen));

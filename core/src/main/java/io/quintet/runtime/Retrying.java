@@ -4,6 +4,8 @@ import io.quintet.Code;
 import io.quintet.Deadline;
 import io.quintet.DomainException;
 import io.quintet.QuintetException;
+import io.quintet.contract.OperationModel;
+import io.quintet.message.HeaderNames;
 import io.quintet.spi.Call;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Client chain: calls again when that cannot apply the operation twice: where nothing was sent or done, or where the operation is
- * idempotent and its outcome unknown. Bounded by attempts, by the deadline, and by a budget over all calls of the operation.
+ * idempotent, or recognised by the receiver, and its outcome unknown. Bounded by attempts, by the deadline, and by a budget over all calls of the operation.
  */
 final class Retrying implements Invoker {
     private static final int MOST_ATTEMPTS = 8;
@@ -43,8 +45,13 @@ final class Retrying implements Invoker {
     }
 
     private static boolean mayRetry(Call call, QuintetException e) {
-        return e.retrySafe()
-                || (e.code() == Code.UNAVAILABLE && call.operation().model().idempotent());
+        return e.retrySafe() || (e.code() == Code.UNAVAILABLE && repeatable(call));
+    }
+
+    /** Whether calling twice has the effect of calling once, by itself or because the receiver recognises the call. */
+    private static boolean repeatable(Call call) {
+        OperationModel operation = call.operation().model();
+        return operation.idempotent() || operation.keyed() || call.headers().get(HeaderNames.ID) != null;
     }
 
     /** Waits before the next attempt; false when the deadline leaves no room for it, or the thread is interrupted. */

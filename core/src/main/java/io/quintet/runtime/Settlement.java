@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Consumer chain, first link: settles a delivery by how its handling ended. */
-final class Settlement {
+final class Settlement implements Settling {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private final Consumption next;
@@ -25,7 +25,8 @@ final class Settlement {
         this.givenUp = givenUp;
     }
 
-    void settle(Delivery delivery) {
+    @Override
+    public void settle(Delivery delivery) {
         try {
             next.handle(delivery);
         } catch (Exception | Error e) {

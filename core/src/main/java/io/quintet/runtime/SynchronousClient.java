@@ -2,8 +2,6 @@ package io.quintet.runtime;
 
 import io.quintet.Deadline;
 import io.quintet.DomainException;
-import io.quintet.message.HeaderNames;
-import io.quintet.message.Headers;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class SynchronousClient implements OperationClient {
     private final BoundOperation operation;
     private final Invoker chain;
+    private final CallHeaders headers;
     private final long timeoutNanos;
 
-    SynchronousClient(BoundOperation operation, Invoker chain) {
+    SynchronousClient(BoundOperation operation, Invoker chain, CallHeaders headers) {
         this.operation = operation;
         this.chain = chain;
+        this.headers = headers;
         this.timeoutNanos = operation.model().timeout().toNanos();
     }
 
@@ -31,7 +31,6 @@ final class SynchronousClient implements OperationClient {
         if (context != null) {
             deadline = deadline.earlier(context.deadline());
         }
-        Headers headers = Headers.of(HeaderNames.TRACEPARENT, Traceparent.next(context));
-        return new Call(operation, request, headers, deadline);
+        return new Call(operation, request, headers.of(context), deadline);
     }
 }

@@ -4,6 +4,7 @@ import io.quintet.InteractionStyle;
 import io.quintet.config.Settings;
 import io.quintet.contract.OperationModel;
 import io.quintet.spi.CallTransport;
+import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Transport;
@@ -12,10 +13,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Which transport carries which operation, by configuration; makes each when it is first needed. Safe for use by many threads. */
 final class Transports implements AutoCloseable {
+    private static final String CALLS = "transports.calls";
+    private static final String MESSAGES = "transports.messages";
+
     private final Settings settings;
     private final Function<String, ServiceContext> context;
     private final Plugins<TransportProvider> providers =
@@ -26,44 +31,44 @@ final class Transports implements AutoCloseable {
     Transports(Settings settings, Function<String, ServiceContext> context) {
         this.settings = settings;
         this.context = context;
-        name("transports.calls", callsDefault());
-        name("transports.messages", messagesDefault());
+        checkName(CALLS);
+        checkName(MESSAGES);
     }
 
-    private static String callsDefault() {
-        return "http";
-    }
-
-    private static String messagesDefault() {
-        return "sql";
-    }
-
-    /** The transport of an operation, refused when it cannot keep what the operation asks for. */
-    Transport of(OperationModel operation) {
+    /** The transport of an operation, refused when it cannot keep what the operation asks for, and what is needed beyond that. */
+    Transport of(OperationModel operation, Guarantee... beyond) {
         String own = "operations." + operation.qualifiedName() + ".transport";
-        boolean call = operation.style() == InteractionStyle.REQUEST_RESPONSE;
-        String setting = settings.text(own).isPresent() ? own : call ? "transports.calls" : "transports.messages";
-        String name = settings.text(setting, call ? callsDefault() : messagesDefault());
+        String general = operation.style() == InteractionStyle.REQUEST_RESPONSE ? CALLS : MESSAGES;
+        boolean chosen = settings.text(own).isPresent();
+        String setting = chosen ? own : general;
+        String name = chosen ? settings.text(own, "") : name(general);
         TransportProvider provider = providers.get(settings, setting, name);
-        guarantees.check(operation, provider, setting);
+        guarantees.check(operation, Set.of(beyond), provider, setting);
         return open(provider);
     }
 
     /** The message transport of a name, as it stands in the outbox. */
     MessageTransport messages(String name) {
-        if (open(providers.get(settings, "transports.messages", name)) instanceof MessageTransport transport) {
+        if (open(providers.get(settings, MESSAGES, name)) instanceof MessageTransport transport) {
             return transport;
         }
-        throw settings.wrong("transports.messages", "a transport that carries messages, not " + name);
+        throw settings.wrong(MESSAGES, "a transport that carries messages, not " + name);
     }
 
-    /** The name that a default setting gives, checked as soon as the configuration is read. */
-    String name(String setting, String otherwise) {
-        String name = settings.text(setting, otherwise);
+    private void checkName(String setting) {
         if (settings.text(setting).isPresent()) {
-            providers.get(settings, setting, name);
+            providers.get(settings, setting, name(setting));
         }
-        return name;
+    }
+
+    /** The name that one of the two general settings gives. */
+    private String name(String setting) {
+        return settings.text(setting, setting.equals(CALLS) ? "http" : "sql");
+    }
+
+    /** The name of the transport that carries calls, where an operation has none of its own. */
+    String calls() {
+        return name(CALLS);
     }
 
     /** Whether a transport of that name is on the class path. */

@@ -9,6 +9,7 @@ import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Transport;
 import io.quintet.spi.TransportProvider;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class GuaranteeCheckTest {
@@ -35,17 +36,17 @@ final class GuaranteeCheckTest {
     void accepts_a_transport_that_keeps_all() {
         GuaranteeCheck check = new GuaranteeCheck(List.of(CALLS, UNORDERED, ALL));
 
-        check.check(Fixtures.operation("sold"), ALL, "transports.messages");
-        check.check(Fixtures.operation("order"), ALL, "transports.messages");
-        check.check(Fixtures.operation("find"), CALLS, "transports.calls");
-        check.check(Fixtures.operation("find"), UNORDERED, "transports.calls");
+        check.check(Fixtures.operation("sold"), Set.of(), ALL, "transports.messages");
+        check.check(Fixtures.operation("order"), Set.of(), ALL, "transports.messages");
+        check.check(Fixtures.operation("find"), Set.of(), CALLS, "transports.calls");
+        check.check(Fixtures.operation("find"), Set.of(), UNORDERED, "transports.calls");
     }
 
     @Test
     void names_the_operation_what_is_missing_the_setting_and_who_has_it() {
         GuaranteeCheck check = new GuaranteeCheck(List.of(CALLS, UNORDERED, ALL));
 
-        assertThatThrownBy(() -> check.check(Fixtures.operation("sold"), UNORDERED, "transports.messages"))
+        assertThatThrownBy(() -> check.check(Fixtures.operation("sold"), Set.of(), UNORDERED, "transports.messages"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("shop.sold (PUBLISH_SUBSCRIBE): transport heap, from transports.messages, lacks KEY_ORDER"
                         + " (expected: a transport that keeps order per key; these do: log)");
@@ -54,7 +55,7 @@ final class GuaranteeCheckTest {
     @Test
     void says_so_when_nobody_has_it() {
         assertThatThrownBy(() -> new GuaranteeCheck(List.of(CALLS))
-                        .check(Fixtures.operation("sold"), CALLS, "operations.shop.sold.transport"))
+                        .check(Fixtures.operation("sold"), Set.of(), CALLS, "operations.shop.sold.transport"))
                 .hasMessageContainingAll(
                         "from operations.shop.sold.transport",
                         "lacks KEY_ORDER, EVERY_GROUP, REDELIVERY",

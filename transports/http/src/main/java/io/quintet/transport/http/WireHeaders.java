@@ -26,6 +26,7 @@ final class WireHeaders {
 
     static final String TIMEOUT_EXPECTED = "a time such as 1500us, 500ms or 2s";
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String PREFIX = "quintet-";
     private static final String TIMEOUT_LOWER = "timeout";
 
@@ -39,6 +40,10 @@ final class WireHeaders {
         headers.forEach((name, value) -> {
             if (name.equals(HeaderNames.TRACEPARENT)) {
                 out.add(name);
+            } else if (name.equals(HeaderNames.IDEMPOTENCY_KEY)) {
+                out.add(IDEMPOTENCY_KEY);
+                out.add('"' + encoded(value) + '"');
+                return;
             } else {
                 requireName(name);
                 out.add(PREFIX.concat(name));
@@ -79,6 +84,8 @@ final class WireHeaders {
         head.forEachHeader((name, value) -> {
             if (name.equalsIgnoreCase(HeaderNames.TRACEPARENT)) {
                 headers.set(HeaderNames.TRACEPARENT, value);
+            } else if (name.equalsIgnoreCase(IDEMPOTENCY_KEY)) {
+                headers.set(HeaderNames.IDEMPOTENCY_KEY, unquoted(value));
             } else if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
                     && !name.equalsIgnoreCase(TIMEOUT)
                     && name.length() > PREFIX.length()) {
@@ -88,6 +95,14 @@ final class WireHeaders {
             }
         });
         return headers.build();
+    }
+
+    /** A string of structured fields (RFC 9651, 3.3.3), or what stands there without quotes. */
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1 && value.charAt(0) == '"' && value.charAt(value.length() - 1) == '"';
+        String inner = quoted ? value.substring(1, value.length() - 1) : value;
+        String decoded = Percent.decode(inner, 0, inner.length(), false);
+        return decoded == null ? inner : decoded;
     }
 
     /** The nanoseconds that a {@link #TIMEOUT} stands for, or -1 when it stands for none. */
