@@ -15,7 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -170,5 +173,72 @@ class OwnDatabaseTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("kitchen-events.courierWanted")
                 .hasMessageContaining("@Idempotent");
+    }
+
+    @Test
+    void what_is_sent_over_the_applications_own_connection_follows_its_commit_and_rollback() throws Exception {
+        start("display").subscribe(KitchenEvents.class, "display", new Board());
+        Quintet kitchen = startKitchen();
+        try (Connection own = DriverManager.getConnection(url)) {
+            own.setAutoCommit(false);
+            KitchenEvents events = kitchen.outbox(own).client(KitchenEvents.class);
+            events.ticketReady(new KitchenEvents.TicketReady("t1", 1));
+            own.rollback();
+            events.ticketReady(new KitchenEvents.TicketReady("t1", 2));
+            own.commit();
+            assertThat(heard()).isEqualTo(new KitchenEvents.TicketReady("t1", 2));
+            assertThatThrownBy(() -> events.courierWanted(new KitchenEvents.CourierWanted("t1")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("kitchen-events.courierWanted: cannot go through the outbox");
+        }
+        assertThat(ready).isEmpty();
+    }
+
+    @Test
+    void an_outbox_needs_the_services_own_database() throws Exception {
+        Quintet display = start("display");
+        try (Connection own = DriverManager.getConnection(url)) {
+            assertThatThrownBy(() -> display.outbox(own)).hasMessageContaining("database.url: not set");
+        }
+    }
+
+    /** Takes events by the batch. */
+    public final class Ledger {
+        private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicInteger failures = new AtomicInteger();
+
+        public void ticketReady(List<KitchenEvents.TicketReady> events) throws SQLException {
+            sizes.add(events.size());
+            for (KitchenEvents.TicketReady event : events) {
+                remember(new Kitchen.Reminder(event.ticketId(), event.version()));
+            }
+            if (events.size() > 1 && failures.getAndIncrement() == 0) {
+                throw new IllegalStateException("the first batch fails after it has written");
+            }
+            ready.addAll(events);
+        }
+    }
+
+    @Test
+    void a_batch_is_one_transaction_and_each_event_takes_effect_once() throws Exception {
+        Quintet kitchen = startKitchen();
+        Ledger ledger = new Ledger();
+        kitchen.subscribe(KitchenEvents.class, "ledger", ledger);
+        KitchenEvents events = start("order").client(KitchenEvents.class);
+        for (int i = 0; i < 400; i++) {
+            events.ticketReady(new KitchenEvents.TicketReady("t" + i % 100, i / 100));
+        }
+        Map<String, List<Integer>> versions = new HashMap<>();
+        for (int i = 0; i < 400; i++) {
+            KitchenEvents.TicketReady event = heard();
+            versions.computeIfAbsent(event.ticketId(), id -> new ArrayList<>()).add(event.version());
+        }
+        assertThat(versions)
+                .hasSize(100)
+                .allSatisfy((id, seen) -> assertThat(seen).as(id).containsExactly(0, 1, 2, 3));
+        assertThat(count("reminders")).isEqualTo(400);
+        assertThat(count("PROCESSED_MESSAGES")).isEqualTo(400);
+        assertThat(Collections.max(ledger.sizes)).as("the largest batch").isGreaterThan(1);
+        assertThat(ledger.failures).hasPositiveValue();
     }
 }

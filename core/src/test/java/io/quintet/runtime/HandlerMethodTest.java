@@ -10,6 +10,7 @@ import io.quintet.InvalidContractException;
 import io.quintet.QuintetException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,38 @@ final class HandlerMethodTest {
         } finally {
             CallContext.bind(null);
         }
+    }
+
+    public static final class Batches {
+        public void sold(List<Shop.Ask> events) {
+            throw new IllegalStateException(events.size() + " events");
+        }
+
+        public Shop.Answer find(List<Shop.Ask> requests) {
+            return new Shop.Answer(requests.toString());
+        }
+
+        public void remind(List<String> others) {
+            throw new IllegalStateException(others.toString());
+        }
+    }
+
+    @Test
+    void takes_a_list_of_what_nobody_answers() {
+        HandlerMethod sold = HandlerMethod.find(Fixtures.operation("sold"), new Batches());
+
+        assertThat(sold.batch()).isTrue();
+        assertThatThrownBy(() -> sold.handle(List.of(ASK, ASK))).hasMessage("2 events");
+    }
+
+    @Test
+    void refuses_a_list_of_what_is_answered_and_a_list_of_something_else() {
+        assertThatThrownBy(() -> HandlerMethod.find(Fixtures.operation("find"), new Batches()))
+                .isInstanceOf(InvalidContractException.class)
+                .hasMessageContaining("takes a batch of Ask but each is answered by itself (mend: take one Ask)");
+        assertThatThrownBy(() -> HandlerMethod.find(Fixtures.operation("remind"), new Batches()))
+                .isInstanceOf(InvalidContractException.class)
+                .hasMessageContaining("mend: take one");
     }
 
     @Test

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quintet.Code;
+import io.quintet.Contract;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
+import io.quintet.RequestResponse;
+import io.quintet.contract.ContractModel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Call;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -20,6 +28,14 @@ final class RetryingTest {
             QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, "reset after sending");
 
     private final AtomicInteger calls = new AtomicInteger();
+    private final List<Call> seen = new ArrayList<>();
+
+    /** A contract whose calls carry keys. */
+    @Contract("till")
+    public interface Till {
+        @RequestResponse(idempotencyKey = true)
+        Shop.Answer buy(Shop.Ask request);
+    }
 
     @Test
     void calls_again_when_nothing_was_sent() throws Exception {
@@ -34,6 +50,22 @@ final class RetryingTest {
         assertThatThrownBy(() -> failing(lost).invoke(Fixtures.call("find", LONG)))
                 .isSameAs(lost);
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void calls_again_after_an_unknown_outcome_what_the_receiver_recognises_and_with_the_same_headers()
+            throws Exception {
+        Call plain = Fixtures.call("find", LONG);
+        Call message = new Call(plain.operation(), plain.request(), Headers.of(HeaderNames.ID, "m1"), plain.deadline());
+        assertThat(failing(lost).invoke(message)).isEqualTo("done");
+        assertThat(seen).hasSize(2).allSatisfy(call -> assertThat(call).isSameAs(message));
+
+        Call keyed = new Call(
+                BoundOperation.of(ContractModel.of(Till.class).operations().getFirst(), new SerializedCodec()),
+                plain.request(),
+                Headers.empty(),
+                plain.deadline());
+        assertThat(failing(lost).invoke(keyed)).isEqualTo("done");
     }
 
     @Test
@@ -124,6 +156,7 @@ final class RetryingTest {
         return new Retrying(
                 call -> {
                     calls.incrementAndGet();
+                    seen.add(call);
                     if (!left.isEmpty()) {
                         throw left.poll();
                     }
