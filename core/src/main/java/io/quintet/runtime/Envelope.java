@@ -120,7 +120,6 @@ final class Envelope {
     }
 
     /** The error reply to a request. */
-    @SuppressWarnings("unchecked") // a codec for a class writes and reads just instances of that class
     Message reply(BoundOperation operation, Message request, Failure failure) {
         Object detail = failure.detail();
         return new Message(
@@ -129,9 +128,7 @@ final class Envelope {
                         .set(HeaderNames.ERROR_MESSAGE, failure.message())
                         .setIfPresent(HeaderNames.ERROR_TYPE, failure.domainType())
                         .build(),
-                detail == null
-                        ? NOTHING
-                        : ((RecordCodec<Object>) operation.codec().of(detail.getClass())).encode(detail));
+                detail == null ? NOTHING : operation.codec().encode(detail));
     }
 
     private Headers.Builder replyHeaders(BoundOperation operation, Message request) {

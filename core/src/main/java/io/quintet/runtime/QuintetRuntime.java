@@ -26,7 +26,6 @@ import io.quintet.spi.Registry;
 import io.quintet.spi.RegistryProvider;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.ServiceDatabase;
-import io.quintet.spi.ServiceDatabaseProvider;
 import io.quintet.spi.Transport;
 import java.sql.Connection;
 import java.time.Clock;
@@ -35,7 +34,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,15 +50,12 @@ import org.slf4j.LoggerFactory;
 public final class QuintetRuntime implements Quintet {
     private static final Logger LOG = LoggerFactory.getLogger(QuintetRuntime.class);
 
-    private final String name;
-    private final String instance;
     private final Settings settings;
+    private final RuntimeSettings own;
     private final Clock clock;
     private final @Nullable Observer observer;
     private final ScheduledThreadPoolExecutor scheduler;
     private final ExecutorService executor;
-    private final Duration drain;
-    private final Duration durableTimeout;
     private final Codec codec;
     private final Transports transports;
     private final @Nullable ServiceDatabase database;
@@ -78,75 +73,48 @@ public final class QuintetRuntime implements Quintet {
         this.settings = settings;
         this.clock = clock;
         this.observer = observer;
-        name = shortName(
-                "name", settings.text("name").orElseThrow(() -> settings.wrong("name", "the service's name")), 70);
-        instance = shortName("instance", settings.text("instance", name + "-" + new MessageIds().next()), 90);
-        drain = settings.duration("drain", Duration.ofSeconds(10));
-        durableTimeout = settings.duration("messages.durable-timeout", Duration.ofDays(1));
-        int shards = settings.integer("messages.shards", 8, 1, 1024);
-        int credit = settings.integer("messages.credit", 256, 1, 100_000);
+        transports = new Transports(settings, this::context);
+        own = RuntimeSettings.of(settings, transports::knows);
+        codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", own.codec());
         RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong(); // each thread's own
         chains = new Chains(
                 clock,
                 observer,
                 new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), jitter),
-                new Backoff(
-                        settings.duration("messages.first-backoff", Duration.ofMillis(50)),
-                        settings.duration("messages.most-backoff", Duration.ofSeconds(10)),
-                        jitter),
-                settings.duration("messages.handler-timeout", Duration.ofMinutes(1)),
-                settings.integer("messages.attempts", 10, 1, 1000),
-                settings.integer("messages.batch", 100, 1, 10_000));
-        codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", settings.text("codec", "json"));
-        transports = new Transports(settings, this::context);
-        settings.text("registry");
-        rejectUnknownSettings();
+                new Backoff(own.firstBackoff(), own.mostBackoff(), jitter),
+                own.handlerTimeout(),
+                own.attempts(),
+                own.batch());
         scheduler = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("quintet-timer").factory());
         scheduler.setRemoveOnCancelPolicy(true);
         executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("quintet-", 0).factory());
         try {
-            database = openDatabase();
+            database = ServiceDatabases.open(settings, context("database"));
         } catch (RuntimeException e) {
             scheduler.shutdownNow();
             executor.shutdownNow();
             throw e;
         }
-        messaging = new Messaging(context("messages"), new Channels(shards), database);
-        consumers = new Consumers(executor, credit);
+        messaging = new Messaging(context("messages"), new Channels(own.shards()), database);
+        consumers = new Consumers(executor, own.credit());
         clients =
                 new Clients(transports, this::registry, messaging, chains, codec, executor, scheduler, observer, clock);
     }
 
-    private String channelName(String setting, String value) {
-        try {
-            return new Channel(value, Channel.Kind.POINT_TO_POINT, 1).name();
-        } catch (IllegalArgumentException e) {
-            throw settings.wrong(setting, "1 to 200 letters, digits, dots, hyphens or underscores");
-        }
-    }
-
-    /** Short enough that the name of the channel for replies, which holds both names, is a channel's name. */
-    private String shortName(String setting, String value, int most) {
-        if (value.length() > most) {
-            throw settings.wrong(setting, "at most " + most + " characters");
-        }
-        return channelName(setting, value);
-    }
-
     private ServiceContext context(String section) {
-        return new ServiceContext(name, instance, settings.section(section), clock, scheduler);
+        return new ServiceContext(own.name(), own.instance(), settings.section(section), clock, scheduler);
     }
 
     @Override
     public String name() {
-        return name;
+        return own.name();
     }
 
     @Override
     public String instance() {
-        return instance;
+        return own.instance();
     }
 
     @Override
@@ -227,8 +195,8 @@ public final class QuintetRuntime implements Quintet {
 
     private void serve(ContractModel contract, CallTransport transport, Map<BoundOperation, HandlerMethod> handlers) {
         Map<String, CallHandler> byOperation = new LinkedHashMap<>();
-        handlers.forEach((bound, handler) ->
-                byOperation.put(bound.model().name(), chains.server(handler, bound, database, closing::get, name)));
+        handlers.forEach((bound, handler) -> byOperation.put(
+                bound.model().name(), chains.server(handler, bound, database, closing::get, own.name())));
         Endpoint endpoint = transport.serve(List.copyOf(handlers.keySet()), call -> {
             CallHandler handler = byOperation.get(call.operation().model().name());
             if (handler == null) {
@@ -237,16 +205,16 @@ public final class QuintetRuntime implements Quintet {
             return handler.handle(call);
         });
         synchronized (registrations) {
-            registrations.add(registry().register(new Instance(instance, name, contract.name(), endpoint)));
+            registrations.add(registry().register(new Instance(own.instance(), own.name(), contract.name(), endpoint)));
         }
-        LOG.info("{} serves {} at {}", instance, contract.name(), endpoint.address());
+        LOG.info("{} serves {} at {}", own.instance(), contract.name(), endpoint.address());
     }
 
     @Override
     public void subscribe(Class<?> type, String group, Object listener) {
         refuseClosed();
         ContractModel contract = ContractModel.of(type);
-        channelName("group", group);
+        RuntimeSettings.channelName(settings, "group", group);
         Map<MessageTransport, Map<String, Settling>> messages = new LinkedHashMap<>();
         Channel channel = null;
         for (OperationModel operation : contract.operations()) {
@@ -306,13 +274,13 @@ public final class QuintetRuntime implements Quintet {
                             + " (expected: another transport for this operation)");
         }
         BoundOperation bound = BoundOperation.of(model, codec);
-        Channel replies = messaging.channels().durableReplies(name);
+        Channel replies = messaging.channels().durableReplies(own.name());
         @SuppressWarnings("unchecked") // the response codec of the operation reads just instances of R
         ReplyHandler<Object> untyped = (ReplyHandler<Object>) handler;
         Consumption last = new HandleReply(bound, untyped, transport.name(), clock, observer);
         Settling chain = chains.replies(last, model, transport.name(), inbox(replies.name()));
         boolean added = consumers.add(
-                transport, replies, name, Consumers.Unhandled.RETRY, Map.of(model.qualifiedName(), chain));
+                transport, replies, own.name(), Consumers.Unhandled.RETRY, Map.of(model.qualifiedName(), chain));
         if (!added) {
             throw new InvalidContractException(
                     model.qualifiedName() + ": has a durable reply handler already (mend: register one)");
@@ -321,7 +289,7 @@ public final class QuintetRuntime implements Quintet {
         Channel channel = messaging.channels().of(model);
         Outgoing outgoing = messaging.outgoing(transport);
         return (request, correlation) -> {
-            Deadline deadline = Deadline.in(durableTimeout);
+            Deadline deadline = Deadline.in(own.durableTimeout());
             Message message = messaging
                     .envelope()
                     .request(
@@ -359,30 +327,6 @@ public final class QuintetRuntime implements Quintet {
         return registry;
     }
 
-    private @Nullable ServiceDatabase openDatabase() {
-        if (settings.text("database.url").isEmpty()) {
-            return null;
-        }
-        String url = settings.text("database.url", "");
-        for (ServiceDatabaseProvider provider :
-                ServiceLoader.load(ServiceDatabaseProvider.class, QuintetRuntime.class.getClassLoader())) {
-            if (provider.accepts(url)) {
-                ServiceContext context = context("database");
-                ServiceDatabase opened = provider.open(context);
-                try {
-                    context.settings().rejectUnread();
-                } catch (RuntimeException e) {
-                    opened.close();
-                    throw e;
-                }
-                return opened;
-            }
-        }
-        throw settings.wrong(
-                "database.url",
-                "a JDBC URL that a module on the class path understands, such as jdbc:sqlite:orders.db");
-    }
-
     /** Begins when the first client or handler exists: what the outbox holds from before a restart may need its transport. */
     private synchronized void startRelay() {
         if (database != null && !relaying) {
@@ -390,29 +334,6 @@ public final class QuintetRuntime implements Quintet {
             database.relay((transport, channel, batch) ->
                     transports.messages(transport).send(channel, batch));
         }
-    }
-
-    private void rejectUnknownSettings() {
-        List<String> sections = List.of("database", "operations", "transports", "messages");
-        for (String setting : settings.names()) {
-            int dot = setting.indexOf('.');
-            String head = dot < 0 ? setting : setting.substring(0, dot);
-            boolean known = dot < 0
-                    ? List.of("name", "instance", "drain", "codec", "registry").contains(setting)
-                    : sections.contains(head) || transports.knows(head);
-            if (head.equals("operations") && !setting.endsWith(".transport")) {
-                throw settings.wrong(
-                        setting, "operations.<contract>.<operation>.transport, the only setting of an operation");
-            }
-            if (!known) {
-                throw settings.wrong(
-                        setting,
-                        "a known setting: name, instance, drain, codec, registry, or in a section: database,"
-                                + " operations, transports, messages or the name of a transport on the class path");
-            }
-        }
-        settings.section("transports").rejectUnread();
-        settings.section("messages").rejectUnread();
     }
 
     @Override
@@ -423,7 +344,7 @@ public final class QuintetRuntime implements Quintet {
         synchronized (registrations) {
             registrations.forEach(registration -> closing("registration", registration::close));
         }
-        Deadline patience = Deadline.in(drain);
+        Deadline patience = Deadline.in(own.drain());
         transports
                 .callTransports()
                 .forEach(transport -> closing(transport.name(), () -> transport.drain(patience.remaining())));
@@ -445,7 +366,7 @@ public final class QuintetRuntime implements Quintet {
         try {
             step.run();
         } catch (RuntimeException e) {
-            LOG.warn("{}: closing: {} failed", instance, part, e);
+            LOG.warn("{}: closing: {} failed", own.instance(), part, e);
         }
     }
 
@@ -457,14 +378,14 @@ public final class QuintetRuntime implements Quintet {
 
     private void refuseClosed() {
         if (closing.get()) {
-            throw new IllegalStateException(instance + " is closed (expected: open)");
+            throw new IllegalStateException(own.instance() + " is closed (expected: open)");
         }
     }
 
     private void awaitHandlers(Deadline patience) {
         try {
             if (!executor.awaitTermination(patience.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{}: handlers still run after {}, interrupting them", instance, drain);
+                LOG.warn("{}: handlers still run after {}, interrupting them", own.instance(), own.drain());
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -14,4 +14,10 @@ public interface Codec {
      * @throws io.quintet.InvalidContractException when the format cannot carry the type
      */
     <T> RecordCodec<T> of(Class<T> type);
+
+    /** A record whose type is known only now, such as the detail of an error. */
+    @SuppressWarnings("unchecked") // a codec for a class writes just instances of that class
+    default byte[] encode(Object value) {
+        return ((RecordCodec<Object>) of(value.getClass())).encode(value);
+    }
 }

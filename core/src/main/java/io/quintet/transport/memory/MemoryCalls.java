@@ -143,14 +143,13 @@ final class MemoryCalls {
         throw ((QuintetException) received).causedBy(cause);
     }
 
-    @SuppressWarnings("unchecked") // a codec for a class writes and reads just instances of that class
     private Exception received(Failure failure, BoundOperation caller) {
         Object detail = failure.detail();
         ErrorModel error = failure.domainType() == null ? null : caller.model().error(failure.domainType());
         if (!serialise || detail == null || error == null) {
             return failure.toException(caller.model());
         }
-        byte[] bytes = ((RecordCodec<Object>) caller.codec().of(detail.getClass())).encode(detail);
+        byte[] bytes = caller.codec().encode(detail);
         return new Failure(
                         failure.code(),
                         failure.message(),

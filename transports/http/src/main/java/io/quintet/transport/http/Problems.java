@@ -95,9 +95,8 @@ final class Problems {
         return Reply.of(status, MEDIA_TYPE, bytes.toByteArray());
     }
 
-    @SuppressWarnings("unchecked") // the codec is asked for the class of the value
     private static void writeDetail(JsonGenerator out, Codec codec, Object detail) {
-        byte[] encoded = codec.of((Class<Object>) detail.getClass()).encode(detail);
+        byte[] encoded = codec.encode(detail);
         if (codec.mediaType().equals("application/json")) {
             out.writeRawValue(new String(encoded, StandardCharsets.UTF_8));
         } else {

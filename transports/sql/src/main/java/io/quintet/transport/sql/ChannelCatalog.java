@@ -11,19 +11,19 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Which channels there are. Safe for use by many threads. */
 final class ChannelCatalog implements AutoCloseable {
-    private final Sqlite sqlite;
+    private final Database database;
     private final Clock clock;
     private final Command insert;
     private final Command select;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Map<String, ChannelLog> known = new ConcurrentHashMap<>();
 
-    ChannelCatalog(Sqlite sqlite, Clock clock) {
-        this.sqlite = sqlite;
+    ChannelCatalog(Database database, Clock clock) {
+        this.database = database;
         this.clock = clock;
-        this.insert = sqlite.prepare(
+        this.insert = database.prepare(
                 "INSERT INTO channel(name, kind, shards, created) VALUES (?, ?, ?, ?) ON CONFLICT(name) DO NOTHING");
-        this.select = sqlite.prepare("SELECT id, shards FROM channel WHERE name = ?");
+        this.select = database.prepare("SELECT id, shards FROM channel WHERE name = ?");
     }
 
     /** The channel, which comes into being when it is first used. */
@@ -62,12 +62,12 @@ final class ChannelCatalog implements AutoCloseable {
         lock.lock();
         try {
             return find(channel)
-                    .orElseGet(() -> sqlite.write(() -> {
+                    .orElseGet(() -> database.write(() -> {
                         insert.update(channel.name(), channel.kind().name(), channel.shards(), clock.millis());
                         return find(channel).orElseThrow();
                     }));
         } catch (SQLException e) {
-            throw new StoreException(sqlite.file(), e);
+            throw database.failure(e);
         } finally {
             lock.unlock();
         }
@@ -86,7 +86,7 @@ final class ChannelCatalog implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            sqlite.close();
+            database.close();
         } finally {
             lock.unlock();
         }

@@ -14,20 +14,38 @@ import org.jspecify.annotations.Nullable;
  * as when the disk was full. For one thread at a time.
  */
 final class Command {
-    private final Connection connection;
+    private final Database database;
     private final String sql;
+    private @Nullable Connection connection;
     private @Nullable PreparedStatement prepared;
 
-    Command(Connection connection, String sql) throws SQLException {
-        this.connection = connection;
+    Command(Database database, String sql) throws SQLException {
+        this.database = database;
         this.sql = sql;
-        this.prepared = connection.prepareStatement(sql);
+        prepared();
     }
 
     /** Executes it and returns how many rows it changed. */
     int update(Object... values) throws SQLException {
         try {
             return bound(values).executeUpdate();
+        } catch (SQLException e) {
+            discard(e);
+            throw e;
+        }
+    }
+
+    /** Executes it once for each row of values, in one round trip where there is a server; returns how many rows each changed. */
+    int[] updateAll(List<Object[]> rows) throws SQLException {
+        if (rows.size() == 1) {
+            return new int[] {update(rows.get(0))};
+        }
+        try {
+            PreparedStatement statement = prepared();
+            for (Object[] row : rows) {
+                bound(row).addBatch();
+            }
+            return rows.isEmpty() ? new int[0] : statement.executeBatch();
         } catch (SQLException e) {
             discard(e);
             throw e;
@@ -70,13 +88,21 @@ final class Command {
     }
 
     private PreparedStatement bound(Object... values) throws SQLException {
-        PreparedStatement statement = prepared;
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            prepared = statement;
-        }
+        PreparedStatement statement = prepared();
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whether it is still this connection
+    private PreparedStatement prepared() throws SQLException {
+        Connection now = database.connection();
+        PreparedStatement statement = prepared;
+        if (statement == null || connection != now) {
+            statement = now.prepareStatement(sql);
+            connection = now;
+            prepared = statement;
         }
         return statement;
     }

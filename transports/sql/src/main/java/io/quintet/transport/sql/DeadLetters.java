@@ -6,27 +6,29 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Messages that were given up, in groups.db over a connection of its own: these commits must survive the loss of power. */
+/** Messages that were given up, over a connection of its own: these commits must survive the loss of power. */
 final class DeadLetters implements AutoCloseable {
     private static final int MOST_ERROR_CHARS = 16 * 1024;
 
-    private final Sqlite sqlite;
+    private final Database database;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Command insert;
 
-    DeadLetters(Sqlite sqlite, Clock clock) {
-        this.sqlite = sqlite;
+    DeadLetters(Database database, Clock clock) {
+        this.database = database;
         this.clock = clock;
         // a message that comes back after its position was lost may be given up a second time: the newest account stays
-        insert = sqlite.prepare("INSERT OR REPLACE INTO dead_letter(channel_id, channel, subscriber_group, shard, seq,"
-                + " message_id, headers, payload, attempts, error, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insert = database.prepare("INSERT INTO dead_letter(channel_id, channel, subscriber_group, shard, seq,"
+                + " message_id, headers, payload, attempts, error, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT(channel_id, subscriber_group, seq) DO UPDATE SET"
+                + " attempts = excluded.attempts, error = excluded.error, at = excluded.at");
     }
 
     void add(ChannelLog channel, String group, int shard, long seq, Message message, int attempts, Throwable cause) {
         lock.lock();
         try {
-            sqlite.write(() -> insert.update(
+            database.write(() -> insert.update(
                     channel.id(),
                     channel.name(),
                     group,
@@ -54,7 +56,7 @@ final class DeadLetters implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            sqlite.close();
+            database.close();
         } finally {
             lock.unlock();
         }

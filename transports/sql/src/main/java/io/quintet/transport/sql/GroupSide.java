@@ -3,12 +3,13 @@ package io.quintet.transport.sql;
 import io.quintet.message.Channel;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
-import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving side of a process: its members, the thread that reads for them, and the one that keeps their leases. */
@@ -29,7 +30,6 @@ final class GroupSide implements AutoCloseable {
     private final Ownership ownership;
     private final DeadLetters deadLetters;
     private final ServiceContext context;
-    private final Clock clock;
     private final SqlSettings settings;
 
     private final List<GroupMember> members = new CopyOnWriteArrayList<>();
@@ -55,7 +55,6 @@ final class GroupSide implements AutoCloseable {
         this.ownership = ownership;
         this.deadLetters = deadLetters;
         this.context = context;
-        this.clock = context.clock();
         this.settings = settings;
         this.reader = Worker.start("quintet-sql-reader", this::read);
         this.keeper = Worker.start("quintet-sql-keeper", this::keep);
@@ -95,15 +94,11 @@ final class GroupSide implements AutoCloseable {
     }
 
     Membership join(ChannelLog channel, String group) {
-        return store.join(channel, group, context.instance(), expiry());
+        return store.join(channel, group, context.instance(), settings.lease());
     }
 
     Share renew(Membership member) {
-        return store.renew(member, clock.millis(), expiry());
-    }
-
-    private long expiry() {
-        return clock.millis() + settings.lease().toMillis();
+        return store.renew(member, settings.lease());
     }
 
     void wakeReader() {
@@ -118,7 +113,7 @@ final class GroupSide implements AutoCloseable {
     }
 
     private long read() {
-        source.news(channel -> {
+        source.news(watched(), channel -> {
             for (GroupMember member : members) {
                 if (member.log().id() == channel) {
                     member.wake();
@@ -134,6 +129,10 @@ final class GroupSide implements AutoCloseable {
             return STREAM_POLL_NANOS;
         }
         return quiet < BUSY_FOR_NANOS ? BUSY_POLL_NANOS : IDLE_POLL_NANOS;
+    }
+
+    private Set<Long> watched() {
+        return members.stream().map(member -> member.log().id()).collect(Collectors.toSet());
     }
 
     private long keep() {

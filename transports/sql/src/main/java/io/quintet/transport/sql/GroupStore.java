@@ -1,8 +1,11 @@
 package io.quintet.transport.sql;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +13,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members, leases of shards and positions in groups.db. Safe for use by many threads.
+ * Members, leases of shards and positions. Safe for use by many threads.
  *
  * <p>Its commits survive the loss of every process; the loss of power can undo the last positions, and what was settled is then
  * delivered once more.
  */
 final class GroupStore implements AutoCloseable {
-    private final Sqlite sqlite;
+    private final Database database;
+    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final Command addGroup;
     private final Command findGroup;
+    private final Command lockGroup;
     private final Command addShard;
     private final Command addMember;
     private final Command renew;
-    private final Command freeShardsOfDead;
+    private final Command shardsOfDead;
+    private final Command freeShard;
     private final Command removeDead;
     private final Command rank;
     private final Command countShards;
@@ -40,68 +46,96 @@ final class GroupStore implements AutoCloseable {
     private final Command countMembers;
     private final List<Command> removeChannel;
 
-    GroupStore(Sqlite sqlite) {
-        this.sqlite = sqlite;
-        addGroup = sqlite.prepare(
+    GroupStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        String now = database.dialect().now();
+        addGroup = database.prepare(
                 "INSERT INTO subscriber_group(channel, name) VALUES (?, ?) ON CONFLICT(channel, name) DO NOTHING");
-        findGroup = sqlite.prepare("SELECT id FROM subscriber_group WHERE channel = ? AND name = ?");
-        addShard = sqlite.prepare("INSERT INTO shard(subscriber_group, shard) VALUES (?, ?)"
+        findGroup = database.prepare("SELECT id FROM subscriber_group WHERE channel = ? AND name = ?");
+        // SQLite's transactions come one after the other; on a server those of a group do by this
+        lockGroup = database.prepare("SELECT id FROM subscriber_group WHERE id = ?"
+                + database.dialect().forUpdate());
+        addShard = database.prepare("INSERT INTO shard(subscriber_group, shard) VALUES (?, ?)"
                 + " ON CONFLICT(subscriber_group, shard) DO NOTHING");
-        addMember =
-                sqlite.prepare("INSERT INTO member(subscriber_group, instance, expires) VALUES (?, ?, ?) RETURNING id");
-        renew = sqlite.prepare("UPDATE member SET expires = ? WHERE id = ?");
-        freeShardsOfDead = sqlite.prepare("UPDATE shard SET owner = NULL, token = token + 1 WHERE subscriber_group = ?1"
-                + " AND owner IN (SELECT id FROM member WHERE subscriber_group = ?1 AND expires <= ?2)");
-        removeDead = sqlite.prepare("DELETE FROM member WHERE subscriber_group = ? AND expires <= ?");
-        rank = sqlite.prepare("SELECT count(*), sum(id < ?2) FROM member WHERE subscriber_group = ?1");
-        countShards = sqlite.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ?");
-        countOwned = sqlite.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ? AND owner = ?");
-        free = sqlite.prepare("SELECT shard, token, position, handed_out FROM shard"
+        addMember = database.prepare(
+                "INSERT INTO member(subscriber_group, instance, expires) VALUES (?, ?, " + now + " + ?) RETURNING id");
+        renew = database.prepare("UPDATE member SET expires = " + now + " + ? WHERE id = ?");
+        shardsOfDead = database.prepare("SELECT shard FROM shard WHERE subscriber_group = ? AND owner IN"
+                + " (SELECT id FROM member WHERE subscriber_group = ? AND expires <= " + now + ") ORDER BY shard");
+        freeShard = database.prepare(
+                "UPDATE shard SET owner = NULL, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
+        removeDead = database.prepare("DELETE FROM member WHERE subscriber_group = ? AND expires <= " + now
+                + " AND NOT EXISTS (SELECT 1 FROM shard WHERE subscriber_group = ? AND owner = member.id)");
+        rank = database.prepare(
+                "SELECT count(*), count(*) FILTER (WHERE id < ?) FROM member WHERE subscriber_group = ?");
+        countShards = database.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ?");
+        countOwned = database.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ? AND owner = ?");
+        free = database.prepare("SELECT shard, token, position, handed_out FROM shard"
                 + " WHERE subscriber_group = ? AND owner IS NULL ORDER BY shard LIMIT ?");
-        take = sqlite.prepare("UPDATE shard SET owner = ?, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
-        attempts = sqlite.prepare("SELECT seq, attempt FROM retry WHERE subscriber_group = ? AND shard = ?");
-        save = sqlite.prepare("UPDATE shard SET position = ?, handed_out = ?"
+        take = database.prepare(
+                "UPDATE shard SET owner = ?, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
+        attempts = database.prepare("SELECT seq, attempt FROM retry WHERE subscriber_group = ? AND shard = ?");
+        save = database.prepare("UPDATE shard SET position = ?, handed_out = ?"
                 + " WHERE subscriber_group = ? AND shard = ? AND token = ?");
-        addRetry = sqlite.prepare(
-                "INSERT OR REPLACE INTO retry(subscriber_group, shard, seq, attempt) VALUES (?, ?, ?, ?)");
-        removeRetries = sqlite.prepare("DELETE FROM retry WHERE subscriber_group = ? AND shard = ? AND seq <= ?");
-        release = sqlite.prepare("UPDATE shard SET owner = NULL, token = token + 1"
+        addRetry = database.prepare("INSERT INTO retry(subscriber_group, shard, seq, attempt) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT(subscriber_group, shard, seq) DO UPDATE SET attempt = excluded.attempt");
+        removeRetries = database.prepare("DELETE FROM retry WHERE subscriber_group = ? AND shard = ? AND seq <= ?");
+        release = database.prepare("UPDATE shard SET owner = NULL, token = token + 1"
                 + " WHERE subscriber_group = ? AND shard = ? AND token = ?");
-        removeMember = sqlite.prepare("DELETE FROM member WHERE id = ?");
-        countMembers = sqlite.prepare("SELECT count(*) FROM member WHERE expires > ?2"
-                + " AND subscriber_group IN (SELECT id FROM subscriber_group WHERE channel = ?1)");
+        removeMember = database.prepare("DELETE FROM member WHERE id = ?");
+        countMembers = database.prepare("SELECT count(*) FROM member WHERE expires > " + now
+                + " AND subscriber_group IN (SELECT id FROM subscriber_group WHERE channel = ?)");
         String ofChannel = " WHERE subscriber_group IN (SELECT id FROM subscriber_group WHERE channel = ?)";
         removeChannel = List.of(
-                sqlite.prepare("DELETE FROM retry" + ofChannel),
-                sqlite.prepare("DELETE FROM shard" + ofChannel),
-                sqlite.prepare("DELETE FROM member" + ofChannel),
-                sqlite.prepare("DELETE FROM subscriber_group WHERE channel = ?"));
+                database.prepare("DELETE FROM retry" + ofChannel),
+                database.prepare("DELETE FROM shard" + ofChannel),
+                database.prepare("DELETE FROM member" + ofChannel),
+                database.prepare("DELETE FROM subscriber_group WHERE channel = ?"));
     }
 
     /** Enters a member; the group comes into being with its first. */
-    Membership join(ChannelLog channel, String group, String instance, long expires) {
+    Membership join(ChannelLog channel, String group, String instance, Duration lease) {
         return write(() -> {
             addGroup.update(channel.id(), group);
             long id = findGroup.number(channel.id(), group);
+            lockGroup.number(id);
+            List<Object[]> shards = new ArrayList<>();
             for (int shard = 0; shard < channel.shards(); shard++) {
-                addShard.update(id, shard);
+                shards.add(new Object[] {id, shard});
             }
-            return new Membership(id, addMember.number(id, instance, expires));
+            addShard.updateAll(shards);
+            return new Membership(id, addMember.number(id, instance, now(), lease.toMillis()));
         });
     }
 
+    /** Belongs to {@link Dialect#now()}. */
+    private long now() {
+        return database.dialect().now(clock);
+    }
+
     /** A sign of life: buries dead members of the group, and takes free shards up to the member's fair share. */
-    Share renew(Membership member, long now, long expires) {
+    Share renew(Membership member, Duration lease) {
         return write(() -> {
-            if (renew.update(expires, member.member()) == 0) {
+            lockGroup.number(member.group());
+            if (renew.update(now(), lease.toMillis(), member.member()) == 0) {
                 return Share.LOST;
             }
-            freeShardsOfDead.update(member.group(), now);
-            removeDead.update(member.group(), now);
+            bury(member.group());
             int fair = fairShare(member);
             int owned = (int) countOwned.number(member.group(), member.member());
             return new Share(true, fair, owned < fair ? take(member, fair - owned) : List.of());
         });
+    }
+
+    /** Frees the shards of members whose lease is over; one that dies in between keeps its shards until the next time. */
+    private void bury(long group) throws SQLException {
+        long now = now();
+        List<Integer> free = shardsOfDead.list(row -> row.getInt(1), group, group, now);
+        // in the order of all who write to shards, so that no two transactions wait for each other
+        freeShard.updateAll(
+                free.stream().map(shard -> new Object[] {group, shard}).toList());
+        removeDead.update(group, now, group);
     }
 
     private int fairShare(Membership member) throws SQLException {
@@ -112,30 +146,29 @@ final class GroupStore implements AutoCloseable {
                             int before = row.getInt(2);
                             return shards / members + (before < shards % members ? 1 : 0);
                         },
-                        member.group(),
-                        member.member())
+                        member.member(),
+                        member.group())
                 .orElse(0);
     }
 
     private List<Claim> take(Membership member, int most) throws SQLException {
         List<Claim> claims = free.list(
-                row -> {
-                    int shard = row.getInt(1);
-                    return new Claim(
-                            shard, row.getLong(2) + 1, row.getLong(3), row.getLong(4), attempts(member.group(), shard));
-                },
+                row -> new Claim(row.getInt(1), row.getLong(2) + 1, row.getLong(3), row.getLong(4), new HashMap<>()),
                 member.group(),
                 most);
         for (Claim claim : claims) {
-            take.update(member.member(), member.group(), claim.shard());
+            attempts.visit(
+                    row -> {
+                        claim.attempts().put(row.getLong(1), row.getInt(2));
+                        return true;
+                    },
+                    member.group(),
+                    claim.shard());
         }
+        take.updateAll(claims.stream()
+                .map(claim -> new Object[] {member.member(), member.group(), claim.shard()})
+                .toList());
         return claims;
-    }
-
-    private Map<Long, Integer> attempts(long group, int shard) throws SQLException {
-        Map<Long, Integer> found = new HashMap<>();
-        attempts.list(row -> found.put(row.getLong(1), row.getInt(2)) == null, group, shard);
-        return found;
     }
 
     /**
@@ -152,21 +185,14 @@ final class GroupStore implements AutoCloseable {
             for (OwnedShard shard : shards) {
                 long position = shard.position();
                 if (!shard.saved(position)) {
-                    changed.add(new Saved(shard, position, Map.copyOf(shard.unsavedRetries())));
+                    changed.add(Saved.of(shard, position));
                 }
             }
             if (changed.isEmpty()) {
                 return List.of();
             }
-            List<OwnedShard> lost = sqlite.write(() -> {
-                List<OwnedShard> gone = new ArrayList<>();
-                for (Saved change : changed) {
-                    if (!save(change)) {
-                        gone.add(change.shard());
-                    }
-                }
-                return gone;
-            });
+            changed.sort(Saved.IN_ORDER);
+            List<OwnedShard> lost = database.write(() -> save(changed));
             changed.forEach(change -> change.shard().markSaved(change.position(), change.retries()));
             return lost;
         } finally {
@@ -174,35 +200,38 @@ final class GroupStore implements AutoCloseable {
         }
     }
 
-    private boolean save(Saved change) throws SQLException {
-        OwnedShard shard = change.shard();
-        long group = shard.member().membership().group();
-        int number = shard.number();
-        if (save.update(
-                        change.position(),
-                        shard.handedOut(),
-                        group,
-                        number,
-                        shard.claim().token())
-                == 0) {
-            return false;
+    private List<OwnedShard> save(List<Saved> changes) throws SQLException {
+        int[] saved = save.updateAll(changes.stream().map(Saved::row).toList());
+        List<OwnedShard> gone = new ArrayList<>();
+        for (int i = 0; i < saved.length; i++) {
+            if (saved[i] == 1) {
+                saveRetries(changes.get(i));
+            } else {
+                gone.add(changes.get(i).shard());
+            }
         }
+        return gone;
+    }
+
+    private void saveRetries(Saved change) throws SQLException {
         for (Map.Entry<Long, Integer> retry : change.retries().entrySet()) {
-            addRetry.update(group, number, retry.getKey(), retry.getValue());
+            addRetry.update(change.group(), change.shard().number(), retry.getKey(), retry.getValue());
         }
-        if (shard.retries() || !change.retries().isEmpty()) {
-            removeRetries.update(group, number, change.position());
+        if (change.shard().retries() || !change.retries().isEmpty()) {
+            removeRetries.update(change.group(), change.shard().number(), change.position());
         }
-        return true;
     }
 
     /** Gives shards back, after their positions were saved; those lost already are no matter. */
     void release(Membership member, Collection<OwnedShard> shards) {
         write(() -> {
-            for (OwnedShard shard : shards) {
-                release.update(member.group(), shard.number(), shard.claim().token());
-            }
-            return null;
+            lockGroup.number(member.group());
+            return release.updateAll(shards.stream()
+                    .sorted(Comparator.comparingInt(OwnedShard::number))
+                    .map(shard -> new Object[] {
+                        member.group(), shard.number(), shard.claim().token()
+                    })
+                    .toList());
         });
     }
 
@@ -212,8 +241,8 @@ final class GroupStore implements AutoCloseable {
     }
 
     /** Whether nobody is subscribed to a channel. */
-    boolean abandoned(long channel, long now) {
-        return write(() -> countMembers.number(channel, now) == 0);
+    boolean abandoned(long channel) {
+        return write(() -> countMembers.number(now(), channel) == 0);
     }
 
     /** Forgets a channel's groups. */
@@ -226,10 +255,10 @@ final class GroupStore implements AutoCloseable {
         });
     }
 
-    private <T extends @Nullable Object> T write(Sqlite.Work<T> work) {
+    private <T extends @Nullable Object> T write(Database.Work<T> work) {
         lock.lock();
         try {
-            return sqlite.write(work);
+            return database.write(work);
         } finally {
             lock.unlock();
         }
@@ -239,11 +268,30 @@ final class GroupStore implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            sqlite.close();
+            database.close();
         } finally {
             lock.unlock();
         }
     }
 
-    private record Saved(OwnedShard shard, long position, Map<Long, Integer> retries) {}
+    private record Saved(OwnedShard shard, long group, long position, long handedOut, Map<Long, Integer> retries) {
+        /** That in which every transaction locks shards, so that no two wait for each other. */
+        static final Comparator<Saved> IN_ORDER = Comparator.comparingLong(Saved::group)
+                .thenComparingInt(saved -> saved.shard().number());
+
+        static Saved of(OwnedShard shard, long position) {
+            return new Saved(
+                    shard,
+                    shard.member().membership().group(),
+                    position,
+                    shard.handedOut(),
+                    Map.copyOf(shard.unsavedRetries()));
+        }
+
+        Object[] row() {
+            return new Object[] {
+                position, handedOut, group, shard.number(), shard.claim().token()
+            };
+        }
+    }
 }

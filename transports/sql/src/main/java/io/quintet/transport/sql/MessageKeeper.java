@@ -1,8 +1,6 @@
 package io.quintet.transport.sql;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -13,16 +11,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps messages.db in shape: moves the WAL into the file, removes messages that are past their retention, and whole channels. */
+/** Keeps the messages in shape: removes those that are past their retention, and whole channels. */
 final class MessageKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessageKeeper.class);
 
     private static final long CHECKPOINT_BYTES = 4 * 1024 * 1024;
-    private static final int RESTART_FRAMES = 8 * 1024;
     private static final int ROWS_AT_A_TIME = 32;
     private static final Duration RETENTION_EVERY = Duration.ofSeconds(10);
 
-    private final Sqlite sqlite;
+    private final Database database;
+    private final Runnable checkpoint;
     private final ChannelCatalog catalog;
     private final GroupStore groups;
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -34,34 +32,45 @@ final class MessageKeeper implements AutoCloseable {
     private final Command channelId;
     private final Command removeChannel;
     private final Command removeOfChannel;
-    private final Command raiseFloors;
+    private final Command oldest;
+    private final Command raiseFloor;
     private final Command removeOld;
     private final Command unused;
+    private final Command lockChannel;
     private final Command removeIfEmpty;
 
     private long lastRetention = System.nanoTime();
 
-    MessageKeeper(Sqlite sqlite, ChannelCatalog catalog, GroupStore groups, SqlSettings settings, Clock clock) {
-        this.sqlite = sqlite;
+    /** @param checkpoint what to do now and then about what was written */
+    MessageKeeper(
+            Database database,
+            Runnable checkpoint,
+            ChannelCatalog catalog,
+            GroupStore groups,
+            SqlSettings settings,
+            Clock clock) {
+        this.database = database;
+        this.checkpoint = checkpoint;
         this.catalog = catalog;
         this.groups = groups;
         this.retention = settings.retention();
         this.clock = clock;
-        channelId = sqlite.prepare("SELECT id FROM channel WHERE name = ?");
-        removeChannel = sqlite.prepare("DELETE FROM channel WHERE id = ?");
+        channelId = database.prepare("SELECT id FROM channel WHERE name = ?");
+        removeChannel = database.prepare("DELETE FROM channel WHERE id = ?");
         // The newest row of all stays whatever happens: n must never be given out twice, readers remember it.
-        removeOfChannel = sqlite.prepare("DELETE FROM segment WHERE n IN (SELECT n FROM segment WHERE channel = ?"
+        removeOfChannel = database.prepare("DELETE FROM segment WHERE n IN (SELECT n FROM segment WHERE channel = ?"
                 + " ORDER BY last LIMIT " + ROWS_AT_A_TIME + ") AND n < (SELECT max(n) FROM segment)");
-        raiseFloors = sqlite.prepare("UPDATE channel SET floor = max(floor, old.last)"
-                + " FROM (SELECT channel, max(last) AS last FROM"
-                + " (SELECT channel, last FROM segment WHERE at < ? ORDER BY n LIMIT " + ROWS_AT_A_TIME
-                + ") GROUP BY channel)"
-                + " AS old WHERE id = old.channel");
-        removeOld = sqlite.prepare("DELETE FROM segment WHERE n IN (SELECT n FROM segment ORDER BY n LIMIT "
-                + ROWS_AT_A_TIME + ") AND at < ? AND n < (SELECT max(n) FROM segment)");
-        unused = sqlite.prepare("SELECT name FROM channel WHERE created < ?"
+        oldest = database.prepare("SELECT channel, max(last) FROM (SELECT channel, last FROM segment WHERE at < ?"
+                + " ORDER BY n LIMIT " + ROWS_AT_A_TIME + ") AS old GROUP BY channel ORDER BY channel");
+        raiseFloor = database.prepare(
+                "UPDATE channel SET floor = " + database.dialect().greatest("floor", "?") + " WHERE id = ?");
+        removeOld = database.prepare(
+                "DELETE FROM segment WHERE channel = ? AND last <= ?" + " AND n < (SELECT max(n) FROM segment)");
+        unused = database.prepare("SELECT name FROM channel WHERE created < ?"
                 + " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id) LIMIT 100");
-        removeIfEmpty = sqlite.prepare("DELETE FROM channel WHERE id = ?"
+        lockChannel = database.prepare(
+                "SELECT id FROM channel WHERE id = ?" + database.dialect().forUpdate());
+        removeIfEmpty = database.prepare("DELETE FROM channel WHERE id = ?"
                 + " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id)");
         worker = Worker.start("quintet-sql-messages", this::work);
     }
@@ -85,28 +94,12 @@ final class MessageKeeper implements AutoCloseable {
         return TimeUnit.SECONDS.toNanos(1);
     }
 
-    /** Moves the WAL into the file beside the writers; only the last bit, after which the WAL starts anew, holds them up. */
     private void checkpoint() {
         lock.lock();
         try {
-            if (frames("PASSIVE") > RESTART_FRAMES) {
-                sqlite.execute("PRAGMA busy_timeout=50");
-                frames("RESTART");
-                sqlite.execute("PRAGMA busy_timeout=0");
-            }
+            checkpoint.run();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private int frames(String mode) {
-        try (Statement statement = sqlite.connection().createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
-            int frames = row.getInt(2);
-            LOG.debug("checkpoint {}: busy {}, {} frames, {} moved", mode, row.getInt(1), frames, row.getInt(3));
-            return frames;
-        } catch (SQLException e) {
-            throw new StoreException(sqlite.file(), e);
         }
     }
 
@@ -115,14 +108,20 @@ final class MessageKeeper implements AutoCloseable {
         long before = clock.millis() - retention.toMillis();
         int removed;
         do {
-            removed = write(() -> {
-                raiseFloors.update(before);
-                return removeOld.update(before);
-            });
-        } while (removed == ROWS_AT_A_TIME);
+            removed = write(() -> removeOldest(before));
+        } while (removed > 0);
         for (String name : unused(before)) {
             removeIfAbandoned(name);
         }
+    }
+
+    private int removeOldest(long before) throws SQLException {
+        int removed = 0;
+        for (Past past : oldest.list(row -> new Past(row.getLong(1), row.getLong(2)), before)) {
+            raiseFloor.update(past.last(), past.channel()); // first: it holds off who writes to the channel on a server
+            removed += removeOld.update(past.channel(), past.last());
+        }
+        return removed;
     }
 
     /** Empty channels, such as the reply channels of instances that crashed. */
@@ -132,11 +131,15 @@ final class MessageKeeper implements AutoCloseable {
 
     private void removeIfAbandoned(String name) {
         OptionalLong id = write(() -> find(name));
-        if (id.isEmpty() || !groups.abandoned(id.getAsLong(), clock.millis())) {
+        if (id.isEmpty() || !groups.abandoned(id.getAsLong())) {
             return;
         }
         // in one transaction with the last look, for a message may have come in the meantime
-        if (write(() -> removeIfEmpty.update(id.getAsLong())) == 1) {
+        int gone = write(() -> {
+            lockChannel.number(id.getAsLong());
+            return removeIfEmpty.update(id.getAsLong());
+        });
+        if (gone == 1) {
             LOG.info("channel {}: empty for {} and nobody is subscribed: removed", name, retention);
             catalog.forget(name);
             groups.remove(id.getAsLong());
@@ -167,10 +170,10 @@ final class MessageKeeper implements AutoCloseable {
         return channelId.first(row -> OptionalLong.of(row.getLong(1)), name).orElseGet(OptionalLong::empty);
     }
 
-    private <T> T write(Sqlite.Work<T> work) {
+    private <T> T write(Database.Work<T> work) {
         lock.lock();
         try {
-            return sqlite.write(work);
+            return database.write(work);
         } finally {
             lock.unlock();
         }
@@ -179,6 +182,8 @@ final class MessageKeeper implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        sqlite.close();
+        database.close();
     }
+
+    private record Past(long channel, long last) {}
 }

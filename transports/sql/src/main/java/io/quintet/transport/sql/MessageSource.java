@@ -1,22 +1,20 @@
 package io.quintet.transport.sql;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages.db, for one thread. Each read is a transaction of its own, so that none keeps the WAL from being reused. */
+/** Reads messages, for one thread. Each read is a transaction of its own, so that none keeps what is past from being removed. */
 final class MessageSource implements AutoCloseable {
-    private final Sqlite sqlite;
+    private final Database database;
+    private final News news;
     private final Command after;
-    private final Command news;
-    private long seenVersion = -1;
-    private long seen;
 
-    MessageSource(Sqlite sqlite) {
-        this.sqlite = sqlite;
-        after = sqlite.prepare("SELECT last, body FROM segment WHERE channel = ? AND last > ? ORDER BY last LIMIT 1");
-        news = sqlite.prepare("SELECT n, channel FROM segment WHERE n > ? ORDER BY n");
-        seen = sqlite.number("SELECT max(n) FROM segment");
+    MessageSource(Database database, News news) {
+        this.database = database;
+        this.news = news;
+        after = database.prepare("SELECT last, body FROM segment WHERE channel = ? AND last > ? ORDER BY last LIMIT 1");
     }
 
     /** The first segment of a channel with a message after {@code seq}. */
@@ -25,31 +23,17 @@ final class MessageSource implements AutoCloseable {
             return after.first(row -> new Segment.Reader(row.getBytes(2), row.getLong(1)), channel, seq)
                     .orElse(null);
         } catch (SQLException e) {
-            throw new StoreException(sqlite.file(), e);
+            throw database.failure(e);
         }
     }
 
-    /** Names the channels that something was written to since the last call. */
-    void news(LongConsumer channels) {
-        long version = sqlite.dataVersion();
-        if (version == seenVersion) {
-            return;
-        }
-        try {
-            for (Row row : news.list(row -> new Row(row.getLong(1), row.getLong(2)), seen)) {
-                seen = row.n();
-                channels.accept(row.channel());
-            }
-            seenVersion = version;
-        } catch (SQLException e) {
-            throw new StoreException(sqlite.file(), e);
-        }
+    /** Names those of the channels watched that something was written to since the last call, or more. */
+    void news(Collection<Long> watched, LongConsumer channels) {
+        news.since(watched, channels);
     }
 
     @Override
     public void close() {
-        sqlite.close();
+        database.close();
     }
-
-    private record Row(long n, long channel) {}
 }

@@ -3,33 +3,35 @@ package io.quintet.transport.sql;
 import java.util.List;
 
 /**
- * The tables of messages.db.
+ * The tables of messages.db, or of messages on a server.
  *
  * <p>A channel is a log of segments. A segment holds the messages of one commit, of all shards, packed: a row per message and shard
  * would touch a page per shard in every commit, and a channel of 64 shards would then cost several times one of a single shard.
  *
  * <p>{@code n} is the order of commits, over all channels, so that one query tells a reader which channels have news, and
- * retention removes from one end. SQLite has one writer at a time, so a row never becomes visible after a later one.
+ * retention removes from one end. SQLite has one writer at a time, so a row never becomes visible after a later one. On PostgreSQL that
+ * holds only per channel, whose row a writer locks, so there readers ask for what is behind a channel's last sequence.
  */
 final class MessageTables {
     static final List<String> STATEMENTS = List.of(
             """
             CREATE TABLE channel(
-              id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: positions of groups are kept by it
+              id {identity}, -- never used twice: positions of groups are kept by it
               name TEXT NOT NULL UNIQUE,
               kind TEXT NOT NULL,
-              shards INTEGER NOT NULL,
-              created INTEGER NOT NULL, -- milliseconds since 1970
-              floor INTEGER NOT NULL DEFAULT 0 -- no sequence up to here is given out again, though its row may be gone
+              shards {integer} NOT NULL,
+              created {integer} NOT NULL, -- milliseconds since 1970
+              floor {integer} NOT NULL DEFAULT 0 -- no sequence up to here is given out again, though its row may be gone
             )\
             """,
             """
             CREATE TABLE segment(
-              n INTEGER PRIMARY KEY,
-              channel INTEGER NOT NULL,
-              last INTEGER NOT NULL, -- sequence of the last message in it; sequences count per channel, without gaps
-              at INTEGER NOT NULL, -- milliseconds since 1970
-              body BLOB NOT NULL -- see Segment
+              n {ascending},
+              channel {integer} NOT NULL,
+              last {integer} NOT NULL, -- sequence of the last message in it; sequences count per channel, without gaps
+              at {integer} NOT NULL, -- milliseconds since 1970
+              shards {integer} NOT NULL, -- by how many its messages were split
+              body {bytes} NOT NULL -- see Segment
             )\
             """,
             "CREATE UNIQUE INDEX segment_of_channel ON segment(channel, last)",

@@ -21,14 +21,14 @@ final class Outbox {
     private final Command remove;
     private final Command refuse;
 
-    Outbox(Sqlite sqlite) {
+    Outbox(Database database) {
         // one step at a time over the index: DISTINCT would read every waiting row
-        destination = sqlite.prepare("SELECT transport, channel FROM OUTBOX WHERE refused IS NULL"
+        destination = database.prepare("SELECT transport, channel FROM OUTBOX WHERE refused IS NULL"
                 + " AND (transport, channel) > (?, ?) ORDER BY transport, channel LIMIT 1");
-        oldest = sqlite.prepare("SELECT id, kind, shards, headers, payload FROM OUTBOX WHERE refused IS NULL"
+        oldest = database.prepare("SELECT id, kind, shards, headers, payload FROM OUTBOX WHERE refused IS NULL"
                 + " AND transport = ? AND channel = ? ORDER BY id LIMIT " + BATCH_ROWS);
-        remove = sqlite.prepare("DELETE FROM OUTBOX WHERE id = ?");
-        refuse = sqlite.prepare("UPDATE OUTBOX SET refused = ? WHERE id = ?");
+        remove = database.prepare("DELETE FROM OUTBOX WHERE id = ?");
+        refuse = database.prepare("UPDATE OUTBOX SET refused = ? WHERE id = ?");
     }
 
     /** Where something waits to be sent. */

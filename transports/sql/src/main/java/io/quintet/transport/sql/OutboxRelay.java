@@ -3,7 +3,6 @@ package io.quintet.transport.sql;
 import io.quintet.Code;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceDatabase;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class OutboxRelay implements AutoCloseable {
     private static final Duration END_PATIENCE = Duration.ofSeconds(2);
     private static final int PRUNED_AT_A_TIME = 500;
 
-    private final Sqlite sqlite;
+    private final Database database;
     private final ReentrantLock lock;
     private final Duration inboxRetention;
     private final Clock clock;
@@ -57,20 +56,19 @@ final class OutboxRelay implements AutoCloseable {
      *
      * @param lock held by whoever writes to the file in this process, so that its threads do not poll for the file's lock
      */
-    OutboxRelay(Path file, ReentrantLock lock, Duration inboxRetention, String instance, Clock clock) {
-        this.sqlite = ServiceFile.open(file, Durability.PROCESS_LOSS);
+    OutboxRelay(Database database, ReentrantLock lock, Duration inboxRetention, String instance, Clock clock) {
+        this.database = database;
         this.lock = lock;
         this.inboxRetention = inboxRetention;
         this.clock = clock;
-        this.lease = new RelayLease(sqlite, instance, clock);
-        this.outbox = new Outbox(sqlite);
-        this.prune = sqlite.prepare("DELETE FROM PROCESSED_MESSAGES WHERE processed_at < ?"
-                + " AND rowid IN (SELECT rowid FROM PROCESSED_MESSAGES ORDER BY rowid LIMIT " + PRUNED_AT_A_TIME + ")");
+        this.lease = new RelayLease(database, instance, clock);
+        this.outbox = new Outbox(database);
+        this.prune = database.prepare(ServiceTables.prune(database.dialect(), PRUNED_AT_A_TIME));
     }
 
     synchronized void start(ServiceDatabase.Relay relay) {
         if (target != null) {
-            throw new IllegalStateException(sqlite.file() + ": the outbox is relayed already");
+            throw new IllegalStateException(database.name() + ": the outbox is relayed already");
         }
         target = relay;
         worker = Worker.start("quintet-sql-relay", () -> work(relay));
@@ -114,7 +112,7 @@ final class OutboxRelay implements AutoCloseable {
     }
 
     private boolean looked() {
-        long version = sqlite.dataVersion();
+        long version = database.version();
         boolean due =
                 news || version != seenVersion || shipments.values().stream().anyMatch(Shipment::due);
         news = false;
@@ -135,7 +133,7 @@ final class OutboxRelay implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new StoreException(sqlite.file(), e);
+            throw database.failure(e);
         }
     }
 
@@ -172,7 +170,7 @@ final class OutboxRelay implements AutoCloseable {
                 if (failed.error().code() == Code.INVALID_ARGUMENT) {
                     LOG.error(
                             "{}: outbox row {} can never be sent and is set aside: {}",
-                            sqlite.file(),
+                            database.name(),
                             id,
                             failed.error().getMessage());
                     outbox.refuse(id, String.valueOf(failed.error().getMessage()));
@@ -191,10 +189,10 @@ final class OutboxRelay implements AutoCloseable {
         } while (removed == PRUNED_AT_A_TIME);
     }
 
-    private <T> T write(Sqlite.Work<T> work) {
+    private <T> T write(Database.Work<T> work) {
         lock.lock();
         try {
-            return sqlite.write(work);
+            return database.write(work);
         } catch (StoreException e) {
             lease.forget();
             throw e;
@@ -229,7 +227,7 @@ final class OutboxRelay implements AutoCloseable {
                     RelayLease.TIME,
                     e.getMessage());
         } finally {
-            sqlite.close();
+            database.close();
         }
     }
 }

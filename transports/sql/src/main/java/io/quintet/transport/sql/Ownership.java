@@ -5,13 +5,13 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Looks up who owns a shard, as it stands at this moment, over a connection that only reads. Safe for use by many threads. */
 final class Ownership implements AutoCloseable {
-    private final Sqlite sqlite;
+    private final Database database;
     private final Command owned;
     private final ReentrantLock lock = new ReentrantLock();
 
-    Ownership(Sqlite sqlite) {
-        this.sqlite = sqlite;
-        owned = sqlite.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ? AND shard = ? AND token = ?");
+    Ownership(Database database) {
+        this.database = database;
+        owned = database.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ? AND shard = ? AND token = ?");
     }
 
     /** Whether the token is still the shard's newest. */
@@ -20,7 +20,7 @@ final class Ownership implements AutoCloseable {
         try {
             return owned.number(group, shard, token) == 1;
         } catch (SQLException e) {
-            throw new StoreException(sqlite.file(), e);
+            throw database.failure(e);
         } finally {
             lock.unlock();
         }
@@ -30,7 +30,7 @@ final class Ownership implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            sqlite.close();
+            database.close();
         } finally {
             lock.unlock();
         }

@@ -2,7 +2,7 @@ package io.quintet.transport.sql;
 
 import java.util.List;
 
-/** The table of registry.db. */
+/** The table of registry.db, or of the registry on a server. */
 final class RegistryTables {
     static final List<String> STATEMENTS = List.of("""
         CREATE TABLE instance(
@@ -11,9 +11,9 @@ final class RegistryTables {
           contract TEXT NOT NULL,
           transport TEXT NOT NULL,
           address TEXT NOT NULL,
-          expires INTEGER NOT NULL, -- milliseconds since 1970
+          expires {integer} NOT NULL, -- milliseconds since 1970
           PRIMARY KEY(contract, id, transport)
-        ) WITHOUT ROWID\
+        ){in key}{updated often}\
         """);
 
     private RegistryTables() {}

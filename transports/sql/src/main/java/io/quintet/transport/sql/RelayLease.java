@@ -8,6 +8,7 @@ import java.time.Duration;
 final class RelayLease {
     static final Duration TIME = Duration.ofSeconds(2);
 
+    private final Dialect dialect;
     private final String owner;
     private final Clock clock;
     private final Command renew;
@@ -18,13 +19,15 @@ final class RelayLease {
     private long held = -1;
     private long renewedAt;
 
-    RelayLease(Sqlite sqlite, String owner, Clock clock) {
+    RelayLease(Database database, String owner, Clock clock) {
+        this.dialect = database.dialect();
         this.owner = owner;
         this.clock = clock;
-        renew = sqlite.prepare("UPDATE OUTBOX_RELAY SET expires = ? WHERE token = ?");
-        take = sqlite.prepare("UPDATE OUTBOX_RELAY SET owner = ?, token = token + 1, expires = ? WHERE expires <= ?");
-        token = sqlite.prepare("SELECT token FROM OUTBOX_RELAY");
-        release = sqlite.prepare("UPDATE OUTBOX_RELAY SET expires = 0 WHERE token = ?");
+        renew = database.prepare("UPDATE OUTBOX_RELAY SET expires = " + dialect.now() + " + ? WHERE token = ?");
+        take = database.prepare("UPDATE OUTBOX_RELAY SET owner = ?, token = token + 1, expires = " + dialect.now()
+                + " + ? WHERE expires <= " + dialect.now());
+        token = database.prepare("SELECT token FROM OUTBOX_RELAY");
+        release = database.prepare("UPDATE OUTBOX_RELAY SET expires = 0 WHERE token = ?");
     }
 
     /** Whether it is held and not about to end. */
@@ -35,15 +38,14 @@ final class RelayLease {
     /** Renews or takes it; whether it is held then. What this transaction writes is fenced by that. */
     boolean acquire() throws SQLException {
         long now = clock.millis();
-        long expires = now + TIME.toMillis();
         if (held >= 0) {
-            if (renew.update(expires, held) == 1) {
+            if (renew.update(dialect.now(clock), TIME.toMillis(), held) == 1) {
                 renewedAt = now;
                 return true;
             }
             held = -1;
         }
-        if (take.update(owner, expires, now) == 0) {
+        if (take.update(owner, dialect.now(clock), TIME.toMillis(), dialect.now(clock)) == 0) {
             return false;
         }
         held = token.number();

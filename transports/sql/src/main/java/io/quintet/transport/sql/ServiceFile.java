@@ -46,7 +46,7 @@ final class ServiceFile {
         try {
             if (sqlite.number(ServiceTables.COMPLETE) == 0) {
                 sqlite.write(() -> {
-                    ServiceTables.STATEMENTS.forEach(sqlite::execute);
+                    ServiceTables.STATEMENTS.forEach(table -> sqlite.execute(Dialect.SQLITE.definition(table)));
                     return null;
                 });
             }

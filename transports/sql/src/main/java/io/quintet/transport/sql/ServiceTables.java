@@ -10,31 +10,31 @@ final class ServiceTables {
             CREATE TABLE IF NOT EXISTS PROCESSED_MESSAGES(
               subscriber_group TEXT NOT NULL,
               message_id TEXT NOT NULL,
-              processed_at INTEGER NOT NULL, -- milliseconds since 1970
-              answer BLOB, -- what a call with this idempotency key was answered
+              processed_at {integer} NOT NULL, -- milliseconds since 1970
+              answer {bytes}, -- what a call with this idempotency key was answered
               PRIMARY KEY(subscriber_group, message_id)
             )\
             """,
             """
             CREATE TABLE IF NOT EXISTS OUTBOX(
-              id INTEGER PRIMARY KEY AUTOINCREMENT, -- the order of commits: SQLite has one writer
+              id {identity}, -- the order of commits on SQLite, which has one writer; on PostgreSQL just that of the inserts
               transport TEXT NOT NULL,
               channel TEXT NOT NULL,
               kind TEXT NOT NULL,
-              shards INTEGER NOT NULL,
-              headers BLOB NOT NULL,
-              payload BLOB NOT NULL,
-              created_at INTEGER NOT NULL, -- milliseconds since 1970
+              shards {integer} NOT NULL,
+              headers {bytes} NOT NULL,
+              payload {bytes} NOT NULL,
+              created_at {integer} NOT NULL, -- milliseconds since 1970
               refused TEXT -- why the transport can never accept it; such a row is kept for people to see
             )\
             """,
             "CREATE INDEX IF NOT EXISTS OUTBOX_WAITING ON OUTBOX(transport, channel, id) WHERE refused IS NULL",
             """
             CREATE TABLE IF NOT EXISTS OUTBOX_RELAY(
-              one INTEGER PRIMARY KEY CHECK (one = 1),
+              one {integer} PRIMARY KEY CHECK (one = 1),
               owner TEXT NOT NULL,
-              token INTEGER NOT NULL, -- rises with every change of owner; removing rows needs the current one
-              expires INTEGER NOT NULL -- milliseconds since 1970
+              token {integer} NOT NULL, -- rises with every change of owner; removing rows needs the current one
+              expires {integer} NOT NULL -- milliseconds since 1970
             )\
             """,
             "INSERT INTO OUTBOX_RELAY(one, owner, token, expires) VALUES (1, '', 0, 0) ON CONFLICT(one) DO NOTHING");
@@ -51,4 +51,11 @@ final class ServiceTables {
             "SELECT one, owner, token, expires FROM OUTBOX_RELAY");
 
     private ServiceTables() {}
+
+    /** Removes some of the inbox rows that are older than a time. */
+    static String prune(Dialect dialect, int most) {
+        String row = dialect == Dialect.SQLITE ? "rowid" : "ctid";
+        return "DELETE FROM PROCESSED_MESSAGES WHERE processed_at < ? AND " + row + " IN (SELECT " + row
+                + " FROM PROCESSED_MESSAGES ORDER BY " + row + " LIMIT " + most + ")";
+    }
 }

@@ -8,7 +8,6 @@ import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,44 +15,47 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Messages over the SQLite files of one directory. */
+/** Messages over the SQLite files of one directory, or over a PostgreSQL server. */
 final class SqlMessageTransport implements MessageTransport {
     private static final Logger LOG = LoggerFactory.getLogger(SqlMessageTransport.class);
 
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
 
-    private final Path directory;
     private final ChannelCatalog catalog;
     private final Sender sender;
     private final SendQueue queue;
-    private final Sqlite writing;
+    private final MessageLog log;
     private final Thread writer;
     private final MessageKeeper keeper;
     private final GroupSide groups;
 
     SqlMessageTransport(ServiceContext context) {
         SqlSettings settings = SqlSettings.of(context.settings());
-        directory = settings.directory();
         queue = new SendQueue(settings.queueMessages(), settings.queueBytes());
-        MessageFiles files = MessageFiles.open(settings);
-        writing = files.writing();
-        catalog = new ChannelCatalog(files.catalog(), context.clock());
+        Connections connections = Connections.open(new MessageFiles(settings));
+        log = new SqliteLog(connections.writing(), context.clock());
+        catalog = new ChannelCatalog(connections.catalog(), context.clock());
         sender = new Sender(catalog, queue);
-        GroupStore store = new GroupStore(files.positions());
-        keeper = new MessageKeeper(files.keeping(), catalog, store, settings, context.clock());
+        GroupStore store = new GroupStore(connections.positions(), context.clock());
+        keeper = new MessageKeeper(
+                connections.keeping(), checkpoint(connections), catalog, store, settings, context.clock());
         groups = new GroupSide(
-                new MessageSource(files.reading()),
+                new MessageSource(connections.reading(), new SqliteNews(connections.reading())),
                 catalog,
                 store,
-                new Ownership(files.ownership()),
-                new DeadLetters(files.dead(), context.clock()),
+                new Ownership(connections.ownership()),
+                new DeadLetters(connections.dead(), context.clock()),
                 context,
                 settings);
-        MessageWriter task = new MessageWriter(writing, queue, context.clock(), bytes -> {
+        MessageWriter task = new MessageWriter(log, queue, bytes -> {
             groups.wakeReader();
             keeper.written(bytes);
         });
         writer = Thread.ofPlatform().daemon().name("quintet-sql-writer").start(task);
+    }
+
+    private static Runnable checkpoint(Connections connections) {
+        return connections.keeping() instanceof Sqlite file ? file::checkpoint : () -> {};
     }
 
     @Override
@@ -103,7 +105,7 @@ final class SqlMessageTransport implements MessageTransport {
         try {
             if (!writer.join(END_PATIENCE)) {
                 writer.interrupt();
-                LOG.warn("{}: the writer still runs after {}", directory, END_PATIENCE);
+                LOG.warn("{}: the writer still runs after {}", log.name(), END_PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -112,6 +114,6 @@ final class SqlMessageTransport implements MessageTransport {
         keeper.close();
         groups.closeFiles();
         catalog.close();
-        writing.close();
+        log.close();
     }
 }

@@ -24,7 +24,7 @@ final class SqlRegistry implements Registry {
 
     private final Clock clock;
     private final SqlSettings settings;
-    private final Sqlite sqlite;
+    private final Database database;
     private final Command put;
     private final Command remove;
     private final Command removeDead;
@@ -40,17 +40,18 @@ final class SqlRegistry implements Registry {
     private long lastHeartbeat = System.nanoTime();
     private boolean closed;
 
-    SqlRegistry(SqlSettings settings, Clock clock) {
+    SqlRegistry(Database database, SqlSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        sqlite = StoreFile.REGISTRY.open(settings.directory(), Durability.PROCESS_LOSS);
-        put = sqlite.prepare("INSERT OR REPLACE INTO instance(id, service, contract, transport, address, expires)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
-        remove = sqlite.prepare("DELETE FROM instance WHERE contract = ? AND id = ? AND transport = ?");
-        removeDead = sqlite.prepare("DELETE FROM instance WHERE expires <= ?");
-        select = sqlite.prepare(
-                "SELECT id, service, contract, transport, address FROM instance WHERE expires > ? ORDER BY contract,"
-                        + " id");
+        this.database = database;
+        String now = database.dialect().now();
+        put = database.prepare("INSERT INTO instance(id, service, contract, transport, address, expires)"
+                + " VALUES (?, ?, ?, ?, ?, " + now + " + ?) ON CONFLICT(contract, id, transport) DO UPDATE SET"
+                + " service = excluded.service, address = excluded.address, expires = excluded.expires");
+        remove = database.prepare("DELETE FROM instance WHERE contract = ? AND id = ? AND transport = ?");
+        removeDead = database.prepare("DELETE FROM instance WHERE expires <= " + now);
+        select = database.prepare("SELECT id, service, contract, transport, address FROM instance WHERE expires > "
+                + now + " ORDER BY contract, id");
         load();
         worker = Worker.start("quintet-sql-registry", this::keep);
     }
@@ -86,7 +87,7 @@ final class SqlRegistry implements Registry {
     private boolean changed() {
         lock.lock();
         try {
-            long version = sqlite.dataVersion();
+            long version = database.version();
             boolean changed = version != seenVersion;
             seenVersion = version;
             return changed;
@@ -102,8 +103,7 @@ final class SqlRegistry implements Registry {
             if (closed || !instances.iterator().hasNext()) {
                 return;
             }
-            long now = clock.millis();
-            sqlite.write(() -> {
+            database.write(() -> {
                 for (Instance instance : instances) {
                     put.update(
                             instance.id(),
@@ -111,13 +111,19 @@ final class SqlRegistry implements Registry {
                             instance.contract(),
                             instance.endpoint().transport(),
                             instance.endpoint().address(),
-                            now + settings.lease().toMillis());
+                            now(),
+                            settings.lease().toMillis());
                 }
-                return removeDead.update(now);
+                return removeDead.update(now());
             });
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Belongs to {@link Dialect#now()}. */
+    private long now() {
+        return database.dialect().now(clock);
     }
 
     private void load() {
@@ -132,7 +138,7 @@ final class SqlRegistry implements Registry {
                             row.getString(2),
                             row.getString(3),
                             new Endpoint(row.getString(4), row.getString(5))),
-                    clock.millis());
+                    now());
             Map<String, List<Instance>> found = new HashMap<>();
             for (Instance instance : alive) {
                 found.computeIfAbsent(instance.contract(), contract -> new ArrayList<>())
@@ -141,7 +147,7 @@ final class SqlRegistry implements Registry {
             found.replaceAll((contract, instances) -> List.copyOf(instances));
             cache = Map.copyOf(found);
         } catch (SQLException e) {
-            throw new StoreException(sqlite.file(), e);
+            throw database.failure(e);
         } finally {
             lock.unlock();
         }
@@ -154,7 +160,7 @@ final class SqlRegistry implements Registry {
             if (closed || instances.isEmpty()) {
                 return;
             }
-            sqlite.write(() -> {
+            database.write(() -> {
                 for (Instance instance : instances) {
                     remove.update(
                             instance.contract(),
@@ -179,7 +185,7 @@ final class SqlRegistry implements Registry {
             if (!closed) {
                 takeOut(List.copyOf(own));
                 closed = true;
-                sqlite.close();
+                database.close();
             }
         } finally {
             lock.unlock();

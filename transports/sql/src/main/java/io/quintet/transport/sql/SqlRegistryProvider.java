@@ -20,6 +20,8 @@ public final class SqlRegistryProvider implements RegistryProvider {
 
     @Override
     public Registry create(ServiceContext context) {
-        return new SqlRegistry(SqlSettings.of(context.settings()), context.clock());
+        SqlSettings settings = SqlSettings.of(context.settings());
+        Database database = StoreFile.REGISTRY.open(settings.directory(), Durability.PROCESS_LOSS);
+        return new SqlRegistry(database, settings, context.clock());
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +18,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Writers wait for the file's lock here and not in SQLite's busy handler, which sleeps for tens of milliseconds.
  */
-final class Sqlite implements AutoCloseable {
+final class Sqlite implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(Sqlite.class);
 
     /** How long a writer waits for the file's lock; other writers hold it for a millisecond or a few. */
     static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
+    private static final int RESTART_FRAMES = 8 * 1024;
     private static final long SHORTEST_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
@@ -38,10 +38,10 @@ final class Sqlite implements AutoCloseable {
     private Sqlite(Path file, Connection connection) throws SQLException {
         this.file = file;
         this.connection = connection;
-        begin = new Command(connection, "BEGIN IMMEDIATE");
-        commit = new Command(connection, "COMMIT");
-        rollback = new Command(connection, "ROLLBACK");
-        dataVersion = new Command(connection, "PRAGMA data_version");
+        begin = new Command(this, "BEGIN IMMEDIATE");
+        commit = new Command(this, "COMMIT");
+        rollback = new Command(this, "ROLLBACK");
+        dataVersion = new Command(this, "PRAGMA data_version");
     }
 
     /** Opens a file, which comes into being where it is absent. */
@@ -58,7 +58,7 @@ final class Sqlite implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new StoreException(file, e);
+            throw StoreException.of(file, e);
         }
     }
 
@@ -66,71 +66,37 @@ final class Sqlite implements AutoCloseable {
         return file;
     }
 
-    Connection connection() {
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public Connection connection() {
         return connection;
     }
 
-    Command prepare(String sql) {
-        try {
-            return new Command(connection, sql);
-        } catch (SQLException e) {
-            throw new StoreException(file, e);
-        }
+    @Override
+    public StoreException failure(SQLException cause) {
+        return StoreException.of(file, cause);
     }
 
-    void execute(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new StoreException(file, e);
-        }
-    }
-
-    long number(String sql) {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getLong(1) : 0;
-        } catch (SQLException e) {
-            throw new StoreException(file, e);
-        }
-    }
-
-    String text(String sql) {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : "";
-        } catch (SQLException e) {
-            throw new StoreException(file, e);
-        }
-    }
-
-    /** Changes when another connection, here or in another process, has committed. */
-    long dataVersion() {
+    @Override
+    public long version() {
         try {
             return dataVersion.number();
         } catch (SQLException e) {
-            throw new StoreException(file, e);
+            throw failure(e);
         }
     }
 
-    /** Runs work in a transaction that has the file's write lock from the start. */
-    <T extends @Nullable Object> T write(Work<T> work) {
-        begin();
-        try {
-            T result = work.run();
-            commit.update();
-            return result;
-        } catch (SQLException e) {
-            rollback();
-            throw new StoreException(file, e);
-        } catch (RuntimeException | Error e) {
-            rollback();
-            throw e;
-        }
-    }
-
-    /** Begins a transaction that has the file's write lock. */
-    void begin() {
+    @Override
+    public void begin() {
         long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
         long wait = SHORTEST_WAIT_NANOS;
         while (true) {
@@ -138,8 +104,8 @@ final class Sqlite implements AutoCloseable {
                 begin.update();
                 return;
             } catch (SQLException e) {
-                if (!StoreException.busy(e) || System.nanoTime() - deadline > 0) {
-                    throw new StoreException(file, e);
+                if (!failure(e).busy() || System.nanoTime() - deadline > 0) {
+                    throw failure(e);
                 }
             }
             LockSupport.parkNanos(wait);
@@ -147,16 +113,17 @@ final class Sqlite implements AutoCloseable {
         }
     }
 
-    void commit() {
+    @Override
+    public void commit() {
         try {
             commit.update();
         } catch (SQLException e) {
-            throw new StoreException(file, e);
+            throw failure(e);
         }
     }
 
-    /** Never throws: it follows a failure that says more. */
-    void rollback() {
+    @Override
+    public void rollback() {
         try {
             rollback.update();
         } catch (SQLException e) {
@@ -172,6 +139,26 @@ final class Sqlite implements AutoCloseable {
         return this;
     }
 
+    /** Moves the WAL into the file beside the writers; only the last bit, after which the WAL starts anew, holds them up. */
+    void checkpoint() {
+        if (frames("PASSIVE") > RESTART_FRAMES) {
+            execute("PRAGMA busy_timeout=50");
+            frames("RESTART");
+            execute("PRAGMA busy_timeout=0");
+        }
+    }
+
+    private int frames(String mode) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+            int frames = row.getInt(2);
+            LOG.debug("checkpoint {}: busy {}, {} frames, {} moved", mode, row.getInt(1), frames, row.getInt(3));
+            return frames;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -179,11 +166,5 @@ final class Sqlite implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warn("{}: close failed", file, e);
         }
-    }
-
-    /** Statements of one transaction. */
-    @FunctionalInterface
-    interface Work<T extends @Nullable Object> {
-        T run() throws SQLException;
     }
 }

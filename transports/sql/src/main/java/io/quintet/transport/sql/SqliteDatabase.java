@@ -65,7 +65,7 @@ final class SqliteDatabase implements ServiceDatabase {
         savepoint = sqlite.prepare("SAVEPOINT quintet_nested");
         releaseSavepoint = sqlite.prepare("RELEASE quintet_nested");
         rollbackToSavepoint = sqlite.prepare("ROLLBACK TO quintet_nested");
-        relay = new OutboxRelay(file, lock, inboxRetention, instance, clock);
+        relay = new OutboxRelay(ServiceFile.open(file, Durability.PROCESS_LOSS), lock, inboxRetention, instance, clock);
     }
 
     @Override
@@ -211,7 +211,7 @@ final class SqliteDatabase implements ServiceDatabase {
                 enqueue(Transaction.current().connection(), row);
             }
         } catch (SQLException e) {
-            throw new StoreException(file, e).toQuintet();
+            throw sqlite.failure(e).toQuintet();
         }
     }
 

@@ -17,7 +17,7 @@ enum StoreFile {
     GROUPS("groups.db", "Qntg", GroupTables.STATEMENTS),
     REGISTRY("registry.db", "Qntr", RegistryTables.STATEMENTS);
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final String fileName;
     private final int applicationId;
@@ -89,7 +89,7 @@ enum StoreFile {
                     && sqlite.number("SELECT count(*) FROM sqlite_schema") == 0) {
                 sqlite.execute("PRAGMA application_id=" + applicationId);
                 sqlite.execute("PRAGMA user_version=" + VERSION);
-                tables.forEach(sqlite::execute);
+                tables.forEach(table -> sqlite.execute(Dialect.SQLITE.definition(table)));
             }
             return null;
         });
@@ -105,7 +105,9 @@ enum StoreFile {
         long version = sqlite.number("PRAGMA user_version");
         if (version != VERSION) {
             throw new ConfigurationException(sqlite.file() + ": schema version " + version + " (expected: " + VERSION
-                    + "; a newer Quintet has written it: update this one)");
+                    + (version > VERSION
+                            ? "; a newer Quintet has written it: update this one)"
+                            : "; an older Quintet has written it: move it away to start anew)"));
         }
     }
 

@@ -16,9 +16,9 @@ class DurabilityTest {
 
     @Test
     void messages_and_dead_letters_survive_the_loss_of_power_and_positions_that_of_processes() {
-        MessageFiles files = MessageFiles.open(SqlSettings.of(
-                Fixtures.context("i", Fixtures.settings(directory)).settings()));
-        Map<Sqlite, Integer> expected = Map.of(
+        Connections files = Connections.open(new MessageFiles(SqlSettings.of(
+                Fixtures.context("i", Fixtures.settings(directory)).settings())));
+        Map<Database, Integer> expected = Map.of(
                 files.writing(), FULL,
                 files.catalog(), FULL,
                 files.keeping(), NORMAL,
@@ -29,7 +29,8 @@ class DurabilityTest {
             assertThat(sqlite.text("PRAGMA journal_mode")).isEqualTo("wal");
         });
         files.reading().close();
-        expected.keySet().forEach(Sqlite::close);
+        files.ownership().close();
+        expected.keySet().forEach(Database::close);
     }
 
     @Test

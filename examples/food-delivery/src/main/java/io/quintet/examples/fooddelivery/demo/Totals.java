@@ -13,7 +13,6 @@ import java.util.TreeSet;
 final class Totals {
     private final Map<Key, Operation> operations = new TreeMap<>();
     private long redelivered;
-    private long duplicates;
 
     private record Key(InteractionStyle style, String operation, String transport) implements Comparable<Key> {
         @Override
@@ -37,7 +36,6 @@ final class Totals {
     /** Adds what a process has counted. */
     synchronized void add(StatsLine line) {
         redelivered += line.redelivered();
-        duplicates += line.duplicates();
         for (StatsLine.Series series : line.series()) {
             Key key = new Key(InteractionStyle.valueOf(series.style()), series.operation(), series.transport());
             Operation operation = operations.computeIfAbsent(key, k -> new Operation(new Measured(), new Recent()));
@@ -48,7 +46,7 @@ final class Totals {
 
     /** Deliveries that were not the first of their message, known as such beforehand or by the inbox. */
     synchronized long redelivered() {
-        return redelivered + duplicates;
+        return redelivered;
     }
 
     /** The whole of a style. */

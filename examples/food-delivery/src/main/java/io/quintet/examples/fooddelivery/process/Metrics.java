@@ -22,7 +22,6 @@ public final class Metrics implements Observer {
 
     private final Map<Key, Series> series = new ConcurrentHashMap<>();
     private final LongAdder redelivered = new LongAdder();
-    private final LongAdder duplicates = new LongAdder();
     private final Hold hold = new Hold();
 
     private record Key(String style, String operation, String transport) {}
@@ -70,7 +69,7 @@ public final class Metrics implements Observer {
 
     @Override
     public void duplicate(OperationModel operation, String transport) {
-        duplicates.increment();
+        redelivered.increment();
     }
 
     private Series of(OperationModel operation, String transport) {
@@ -93,6 +92,6 @@ public final class Metrics implements Observer {
                         Histograms.format(counted.latency.getIntervalHistogram())));
             }
         });
-        return new StatsLine(taken, redelivered.sumThenReset(), duplicates.sumThenReset());
+        return new StatsLine(taken, redelivered.sumThenReset());
     }
 }

@@ -8,10 +8,9 @@ import java.util.List;
 /**
  * What a process has counted since its line before.
  *
- * @param redelivered deliveries that were not the first of their message
- * @param duplicates deliveries that the inbox recognised, and no handler was given
+ * @param redelivered deliveries that were not the first of their message, known as such beforehand or by the inbox
  */
-public record StatsLine(List<Series> series, long redelivered, long duplicates) {
+public record StatsLine(List<Series> series, long redelivered) {
     /** What such a line begins with. */
     public static final String MARK = "@stats ";
 

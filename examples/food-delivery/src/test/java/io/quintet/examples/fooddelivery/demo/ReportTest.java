@@ -21,7 +21,7 @@ final class ReportTest {
         Totals totals = new Totals();
         for (InteractionStyle style : InteractionStyle.values()) {
             totals.add(new StatsLine(
-                    List.of(new StatsLine.Series(style.name(), "a.b", "sql", 3, 0, histogram(100, 3))), 2, 1));
+                    List.of(new StatsLine.Series(style.name(), "a.b", "sql", 3, 0, histogram(100, 3))), 3));
         }
         Verdict verdict = new Verdict(1000, 10_000, 0, 0, 0, 0, List.of());
         Report.Run run = new Report.Run(true, List.of(), 1, 2, 3, List.of("kitchen@200"));
@@ -41,10 +41,10 @@ final class ReportTest {
     @Test
     void figures_of_several_processes_add_up() {
         Totals totals = new Totals();
+        totals.add(
+                new StatsLine(List.of(new StatsLine.Series("NOTIFICATION", "a.b", "sql", 2, 1, histogram(10, 99))), 0));
         totals.add(new StatsLine(
-                List.of(new StatsLine.Series("NOTIFICATION", "a.b", "sql", 2, 1, histogram(10, 99))), 0, 0));
-        totals.add(new StatsLine(
-                List.of(new StatsLine.Series("NOTIFICATION", "a.c", "http", 5, 0, histogram(5000, 2))), 0, 0));
+                List.of(new StatsLine.Series("NOTIFICATION", "a.c", "http", 5, 0, histogram(5000, 2))), 0));
         Totals.Row row = totals.style(InteractionStyle.NOTIFICATION);
         assertThat(row.operations()).isEqualTo(7);
         assertThat(row.failures()).isOne();
