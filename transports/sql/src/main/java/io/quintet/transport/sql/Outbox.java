@@ -16,15 +16,19 @@ final class Outbox {
     private static final int BATCH_ROWS = 256;
     private static final int BATCH_BYTES = 4 * 1024 * 1024;
 
-    private final Command destination;
+    private final Command nextChannel;
+    private final Command nextTransport;
     private final Command oldest;
     private final Command remove;
     private final Command refuse;
 
     Outbox(Database database) {
-        // one step at a time over the index: DISTINCT would read every waiting row
-        destination = database.prepare("SELECT transport, channel FROM OUTBOX WHERE refused IS NULL"
-                + " AND (transport, channel) > (?, ?) ORDER BY transport, channel LIMIT 1");
+        // one step at a time over the index: DISTINCT would read every waiting row, and so would SQLite for
+        // (transport, channel) > (?, ?), which it seeks by the first of the two alone
+        nextChannel = database.prepare("SELECT transport, channel FROM OUTBOX WHERE refused IS NULL"
+                + " AND transport = ? AND channel > ? ORDER BY channel LIMIT 1");
+        nextTransport = database.prepare("SELECT transport, channel FROM OUTBOX WHERE refused IS NULL"
+                + " AND transport > ? ORDER BY transport, channel LIMIT 1");
         oldest = database.prepare("SELECT id, kind, shards, headers, payload FROM OUTBOX WHERE refused IS NULL"
                 + " AND transport = ? AND channel = ? ORDER BY id LIMIT " + BATCH_ROWS);
         remove = database.prepare("DELETE FROM OUTBOX WHERE id = ?");
@@ -34,16 +38,20 @@ final class Outbox {
     /** Where something waits to be sent. */
     List<Destination> destinations() throws SQLException {
         List<Destination> found = new ArrayList<>();
-        Optional<Destination> next = after("", "");
+        Optional<Destination> next = nextTransport.first(Outbox::destination, "");
         while (next.isPresent()) {
-            found.add(next.get());
-            next = after(next.get().transport(), next.get().channel());
+            Destination at = next.get();
+            found.add(at);
+            next = nextChannel.first(Outbox::destination, at.transport(), at.channel());
+            if (next.isEmpty()) {
+                next = nextTransport.first(Outbox::destination, at.transport());
+            }
         }
         return found;
     }
 
-    private Optional<Destination> after(String transport, String channel) throws SQLException {
-        return destination.first(row -> new Destination(row.getString(1), row.getString(2)), transport, channel);
+    private static Destination destination(ResultSet row) throws SQLException {
+        return new Destination(row.getString(1), row.getString(2));
     }
 
     /**
