@@ -80,6 +80,21 @@ class RecipesTest {
         }
     }
 
+    // A listener that takes many at a time.
+    public static class Ledger {
+        public void ticketReady(List<TicketReady> events) throws SQLException {
+            Connection connection = Transaction.current().connection();
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO reminders VALUES (?, ?)")) {
+                for (TicketReady event : events) {
+                    insert.setString(1, event.ticketId());
+                    insert.setInt(2, event.version());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        }
+    }
+
     // A handler that asks others.
     public static final class Dispatcher {
         private final Quintet quintet;
@@ -156,6 +171,29 @@ class RecipesTest {
             });
 
             assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("order o1 has t1");
+        }
+    }
+
+    @Test
+    void events_sent_with_a_transaction_of_ones_own_are_written_by_a_listener_that_takes_lists() throws Exception {
+        BlockingQueue<List<TicketReady>> written = new LinkedBlockingQueue<>();
+        try (Quintet kitchen = service("kitchen-service");
+                Quintet ledger = service("ledger-service")) {
+            ledger.subscribe(KitchenEvents.class, "ledger", new Ledger() {
+                @Override
+                public void ticketReady(List<TicketReady> events) throws SQLException {
+                    super.ticketReady(events);
+                    written.add(events);
+                }
+            });
+            String url = "jdbc:sqlite:" + directory.resolve("kitchen-service.db");
+            try (Connection own = DriverManager.getConnection(url)) {
+                own.setAutoCommit(false);
+                KitchenEvents events = kitchen.outbox(own).client(KitchenEvents.class);
+                events.ticketReady(new TicketReady("t1", 1));
+                own.commit();
+            }
+            assertThat(written.poll(20, TimeUnit.SECONDS)).isEqualTo(List.of(new TicketReady("t1", 1)));
         }
     }
 }
