@@ -2,8 +2,12 @@ package io.quintet.transport.sql;
 
 import io.quintet.ConfigurationException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The directory that all processes of a machine share. */
 final class DataDirectory {
@@ -16,7 +20,11 @@ final class DataDirectory {
                     "sql.directory: " + directory + " is a file (expected: a directory, or a path that is free)");
         }
         try {
+            List<Path> missing = missing(directory);
             Files.createDirectories(directory);
+            for (Path made : missing) {
+                sync(made.getParent());
+            }
         } catch (IOException e) {
             throw new ConfigurationException(
                     "sql.directory: " + directory + " cannot be made: " + e
@@ -26,6 +34,28 @@ final class DataDirectory {
         if (!Files.isWritable(directory)) {
             throw new ConfigurationException("sql.directory: " + directory
                     + " is read-only (expected: a directory that this process may write)");
+        }
+    }
+
+    private static List<Path> missing(Path directory) {
+        List<Path> missing = new ArrayList<>();
+        for (Path path = directory.toAbsolutePath();
+                path.getParent() != null && !Files.exists(path);
+                path = path.getParent()) {
+            missing.add(path);
+        }
+        return missing;
+    }
+
+    /** A new name outlasts the loss of power once the directory that holds it was forced; SQLite does so just for its own files. */
+    private static void sync(Path directory) throws IOException {
+        if (directory
+                .getFileSystem()
+                .supportedFileAttributeViews()
+                .contains("posix")) { // elsewhere it cannot be opened
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 }
