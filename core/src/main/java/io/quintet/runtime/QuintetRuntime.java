@@ -331,8 +331,7 @@ public final class QuintetRuntime implements Quintet {
     private synchronized void startRelay() {
         if (database != null && !relaying) {
             relaying = true;
-            database.relay((transport, channel, batch) ->
-                    transports.messages(transport).send(channel, batch));
+            database.relay(new TransportRelay(transports));
         }
     }
 

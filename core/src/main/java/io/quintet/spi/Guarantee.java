@@ -20,6 +20,11 @@ public enum Guarantee {
     DELAY("holds messages back for a time"),
     /** Past messages can be read again. */
     REPLAY("reads past messages again"),
+    /**
+     * The messages of one send are accepted all or none, in their order, but for those that are refused because they could never be
+     * accepted.
+     */
+    ATOMIC_BATCH("accepts a batch as a whole or not at all"),
     /** It reaches other processes. */
     CROSS_PROCESS("reaches other processes");
 

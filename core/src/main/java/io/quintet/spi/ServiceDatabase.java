@@ -60,5 +60,10 @@ public interface ServiceDatabase extends AutoCloseable {
     interface Relay {
         /** As {@link MessageTransport#send} of the named transport. */
         CompletableFuture<List<Receipt>> send(String transport, Channel channel, List<Message> batch);
+
+        /** Whether the named transport promises {@link Guarantee#ATOMIC_BATCH}: a batch may then hold many messages of one key. */
+        default boolean takesAllOrNone(String transport) {
+            return false;
+        }
     }
 }

@@ -19,10 +19,16 @@ final class Command {
     private @Nullable Connection connection;
     private @Nullable PreparedStatement prepared;
 
-    Command(Database database, String sql) throws SQLException {
+    /** Prepared when it is first used. */
+    Command(Database database, String sql) {
         this.database = database;
         this.sql = sql;
+    }
+
+    /** Prepares it now, so that what is wrong with it shows. */
+    Command prepare() throws SQLException {
         prepared();
+        return this;
     }
 
     /** Executes it and returns how many rows it changed. */

@@ -35,7 +35,7 @@ interface Database extends AutoCloseable {
 
     default Command prepare(String sql) {
         try {
-            return new Command(this, sql);
+            return new Command(this, sql).prepare();
         } catch (SQLException e) {
             throw failure(e);
         }

@@ -1,7 +1,9 @@
 package io.quintet.transport.sql;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where the SQL of the databases differs. The tables are the same; their definitions name types in braces. */
 enum Dialect {
@@ -16,7 +18,8 @@ enum Dialect {
                     // rows live in the primary key
                     "{in key}", " WITHOUT ROWID",
                     // rows are updated again and again
-                    "{updated often}", ""),
+                    "{updated often}", "",
+                    "{random}", "lower(hex(randomblob(16)))"),
             "?",
             "max",
             ""),
@@ -28,7 +31,10 @@ enum Dialect {
                     "{integer}", "BIGINT",
                     "{bytes}", "BYTEA",
                     "{in key}", "",
-                    "{updated often}", " WITH (fillfactor = 20)"),
+                    "{updated often}",
+                            " WITH (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold ="
+                                    + " 500)",
+                    "{random}", "replace(CAST(gen_random_uuid() AS text), '-', '')"),
             "(floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint + ?)",
             "greatest",
             " FOR UPDATE");
@@ -71,6 +77,19 @@ enum Dialect {
 
     String greatest(String a, String b) {
         return greatest + "(" + a + ", " + b + ")";
+    }
+
+    /** A condition that a column is one of the numbers of {@link #list}, which is its one parameter. */
+    String in(String column) {
+        return this == SQLITE
+                ? column + " IN (SELECT value FROM json_each(?))"
+                : column + " = ANY(CAST(? AS bigint[]))";
+    }
+
+    /** Numbers as one value to bind. */
+    String list(Collection<Long> numbers) {
+        String all = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return this == SQLITE ? "[" + all + "]" : "{" + all + "}";
     }
 
     /** What locks the rows of a SELECT; SQLite's transactions have locked the whole file. */

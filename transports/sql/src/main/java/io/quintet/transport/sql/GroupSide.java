@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The receiving side of a process: its members, the thread that reads for them, and the one that keeps their leases. */
 final class GroupSide implements AutoCloseable {
-    // what a reader sees of another process's commit it sees by polling: often while messages stream, for a look costs
-    // some
-    // microseconds, and rarely when nothing comes, for many processes may share the machine
-    private static final long STREAM_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-    private static final long STREAM_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final long BUSY_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final MessageSource source;
@@ -36,7 +28,7 @@ final class GroupSide implements AutoCloseable {
     private final Worker reader;
     private final Worker keeper;
 
-    private long lastTraffic = System.nanoTime() - BUSY_FOR_NANOS;
+    private long lastTraffic = System.nanoTime();
     private volatile boolean unflushed;
     private long lastFlush = System.nanoTime();
     private long lastHeartbeat = System.nanoTime();
@@ -124,11 +116,7 @@ final class GroupSide implements AutoCloseable {
         if (anyMember(member -> member.deliver(source))) {
             return 0;
         }
-        long quiet = System.nanoTime() - lastTraffic;
-        if (quiet < STREAM_FOR_NANOS) {
-            return STREAM_POLL_NANOS;
-        }
-        return quiet < BUSY_FOR_NANOS ? BUSY_POLL_NANOS : IDLE_POLL_NANOS;
+        return source.pollNanos(System.nanoTime() - lastTraffic);
     }
 
     private Set<Long> watched() {

@@ -32,6 +32,10 @@ final class MessageSource implements AutoCloseable {
         news.since(watched, channels);
     }
 
+    long pollNanos(long quietNanos) {
+        return news.pollNanos(quietNanos);
+    }
+
     @Override
     public void close() {
         database.close();

@@ -37,7 +37,7 @@ final class MessageTables {
             "CREATE UNIQUE INDEX segment_of_channel ON segment(channel, last)",
             "CREATE TABLE store(id TEXT NOT NULL) -- groups.db names it: positions are worth nothing beside other"
                     + " messages",
-            "INSERT INTO store(id) VALUES (lower(hex(randomblob(16))))");
+            "INSERT INTO store(id) VALUES ({random})");
 
     private MessageTables() {}
 }

@@ -6,38 +6,83 @@ import io.quintet.message.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The relay's view of the outbox. For one thread. */
 final class Outbox {
-    private static final int BATCH_ROWS = 256;
+    private static final int BATCH_ROWS = 512;
     private static final int BATCH_BYTES = 4 * 1024 * 1024;
+    private static final int NEW_ROWS = 1000;
+    private static final long LEAST_SURVEY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int SURVEY_SHARE = 20;
 
+    private final boolean server;
     private final Command nextChannel;
     private final Command nextTransport;
+    private final Command recent;
     private final Command oldest;
     private final Command remove;
     private final Command refuse;
+    private final Dialect dialect;
+
+    private final Map<Destination, OutboxCursor> cursors = new HashMap<>();
+    private Set<Destination> known = new LinkedHashSet<>();
+    private long newest;
+    private boolean surveying;
+    private long surveyedAt = System.nanoTime() - LEAST_SURVEY_NANOS;
+    private long surveyNanos;
 
     Outbox(Database database) {
+        dialect = database.dialect();
+        server = dialect == Dialect.POSTGRES;
         // one step at a time over the index: DISTINCT would read every waiting row, and so would SQLite for
         // (transport, channel) > (?, ?), which it seeks by the first of the two alone
         nextChannel = database.prepare("SELECT transport, channel FROM OUTBOX WHERE refused IS NULL"
                 + " AND transport = ? AND channel > ? ORDER BY channel LIMIT 1");
         nextTransport = database.prepare("SELECT transport, channel FROM OUTBOX WHERE refused IS NULL"
                 + " AND transport > ? ORDER BY transport, channel LIMIT 1");
+        recent = database.prepare(
+                "SELECT id, transport, channel FROM OUTBOX WHERE id > ? ORDER BY id LIMIT " + NEW_ROWS);
         oldest = database.prepare("SELECT id, kind, shards, headers, payload FROM OUTBOX WHERE refused IS NULL"
-                + " AND transport = ? AND channel = ? ORDER BY id LIMIT " + BATCH_ROWS);
-        remove = database.prepare("DELETE FROM OUTBOX WHERE id = ?");
+                + " AND transport = ? AND channel = ? AND id > ? ORDER BY id LIMIT " + BATCH_ROWS);
+        remove = database.prepare("DELETE FROM OUTBOX WHERE " + dialect.in("id"));
         refuse = database.prepare("UPDATE OUTBOX SET refused = ? WHERE id = ?");
     }
 
-    /** Where something waits to be sent. */
-    List<Destination> destinations() throws SQLException {
-        List<Destination> found = new ArrayList<>();
+    /**
+     * Where something waits to be sent. On a server those where something is new, and where something waited when all was last looked
+     * at, which is now and then.
+     */
+    Collection<Destination> destinations() throws SQLException {
+        long start = System.nanoTime();
+        surveying = !server || start - surveyedAt > Math.max(LEAST_SURVEY_NANOS, SURVEY_SHARE * surveyNanos);
+        if (surveying) {
+            known = survey();
+            cursors.keySet().retainAll(known);
+            surveyedAt = System.nanoTime();
+            surveyNanos = surveyedAt - start;
+        } else {
+            recent.visit(
+                    row -> {
+                        newest = row.getLong(1);
+                        known.add(new Destination(row.getString(2), row.getString(3)));
+                        return true;
+                    },
+                    newest);
+        }
+        return List.copyOf(known);
+    }
+
+    private Set<Destination> survey() throws SQLException {
+        Set<Destination> found = new LinkedHashSet<>();
         Optional<Destination> next = nextTransport.first(Outbox::destination, "");
         while (next.isPresent()) {
             Destination at = next.get();
@@ -55,17 +100,26 @@ final class Outbox {
     }
 
     /**
-     * The oldest rows of a destination, of each key just one: were the first of a key refused for a while and the second accepted, the
-     * second would have overtaken it.
+     * The oldest rows of a destination. Where the transport may take some of a batch and refuse others, of each key just one: were the
+     * first of a key refused for a while and the second accepted, the second would have overtaken it.
      */
-    List<Row> oldest(Destination from) throws SQLException {
-        Batch batch = new Batch(from.channel());
-        oldest.visit(batch::add, from.transport(), from.channel());
+    List<Row> oldest(Destination from, boolean atomic) throws SQLException {
+        Batch batch = new Batch(from.channel(), atomic);
+        if (!server) {
+            oldest.visit(batch::add, from.transport(), from.channel(), 0L);
+            return batch.rows;
+        }
+        OutboxCursor cursor = cursors.computeIfAbsent(from, destination -> new OutboxCursor());
+        long begin = surveying ? 0 : cursor.from();
+        oldest.visit(batch::add, from.transport(), from.channel(), begin);
+        // where nothing waits, all that was ever sent from here has been removed
+        cursor.read(batch.rows.isEmpty() ? cursor.sent() : batch.rows.get(0).id() - 1, System.nanoTime());
+        batch.rows.forEach(row -> cursor.sent(row.id()));
         return batch.rows;
     }
 
-    void remove(long id) throws SQLException {
-        remove.update(id);
+    void remove(List<Long> ids) throws SQLException {
+        remove.update(dialect.list(ids));
     }
 
     /** Sets a row aside that the transport can never accept. */
@@ -81,12 +135,14 @@ final class Outbox {
 
     private static final class Batch {
         private final String channel;
+        private final boolean atomic;
         private final List<Row> rows = new ArrayList<>();
         private final Set<String> keys = new HashSet<>();
         private int bytes;
 
-        Batch(String channel) {
+        Batch(String channel, boolean atomic) {
             this.channel = channel;
+            this.atomic = atomic;
         }
 
         /** Whether there is room for more. */
@@ -97,7 +153,7 @@ final class Outbox {
             }
             Message message = new Message(Headers.decode(row.getBytes(4)), row.getBytes(5));
             String key = message.key();
-            if (key == null || keys.add(key)) {
+            if (atomic || key == null || keys.add(key)) {
                 rows.add(new Row(row.getLong(1), to, message));
                 bytes += message.payload().length;
             }

@@ -6,6 +6,8 @@ import io.quintet.spi.ServiceDatabase;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,14 +124,16 @@ final class OutboxRelay implements AutoCloseable {
 
     private void ship(ServiceDatabase.Relay relay) {
         try {
-            List<Outbox.Destination> waiting = outbox.destinations();
+            Collection<Outbox.Destination> waiting = outbox.destinations();
             shipments.values().removeIf(shipment -> shipment.due() && !waiting.contains(shipment.destination()));
             for (Outbox.Destination destination : waiting) {
                 Shipment shipment = shipments.computeIfAbsent(destination, Shipment::new);
                 if (shipment.mayStart()) {
-                    List<Outbox.Row> rows = outbox.oldest(destination);
-                    lastTraffic = System.nanoTime();
-                    shipment.start(rows, relay, this::wake);
+                    List<Outbox.Row> rows = outbox.oldest(destination, relay.takesAllOrNone(destination.transport()));
+                    if (!rows.isEmpty()) {
+                        lastTraffic = System.nanoTime();
+                        shipment.start(rows, relay, this::wake);
+                    }
                 }
             }
         } catch (SQLException e) {
@@ -164,6 +168,7 @@ final class OutboxRelay implements AutoCloseable {
 
     private void settle(Shipment shipment) throws SQLException {
         List<Receipt> receipts = shipment.receipts();
+        List<Long> accepted = new ArrayList<>(receipts.size());
         for (int i = 0; i < receipts.size(); i++) {
             long id = shipment.rows().get(i).id();
             if (receipts.get(i) instanceof Receipt.Failed failed) {
@@ -176,9 +181,10 @@ final class OutboxRelay implements AutoCloseable {
                     outbox.refuse(id, String.valueOf(failed.error().getMessage()));
                 }
             } else {
-                outbox.remove(id);
+                accepted.add(id);
             }
         }
+        outbox.remove(accepted);
     }
 
     private void prune() {

@@ -54,8 +54,13 @@ final class ServiceTables {
 
     /** Removes some of the inbox rows that are older than a time. */
     static String prune(Dialect dialect, int most) {
-        String row = dialect == Dialect.SQLITE ? "rowid" : "ctid";
-        return "DELETE FROM PROCESSED_MESSAGES WHERE processed_at < ? AND " + row + " IN (SELECT " + row
-                + " FROM PROCESSED_MESSAGES ORDER BY " + row + " LIMIT " + most + ")";
+        return switch (dialect) {
+            case SQLITE ->
+                "DELETE FROM PROCESSED_MESSAGES WHERE processed_at < ?"
+                        + " AND rowid IN (SELECT rowid FROM PROCESSED_MESSAGES ORDER BY rowid LIMIT " + most + ")";
+            case POSTGRES ->
+                "DELETE FROM PROCESSED_MESSAGES WHERE ctid = ANY(ARRAY("
+                        + "SELECT ctid FROM PROCESSED_MESSAGES WHERE processed_at < ? LIMIT " + most + "))";
+        };
     }
 }

@@ -48,9 +48,6 @@ final class Shipment {
     }
 
     void start(List<Outbox.Row> batch, ServiceDatabase.Relay relay, Runnable ended) {
-        if (batch.isEmpty()) {
-            return;
-        }
         rows = batch;
         startedAt = System.nanoTime();
         CompletableFuture<List<Receipt>> sent;

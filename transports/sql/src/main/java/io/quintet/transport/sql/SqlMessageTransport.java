@@ -8,6 +8,7 @@ import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,15 +33,15 @@ final class SqlMessageTransport implements MessageTransport {
     SqlMessageTransport(ServiceContext context) {
         SqlSettings settings = SqlSettings.of(context.settings());
         queue = new SendQueue(settings.queueMessages(), settings.queueBytes());
-        Connections connections = Connections.open(new MessageFiles(settings));
-        log = new SqliteLog(connections.writing(), context.clock());
+        Connections connections = Connections.open(opener(settings));
+        log = log(connections.writing(), context.clock());
         catalog = new ChannelCatalog(connections.catalog(), context.clock());
         sender = new Sender(catalog, queue);
         GroupStore store = new GroupStore(connections.positions(), context.clock());
         keeper = new MessageKeeper(
                 connections.keeping(), checkpoint(connections), catalog, store, settings, context.clock());
         groups = new GroupSide(
-                new MessageSource(connections.reading(), new SqliteNews(connections.reading())),
+                new MessageSource(connections.reading(), news(connections.reading())),
                 catalog,
                 store,
                 new Ownership(connections.ownership()),
@@ -52,6 +53,26 @@ final class SqlMessageTransport implements MessageTransport {
             keeper.written(bytes);
         });
         writer = Thread.ofPlatform().daemon().name("quintet-sql-writer").start(task);
+    }
+
+    private static Connections.Opener opener(SqlSettings settings) {
+        return settings.server()
+                .<Connections.Opener>map(address -> new PostgresConnections(settings.schemaOn(address)))
+                .orElseGet(() -> new MessageFiles(settings));
+    }
+
+    private static MessageLog log(Database database, Clock clock) {
+        return switch (database.dialect()) {
+            case SQLITE -> new SqliteLog(database, clock);
+            case POSTGRES -> new PostgresLog(database, clock);
+        };
+    }
+
+    private static News news(Database database) {
+        return switch (database.dialect()) {
+            case SQLITE -> new SqliteNews(database);
+            case POSTGRES -> new PostgresNews(database);
+        };
     }
 
     private static Runnable checkpoint(Connections connections) {

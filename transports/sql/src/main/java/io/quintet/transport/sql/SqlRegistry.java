@@ -21,6 +21,7 @@ final class SqlRegistry implements Registry {
     private static final Logger LOG = LoggerFactory.getLogger(SqlRegistry.class);
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SERVER_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Clock clock;
     private final SqlSettings settings;
@@ -81,7 +82,7 @@ final class SqlRegistry implements Registry {
         } else if (changed()) {
             load();
         }
-        return POLL_NANOS;
+        return database.dialect() == Dialect.SQLITE ? POLL_NANOS : SERVER_POLL_NANOS;
     }
 
     private boolean changed() {

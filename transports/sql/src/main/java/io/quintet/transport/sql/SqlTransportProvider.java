@@ -7,9 +7,10 @@ import io.quintet.spi.ServiceContext;
 import io.quintet.spi.TransportProvider;
 
 /**
- * The transport {@code sql}: messages over SQLite files in one directory, which all processes of a machine share, with no server.
+ * The transport {@code sql}: messages over SQLite files in one directory, which all processes of a machine share, with no server; or
+ * over a PostgreSQL server.
  *
- * <p>Settings: {@code directory}, {@code lease}, {@code retention}, {@code max-size-mib}, {@code queue-messages}, {@code queue-bytes};
+ * <p>Settings: {@code directory}, or {@code url}, {@code user}, {@code password} and {@code schema}; {@code lease}, {@code retention}, {@code max-size-mib}, {@code queue-messages}, {@code queue-bytes};
  * none is required.
  */
 public final class SqlTransportProvider implements TransportProvider {
@@ -23,6 +24,7 @@ public final class SqlTransportProvider implements TransportProvider {
             Guarantee.REDELIVERY,
             Guarantee.DEAD_LETTERS,
             Guarantee.REPLAY,
+            Guarantee.ATOMIC_BATCH,
             Guarantee.CROSS_PROCESS);
 
     /** For {@link java.util.ServiceLoader}. */

@@ -2,10 +2,20 @@ package io.quintet.transport.sql;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /** News of messages.db: the rows since the last one seen, when the file has changed at all. */
 final class SqliteNews implements News {
+    // often while messages stream, for a look costs some microseconds, and rarely when nothing comes, for many
+    // processes
+    // may share the machine
+    private static final long STREAM_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long STREAM_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long BUSY_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Database database;
     private final Command rows;
     private long seenVersion = -1;
@@ -32,6 +42,14 @@ final class SqliteNews implements News {
         } catch (SQLException e) {
             throw database.failure(e);
         }
+    }
+
+    @Override
+    public long pollNanos(long quietNanos) {
+        if (quietNanos < STREAM_FOR_NANOS) {
+            return STREAM_POLL_NANOS;
+        }
+        return quietNanos < BUSY_FOR_NANOS ? BUSY_POLL_NANOS : IDLE_POLL_NANOS;
     }
 
     private record Row(long n, long channel) {}

@@ -14,7 +14,7 @@ import java.util.List;
  */
 enum StoreFile {
     MESSAGES("messages.db", "Qntm", MessageTables.STATEMENTS),
-    GROUPS("groups.db", "Qntg", GroupTables.STATEMENTS),
+    GROUPS("groups.db", "Qntg", GroupTables.WITH_STORE),
     REGISTRY("registry.db", "Qntr", RegistryTables.STATEMENTS);
 
     private static final int VERSION = 2;

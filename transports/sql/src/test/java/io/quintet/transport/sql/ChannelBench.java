@@ -26,7 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Measures a channel between two processes, end to end, durable: throughput with a window in flight, latency with one in flight.
  *
- * <p>Usage: {@code ChannelBench <directory> <seconds> <window> [shards]}. A message is in flight until the consumer has acknowledged it.
+ * <p>Usage: {@code ChannelBench <directory> <seconds> <window> [shards [jdbc-url]]}: over SQLite files in the directory, or over PostgreSQL, user
+ * {@code postgres}. A message is in flight until the consumer has acknowledged it.
  */
 final class ChannelBench {
     private static final int PAYLOAD = 200;
@@ -40,13 +41,14 @@ final class ChannelBench {
 
     public static void main(String[] args) throws Exception {
         if (args[0].equals("consume")) {
-            consume(Path.of(args[1]), Integer.parseInt(args[2]));
+            consume(Path.of(args[1]), Integer.parseInt(args[2]), args.length > 3 ? args[3] : "");
             return;
         }
         Path directory = Path.of(args[0]);
         int seconds = Integer.parseInt(args[1]);
         int window = Integer.parseInt(args[2]);
         int shards = args.length > 3 ? Integer.parseInt(args[3]) : 8;
+        String url = args.length > 4 ? args[4] : "";
         Files.createDirectories(directory);
         Files.deleteIfExists(directory.resolve("bench"));
         MappedByteBuffer shared = shared(directory);
@@ -64,10 +66,11 @@ final class ChannelBench {
                 ChannelBench.class.getName(),
                 "consume",
                 directory.toString(),
-                String.valueOf(shards)));
+                String.valueOf(shards),
+                url));
         Process consumer = new ProcessBuilder(command).inheritIO().start();
         try {
-            produce(directory, seconds, window, shards, shared);
+            produce(settings(directory, url), seconds, window, shards, shared);
         } finally {
             shared.putLong(READY_AT, 2);
             if (!consumer.waitFor(20, TimeUnit.SECONDS)) {
@@ -89,14 +92,19 @@ final class ChannelBench {
         }
     }
 
+    private static Map<String, String> settings(Path directory, String url) {
+        return url.isEmpty() ? Map.of("directory", directory.toString()) : Map.of("url", url, "user", "postgres");
+    }
+
     private static Channel channel(int shards) {
         return new Channel("bench" + shards, Channel.Kind.POINT_TO_POINT, shards);
     }
 
-    private static void produce(Path directory, int seconds, int window, int shards, MappedByteBuffer shared)
+    private static void produce(
+            Map<String, String> settings, int seconds, int window, int shards, MappedByteBuffer shared)
             throws Exception {
         Channel channel = channel(shards);
-        try (SqlMessageTransport transport = Fixtures.transport(directory)) {
+        try (SqlMessageTransport transport = new SqlMessageTransport(Fixtures.context("producer", settings))) {
             while (shared.getLong(READY_AT) != 1) {
                 LockSupport.parkNanos(1_000_000);
             }
@@ -172,11 +180,11 @@ final class ChannelBench {
         }
     }
 
-    private static void consume(Path directory, int shards) throws Exception {
+    private static void consume(Path directory, int shards, String url) throws Exception {
         MappedByteBuffer shared = shared(directory);
         AtomicLong received = new AtomicLong();
-        try (SqlMessageTransport transport = new SqlMessageTransport(
-                        Fixtures.context("consumer", Map.of("directory", directory.toString())));
+        try (SqlMessageTransport transport =
+                        new SqlMessageTransport(Fixtures.context("consumer", settings(directory, url)));
                 var subscription = transport.subscribe(channel(shards), "bench", 4096, delivery -> {
                     take(delivery, shared, received);
                 })) {

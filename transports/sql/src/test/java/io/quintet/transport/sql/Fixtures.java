@@ -8,12 +8,15 @@ import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Fence;
 import io.quintet.spi.ServiceContext;
+import io.quintet.spi.ServiceDatabase;
+import io.quintet.spi.ServiceDatabaseProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +49,16 @@ final class Fixtures {
             settings.put(more[i], more[i + 1]);
         }
         return settings;
+    }
+
+    /** The service's own database, found as the runtime finds it. */
+    static ServiceDatabase serviceDatabase(Map<String, String> settings) {
+        return ServiceLoader.load(ServiceDatabaseProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.accepts(settings.get("url")))
+                .findFirst()
+                .orElseThrow()
+                .open(context(UUID.randomUUID().toString(), settings));
     }
 
     static Channel channel(String name, int shards) {

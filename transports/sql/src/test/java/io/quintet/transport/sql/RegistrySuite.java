@@ -7,20 +7,30 @@ import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class SqlRegistryTest {
+abstract class RegistrySuite {
     @TempDir
     Path directory;
+
+    private TestDatabase store;
+
+    /** An empty one. */
+    abstract TestDatabase database(Path directory);
+
+    @BeforeEach
+    void openStore() {
+        store = database(directory);
+    }
 
     private final TestClock clock = new TestClock();
 
     private Registry registry(TestClock itsClock) {
-        return new SqlRegistryProvider()
-                .create(Fixtures.context("i", Fixtures.settings(directory, "lease", "2s"), itsClock));
+        return new SqlRegistryProvider().create(Fixtures.context("i", store.settings("lease", "2s"), itsClock));
     }
 
     private static Instance kitchen(int number) {

@@ -2,7 +2,6 @@ package io.quintet.transport.sql;
 
 import static io.quintet.transport.sql.Fixtures.channel;
 import static io.quintet.transport.sql.Fixtures.message;
-import static io.quintet.transport.sql.Fixtures.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,14 +25,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class SqlMessageTransportTest {
+abstract class MessageTransportSuite {
     @TempDir
     Path directory;
+
+    private TestDatabase store;
+
+    /** An empty one. */
+    abstract TestDatabase database(Path directory);
+
+    @BeforeEach
+    void openStore() {
+        store = database(directory);
+    }
 
     private static void send(SqlMessageTransport transport, Channel channel, Message... messages) throws Exception {
         for (Receipt receipt : receipts(transport, channel, messages)) {
@@ -68,7 +78,7 @@ class SqlMessageTransportTest {
         Message sent = new Message(
                 message("m1", "k", "").headers().with("umlaut", "Grüße\u0000\uD83D\uDE00"),
                 new byte[] {0, 1, -1, 127, -128});
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             Receiver receiver = Receiver.acking();
             transport.subscribe(channel, "g", 10, receiver);
             send(transport, channel, sent, message("m2", null, new byte[0]));
@@ -87,7 +97,7 @@ class SqlMessageTransportTest {
     void carries_a_message_of_the_largest_size_and_refuses_a_larger_one_by_name() throws Exception {
         Channel channel = channel("large", 1);
         int most = SqlTransportProvider.GUARANTEES.maxMessageBytes();
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             Receiver receiver = Receiver.acking();
             transport.subscribe(channel, "g", 10, receiver);
             List<Receipt> receipts = receipts(
@@ -109,7 +119,7 @@ class SqlMessageTransportTest {
 
     @Test
     void refuses_a_message_without_an_id_or_with_headers_beyond_the_limit() throws Exception {
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             List<Receipt> receipts = receipts(
                     transport,
                     channel("orders", 1),
@@ -129,7 +139,7 @@ class SqlMessageTransportTest {
         List<SqlMessageTransport> started = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {
-                starting.add(threads.submit(() -> transport(directory)));
+                starting.add(threads.submit(() -> store.transport()));
             }
             for (Future<SqlMessageTransport> transport : starting) {
                 started.add(transport.get(30, TimeUnit.SECONDS));
@@ -143,8 +153,8 @@ class SqlMessageTransportTest {
     @Test
     void every_group_gets_every_message_and_a_new_group_begins_with_the_oldest() throws Exception {
         Channel channel = channel("events", 3);
-        try (SqlMessageTransport transport = transport(directory);
-                SqlMessageTransport other = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport();
+                SqlMessageTransport other = store.transport()) {
             Receiver first = Receiver.acking();
             transport.subscribe(channel, "first", 10, first);
             send(transport, channel, numbered(0, 50));
@@ -163,7 +173,7 @@ class SqlMessageTransportTest {
     @Test
     void a_group_goes_on_behind_what_it_settled() throws Exception {
         Channel channel = channel("orders", 1);
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             send(transport, channel, numbered(0, 10));
             Receiver first = Receiver.that(delivery -> {
                 if (Integer.parseInt(Fixtures.text(delivery.message())) < 4) {
@@ -175,7 +185,7 @@ class SqlMessageTransportTest {
             subscription.drain(Duration.ofMillis(1));
             subscription.close();
         }
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             Receiver second = Receiver.acking();
             transport.subscribe(channel, "g", 100, second);
             assertThat(second.await(6).texts()).containsExactlyElementsOf(range(4, 10));
@@ -188,7 +198,7 @@ class SqlMessageTransportTest {
     @Test
     void a_message_never_handed_out_is_a_first_attempt_for_the_next_owner() throws Exception {
         Channel channel = channel("orders", 1);
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             send(transport, channel, numbered(0, 10));
             Receiver first = Receiver.holding();
             Subscription subscription = transport.subscribe(channel, "g", 3, first);
@@ -204,7 +214,7 @@ class SqlMessageTransportTest {
     @Test
     void credit_bounds_what_is_unsettled() throws Exception {
         Channel channel = channel("orders", 4);
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             Receiver receiver = Receiver.holding();
             transport.subscribe(channel, "g", 5, receiver);
             Message[] keyless = IntStream.range(0, 40)
@@ -235,9 +245,9 @@ class SqlMessageTransportTest {
             }
             delivery.ack();
         }));
-        try (SqlMessageTransport a = transport(directory, "lease", "2s");
-                SqlMessageTransport b = transport(directory, "lease", "2s");
-                SqlMessageTransport c = transport(directory, "lease", "2s")) {
+        try (SqlMessageTransport a = store.transport("lease", "2s");
+                SqlMessageTransport b = store.transport("lease", "2s");
+                SqlMessageTransport c = store.transport("lease", "2s")) {
             Subscription first = a.subscribe(channel, "g", 64, receiver);
             for (int i = 0; i < 30; i++) {
                 if (i == 5) {
@@ -263,34 +273,31 @@ class SqlMessageTransportTest {
     }
 
     private void awaitOwners(int count) {
-        Path groups = directory.resolve("groups.db");
         Await.until(
                 count + " owners",
-                () -> Inspect.number(groups, "SELECT count(DISTINCT owner) FROM shard WHERE owner IS NOT NULL")
-                        == count);
+                () -> store.groupNumber("SELECT count(DISTINCT owner) FROM shard WHERE owner IS NOT NULL") == count);
     }
 
     @Test
     void members_share_the_shards_fairly_and_take_over_those_of_a_member_that_leaves() throws Exception {
         Channel channel = channel("orders", 8);
-        Path groups = directory.resolve("groups.db");
         String counts = "SELECT count(*) FROM shard WHERE owner IS NOT NULL GROUP BY owner ORDER BY 1";
-        try (SqlMessageTransport a = transport(directory, "lease", "400ms");
-                SqlMessageTransport b = transport(directory, "lease", "400ms")) {
+        try (SqlMessageTransport a = store.transport("lease", "400ms");
+                SqlMessageTransport b = store.transport("lease", "400ms")) {
             a.subscribe(channel, "g", 10, Receiver.acking());
-            assertThat(Inspect.rows(groups, counts)).containsExactly("8");
+            assertThat(store.groups(counts)).containsExactly("8");
             b.subscribe(channel, "g", 10, Receiver.acking());
             Subscription third = b.subscribe(channel, "g", 10, Receiver.acking());
-            Await.until("2, 3 and 3", () -> Inspect.rows(groups, counts).equals(List.of("2", "3", "3")));
+            Await.until("2, 3 and 3", () -> store.groups(counts).equals(List.of("2", "3", "3")));
             third.close();
-            Await.until("4 and 4", () -> Inspect.rows(groups, counts).equals(List.of("4", "4")));
+            Await.until("4 and 4", () -> store.groups(counts).equals(List.of("4", "4")));
         }
     }
 
     @Test
     void retries_with_rising_attempts_while_later_messages_of_the_key_wait() throws Exception {
         Channel channel = channel("orders", 1);
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             Receiver receiver = Receiver.that(delivery -> {
                 if (Fixtures.text(delivery.message()).equals("0") && delivery.attempt() < 3) {
                     delivery.retry(Duration.ofMillis(20), new IllegalStateException("not yet"));
@@ -312,7 +319,7 @@ class SqlMessageTransportTest {
     @Test
     void attempts_survive_the_consumer() throws Exception {
         Channel channel = channel("orders", 1);
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             Receiver receiver = Receiver.that(delivery -> delivery.retry(
                     delivery.attempt() < 4 ? Duration.ofMillis(1) : Duration.ofHours(1),
                     new IllegalStateException("poison")));
@@ -320,27 +327,25 @@ class SqlMessageTransportTest {
             send(transport, channel, message("a", "k", "0"));
             receiver.await(4);
         }
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             Receiver receiver = Receiver.acking();
             transport.subscribe(channel, "g", 10, receiver);
             assertThat(receiver.await(1).attempts()).containsExactly(5);
         }
-        assertThat(Inspect.rows(directory.resolve("groups.db"), "SELECT * FROM retry"))
-                .isEmpty();
+        assertThat(store.groups("SELECT * FROM retry")).isEmpty();
     }
 
     @Test
     void keeps_a_rejected_message_among_the_dead_letters_and_goes_on() throws Exception {
         Channel channel = channel("orders", 1);
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             List<String> keptWhenRejectReturned = new ArrayList<>();
             Receiver receiver = Receiver.that(delivery -> {
                 if (Fixtures.text(delivery.message()).equals("bad")) {
                     delivery.reject(new IllegalArgumentException("cannot be cooked"));
-                    keptWhenRejectReturned.addAll(Inspect.rows(
-                            directory.resolve("groups.db"),
-                            "SELECT channel, subscriber_group, seq, message_id, CAST(payload AS TEXT), attempts,"
-                                    + " error LIKE '%cannot be cooked%' FROM dead_letter"));
+                    keptWhenRejectReturned.addAll(
+                            store.groups("SELECT channel, subscriber_group, seq, message_id, " + store.text("payload")
+                                    + ", attempts," + " error LIKE '%cannot be cooked%' FROM dead_letter"));
                 } else {
                     delivery.ack();
                 }
@@ -355,7 +360,7 @@ class SqlMessageTransportTest {
     @Test
     void a_slow_key_holds_up_only_itself_and_memory_stays_bounded() throws Exception {
         Channel channel = channel("orders", 1);
-        try (SqlMessageTransport transport = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport()) {
             Receiver receiver = Receiver.that(delivery -> {
                 if (!"slow".equals(delivery.message().key())) {
                     delivery.ack();
@@ -375,8 +380,8 @@ class SqlMessageTransportTest {
 
     @Test
     void refuses_a_channel_with_another_number_of_shards() throws Exception {
-        try (SqlMessageTransport transport = transport(directory);
-                SqlMessageTransport other = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport();
+                SqlMessageTransport other = store.transport()) {
             send(transport, channel("orders", 4), message("a", null, "x"));
             assertThatThrownBy(() -> other.send(channel("orders", 8), List.of(message("b", null, "y"))))
                     .isInstanceOf(ConfigurationException.class)
@@ -390,8 +395,8 @@ class SqlMessageTransportTest {
     @Test
     void a_removed_channel_holds_nothing_and_begins_anew_for_those_still_subscribed() throws Exception {
         Channel channel = channel("replies", 2);
-        try (SqlMessageTransport transport = transport(directory, "lease", "200ms");
-                SqlMessageTransport other = transport(directory)) {
+        try (SqlMessageTransport transport = store.transport("lease", "200ms");
+                SqlMessageTransport other = store.transport()) {
             Receiver receiver = Receiver.acking();
             transport.subscribe(channel, "g", 10, receiver);
             send(transport, channel, numbered(0, 200));
@@ -399,8 +404,7 @@ class SqlMessageTransportTest {
             other.remove(channel);
             other.remove(channel);
             send(other, channel("elsewhere", 1), message("x", null, "x"));
-            assertThat(Inspect.number(directory.resolve("messages.db"), "SELECT count(*) FROM segment"))
-                    .isLessThanOrEqualTo(2);
+            assertThat(store.messageNumber("SELECT count(*) FROM segment")).isLessThanOrEqualTo(2);
             send(other, channel, numbered(200, 210));
             assertThat(receiver.await(210).texts().subList(200, 210))
                     .containsExactlyInAnyOrderElementsOf(range(200, 210));
@@ -410,7 +414,7 @@ class SqlMessageTransportTest {
     @Test
     void refuses_to_send_after_close_and_closes_twice() throws Exception {
         Channel channel = channel("orders", 1);
-        SqlMessageTransport transport = transport(directory);
+        SqlMessageTransport transport = store.transport();
         send(transport, channel, message("a", null, "x"));
         transport.close();
         transport.close();
@@ -422,7 +426,7 @@ class SqlMessageTransportTest {
     @Test
     void what_was_sent_before_close_is_accepted_or_refused_and_never_in_doubt() throws Exception {
         Channel channel = channel("orders", 1);
-        SqlMessageTransport transport = transport(directory, "queue-messages", "100");
+        SqlMessageTransport transport = store.transport("queue-messages", "100");
         var futures = IntStream.range(0, 500)
                 .mapToObj(i -> transport.send(channel, List.of(message("m" + i, null, "x"))))
                 .toList();
@@ -431,7 +435,7 @@ class SqlMessageTransportTest {
         for (var future : futures) {
             accepted += future.get(10, TimeUnit.SECONDS).get(0) instanceof Receipt.Accepted ? 1 : 0;
         }
-        assertThat(Inspect.number(directory.resolve("messages.db"), "SELECT max(last) FROM segment"))
+        assertThat(store.messageNumber("SELECT max(last) FROM segment"))
                 .isEqualTo(accepted)
                 .isEqualTo(500);
     }

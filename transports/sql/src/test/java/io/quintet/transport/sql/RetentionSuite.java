@@ -10,19 +10,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class RetentionTest {
+abstract class RetentionSuite {
     @TempDir
     Path directory;
+
+    private TestDatabase store;
+
+    /** An empty one. */
+    abstract TestDatabase database(Path directory);
+
+    @BeforeEach
+    void openStore() {
+        store = database(directory);
+    }
 
     private final TestClock clock = new TestClock();
 
     private SqlMessageTransport transport() {
-        return new SqlMessageTransport(Fixtures.context("i", Fixtures.settings(directory, "retention", "1h"), clock));
+        return new SqlMessageTransport(Fixtures.context("i", store.settings("retention", "1h"), clock));
     }
 
     private static void send(SqlMessageTransport transport, Channel channel, int from, int to) throws Exception {
@@ -35,14 +46,13 @@ class RetentionTest {
     }
 
     private long rows() {
-        return Inspect.number(directory.resolve("messages.db"), "SELECT count(*) FROM segment");
+        return store.messageNumber("SELECT count(*) FROM segment");
     }
 
     private void awaitSignOfLife() {
         Await.until(
                 "the member's next sign of life",
-                () -> Inspect.number(directory.resolve("groups.db"), "SELECT max(expires) FROM member")
-                        > clock.millis());
+                () -> store.groupNumber("SELECT max(expires) FROM member") > clock.millis());
     }
 
     @Test
@@ -57,8 +67,7 @@ class RetentionTest {
             transport.removeOld();
             assertThat(rows()).as("just the newest of all").isEqualTo(1);
             send(transport, channel, 200, 203);
-            assertThat(Inspect.rows(
-                            directory.resolve("messages.db"),
+            assertThat(store.messages(
                             "SELECT last FROM segment JOIN channel ON channel.id = channel WHERE name = 'orders'"))
                     .containsExactly("201", "202", "203");
         }
@@ -89,7 +98,6 @@ class RetentionTest {
     void removes_empty_channels_that_nobody_is_subscribed_to() throws Exception {
         Channel kept = channel("kept", 1);
         Channel left = channel("left", 1);
-        Path messages = directory.resolve("messages.db");
         try (SqlMessageTransport transport = transport()) {
             transport.subscribe(left, "g", 1, Receiver.acking()).close();
             send(transport, left, 0, 3);
@@ -98,9 +106,8 @@ class RetentionTest {
             transport.subscribe(kept, "g", 1, Receiver.acking());
             send(transport, channel("newest", 1), 0, 1);
             transport.removeOld();
-            assertThat(Inspect.rows(messages, "SELECT name FROM channel ORDER BY name"))
-                    .containsExactly("kept", "newest");
-            assertThat(Inspect.number(directory.resolve("groups.db"), "SELECT count(*) FROM subscriber_group"))
+            assertThat(store.messages("SELECT name FROM channel ORDER BY name")).containsExactly("kept", "newest");
+            assertThat(store.groupNumber("SELECT count(*) FROM subscriber_group"))
                     .isEqualTo(1);
         }
     }

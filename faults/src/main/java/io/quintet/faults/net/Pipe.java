@@ -1,0 +1,133 @@
+package io.quintet.faults.net;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** One direction of one connection: one thread reads and says when each piece is due, another waits for that and writes. */
+final class Pipe {
+    private static final int PIECE = 16 * 1024;
+    private static final int MOST_UNDER_WAY = 64;
+
+    private final Link link;
+    private final Socket from;
+    private final Socket to;
+    private final Direction direction;
+    private final SplittableRandom random;
+    private final BlockingQueue<Piece> underWay = new ArrayBlockingQueue<>(MOST_UNDER_WAY);
+
+    /** Bytes that are due at a time; none for the end of the stream. */
+    @SuppressWarnings("ArrayRecordComponent") // passed on once, compared never
+    private record Piece(byte[] bytes, long dueNanos) {}
+
+    Pipe(Link link, Socket from, Socket to, Direction direction, SplittableRandom random) {
+        this.link = link;
+        this.from = from;
+        this.to = to;
+        this.direction = direction;
+        this.random = random;
+    }
+
+    void start() {
+        Thread.ofVirtual().start(() -> run(this::read));
+        Thread.ofVirtual().start(() -> run(this::write));
+    }
+
+    private interface Task {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void run(Task task) {
+        try {
+            task.run();
+        } catch (IOException e) {
+            link.reset(); // what one side does to its connection the other sees
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            link.reset();
+        }
+    }
+
+    private void read() throws IOException, InterruptedException {
+        byte[] buffer = new byte[PIECE];
+        long due = System.nanoTime();
+        int count = 0;
+        while (count >= 0) {
+            count = from.getInputStream().read(buffer);
+            WireFaults faults = direction.get();
+            long late = faults.latency().toNanos();
+            long jitter = faults.jitter().toNanos();
+            long extra = jitter == 0 ? 0 : random.nextLong(jitter);
+            if (count < 0) {
+                late += faults.slowClose().toNanos();
+            }
+            due = Math.max(due, System.nanoTime() + late + extra);
+            byte[] bytes = count < 0 ? new byte[0] : Arrays.copyOf(buffer, count);
+            Piece piece = new Piece(bytes, due);
+            while (!underWay.offer(piece, 1, TimeUnit.SECONDS)) {
+                if (to.isClosed()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void write() throws IOException, InterruptedException {
+        OutputStream out = to.getOutputStream();
+        long passed = 0;
+        while (!to.isClosed()) {
+            Piece piece = underWay.poll(1, TimeUnit.SECONDS);
+            if (piece == null) {
+                continue;
+            }
+            awaitNanos(piece.dueNanos());
+            direction.awaitPassage();
+            if (piece.bytes().length == 0) {
+                to.shutdownOutput();
+                link.ended();
+                return;
+            }
+            passed += write(out, piece.bytes(), passed);
+        }
+    }
+
+    private int write(OutputStream out, byte[] bytes, long passed) throws IOException {
+        WireFaults faults = direction.get();
+        if (faults.corruption() > 0) {
+            corrupt(bytes, faults.corruption());
+        }
+        long left = faults.resetAfter() < 0 ? Long.MAX_VALUE : Math.max(0, faults.resetAfter() - passed);
+        int length = (int) Math.min(bytes.length, left);
+        if (faults.bytesPerSecond() > 0) {
+            awaitNanos(System.nanoTime() + TimeUnit.SECONDS.toNanos(length) / faults.bytesPerSecond());
+        }
+        out.write(bytes, 0, length);
+        if (length < bytes.length || length == left) {
+            out.flush();
+            link.reset();
+        }
+        return length;
+    }
+
+    private void corrupt(byte[] bytes, double share) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (random.nextDouble() < share) {
+                bytes[i] ^= (byte) (1 << random.nextInt(8));
+            }
+        }
+    }
+
+    private static void awaitNanos(long due) {
+        long left = due - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = due - System.nanoTime();
+        }
+    }
+}

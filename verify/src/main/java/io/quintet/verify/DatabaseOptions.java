@@ -1,0 +1,73 @@
+package io.quintet.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which database a run is on. */
+final class DatabaseOptions {
+    /** The products. */
+    enum Product {
+        SQLITE,
+        POSTGRES
+    }
+
+    @Option(
+            names = "--db",
+            paramLabel = "PRODUCT",
+            defaultValue = "sqlite",
+            description = "sqlite or postgres (${DEFAULT-VALUE}).")
+    private Product product = Product.SQLITE;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "The PostgreSQL to use, jdbc:postgresql://host/database; a private one is started unless told.")
+    private @Nullable String url;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Who to connect as, with --url.")
+    private @Nullable String user;
+
+    @Option(names = "--password", paramLabel = "WORD", description = "The password, with --url.")
+    private @Nullable String password;
+
+    Product product() {
+        return product;
+    }
+
+    /** What is wrong with the options; null for nothing. */
+    @Nullable
+    String complaint() {
+        if (product == Product.SQLITE && (url != null || user != null || password != null)) {
+            return "--url, --user, --password: given (expected: with --db postgres only)";
+        }
+        String given = url;
+        if (given == null && (user != null || password != null)) {
+            return "--user, --password: given (expected: with --url only)";
+        }
+        if (given != null && !given.startsWith("jdbc:postgresql:")) {
+            return "--url: \"" + given + "\" (expected: jdbc:postgresql://host/database)";
+        }
+        return null;
+    }
+
+    Databases open(RunDirectory directory) {
+        return product == Product.SQLITE
+                ? new SqliteDatabases(directory.path())
+                : PostgresDatabases.open(url, user, password, directory.path());
+    }
+
+    /** As they stand on the command line, without the password. */
+    List<String> words() {
+        List<String> words = new ArrayList<>(List.of("--db", product.name().toLowerCase(java.util.Locale.ROOT)));
+        if (url != null) {
+            words.addAll(List.of("--url", url));
+        }
+        if (user != null) {
+            words.addAll(List.of("--user", user));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,44 @@
+package io.quintet.verify;
+
+import io.quintet.faults.history.Rule;
+import java.util.List;
+
+/** The kinds of operations, the groups, and which group sees what. */
+final class Kinds {
+    static final String NOTE = "note";
+    static final String ASK = "ask";
+    static final String ORDER = "order";
+    static final String HAPPENED = "happened";
+    static final String FOLLOWED = "followed";
+    static final String POLLED = "polled";
+    static final String REPLIED = "replied";
+    static final String CALL = "call";
+
+    static final String WORK = "verify-work";
+    static final String LEDGER = "ledger";
+    static final String AUDIT = "audit";
+    /** Its handlers are idempotent, and have no inbox. */
+    static final String MIRROR = "mirror";
+
+    static final String REPLIES = "replies";
+    static final String CALLS = "verify-calls";
+
+    static final List<Rule> RULES = List.of(
+            Rule.direct(NOTE, WORK),
+            Rule.direct(ASK, WORK).expiring(),
+            Rule.direct(ORDER, WORK),
+            Rule.reply(REPLIED, REPLIES, ORDER, WORK),
+            Rule.direct(HAPPENED, LEDGER),
+            Rule.direct(HAPPENED, AUDIT),
+            Rule.direct(HAPPENED, MIRROR).atLeastOnce(),
+            Rule.caused(FOLLOWED, LEDGER, NOTE, WORK),
+            Rule.caused(FOLLOWED, AUDIT, NOTE, WORK),
+            Rule.caused(FOLLOWED, MIRROR, NOTE, WORK).atLeastOnce(),
+            Rule.direct(POLLED, LEDGER).expiring(),
+            Rule.direct(POLLED, AUDIT).expiring());
+
+    /** With calls, which are made once and never again where their outcome is unknown. */
+    static final Rule CALL_RULE = Rule.direct(CALL, CALLS);
+
+    private Kinds() {}
+}

@@ -1,0 +1,77 @@
+package io.quintet.verify;
+
+import io.quintet.Quintet;
+import io.quintet.QuintetBuilder;
+import io.quintet.contract.OperationModel;
+import io.quintet.faults.Decoration;
+import io.quintet.faults.Decorations;
+import io.quintet.spi.Observer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * An instance with faults around it.
+ *
+ * @param quintet the instance
+ * @param duplicates what it recognised as handled before
+ */
+record Node(Quintet quintet, LongAdder duplicates) implements AutoCloseable {
+    static final String WORKER = "worker";
+    static final String PRODUCER = "producer";
+
+    /**
+     * Where handlers without a transaction leave their effects: in a database of its own, for SQLite would let their threads, and those
+     * that carry them, wait for the transactions of others.
+     */
+    static final String MIRROR = "mirror";
+
+    static final List<String> WITH_EFFECTS = List.of(WORKER, PRODUCER, MIRROR);
+
+    /** Of a service, by its own name, with further settings. */
+    static Node of(
+            String service,
+            String instance,
+            Database database,
+            Duration lease,
+            Decoration decoration,
+            Clock clock,
+            Map<String, String> settings) {
+        Decorations.assign(instance, decoration);
+        LongAdder duplicates = new LongAdder();
+        QuintetBuilder builder = Quintet.builder()
+                .name(service)
+                .environment(Map.of())
+                .clock(clock)
+                .observer(new Observer() {
+                    @Override
+                    public void duplicate(OperationModel operation, String transport) {
+                        duplicates.increment();
+                    }
+                })
+                .set("instance", instance)
+                .set("drain", "3s")
+                .set("transports.messages", "faulty")
+                .set("transports.calls", "faulty-calls")
+                .set("messages.shards", "4")
+                .set("messages.attempts", "100")
+                .set("messages.first-backoff", "2ms")
+                .set("messages.most-backoff", "40ms")
+                .set("faulty.carrier", "sql")
+                .set("faulty.lease", lease.toMillis() + "ms");
+        database.channels().forEach((name, value) -> builder.set("faulty." + name, value));
+        database.service(service)
+                .forEach((name, value) ->
+                        builder.set("database." + name, name.equals("url") ? "faulty:" + value : value));
+        settings.forEach(builder::set);
+        return new Node(builder.build(), duplicates);
+    }
+
+    @Override
+    public void close() {
+        quintet.close();
+        Decorations.remove(quintet.instance());
+    }
+}

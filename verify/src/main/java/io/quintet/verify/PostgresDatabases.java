@@ -1,0 +1,177 @@
+package io.quintet.verify;
+
+import io.quintet.cli.CommandFailed;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL, somebody's or a private one that ends with the run; each run of the workload has schemas of its own. */
+final class PostgresDatabases implements Databases {
+    private static final int MOST_CONNECTIONS = 400;
+
+    private final String url;
+    private final String user;
+    private final String password;
+    private final @Nullable EmbeddedPostgres server;
+
+    private PostgresDatabases(String url, String user, String password, @Nullable EmbeddedPostgres server) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.server = server;
+    }
+
+    /** The one at a URL; without one a private one, which keeps its files in a directory and commits as durably as any. */
+    static PostgresDatabases open(
+            @Nullable String url, @Nullable String user, @Nullable String password, Path directory) {
+        PostgresDatabases databases = url == null
+                ? start(directory)
+                : new PostgresDatabases(url, user == null ? "" : user, password == null ? "" : password, null);
+        try (Connection connection = databases.connect(databases.url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW track_commit_timestamp")) {
+            row.next();
+            if (!row.getString(1).equals("on")) {
+                throw new CommandFailed("--url: track_commit_timestamp is " + row.getString(1)
+                        + " (expected: on, for the order of commits is what is checked)");
+            }
+            return databases;
+        } catch (SQLException e) {
+            databases.close();
+            throw new CommandFailed("PostgreSQL: " + e.getMessage(), e);
+        } catch (CommandFailed e) {
+            databases.close();
+            throw e;
+        }
+    }
+
+    private static PostgresDatabases start(Path directory) {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setDataDirectory(directory.resolve("postgres").toFile())
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("track_commit_timestamp", "on")
+                    .setServerConfig("max_connections", String.valueOf(MOST_CONNECTIONS))
+                    .start();
+            return new PostgresDatabases(
+                    "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "", server);
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "PostgreSQL: a private server cannot be started: " + e + " (expected: it can, or --url)", e);
+        }
+    }
+
+    /** Where it is, for those that want to stand in between. */
+    String url() {
+        return url;
+    }
+
+    @Override
+    public Database fresh(String name) throws SQLException {
+        return of(name, true);
+    }
+
+    /** The schemas of a name, which {@link #fresh} made. */
+    Database of(String name, boolean make) throws SQLException {
+        Store store = new Store(url, user, password, name.replace('-', '_'));
+        if (make) {
+            try (Connection connection = connect(url);
+                    Statement statement = connection.createStatement()) {
+                for (String service : Node.WITH_EFFECTS) {
+                    statement.execute("CREATE SCHEMA " + store.schema(service));
+                }
+            }
+        }
+        return store;
+    }
+
+    @Override
+    public void discard(String name) throws SQLException {
+        Store store = new Store(url, user, password, name.replace('-', '_'));
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            for (String service : Node.WITH_EFFECTS) {
+                statement.execute("DROP SCHEMA IF EXISTS " + store.schema(service) + " CASCADE");
+            }
+            statement.execute("DROP SCHEMA IF EXISTS " + store.name() + " CASCADE");
+        }
+    }
+
+    private Connection connect(String to) throws SQLException {
+        return new Store(to, user, password, "").connectTo(to);
+    }
+
+    private static String with(String url, String parameter) {
+        return url + (url.contains("?") ? "&" : "?") + parameter;
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new CommandFailed("PostgreSQL: the private server cannot be stopped: " + e, e);
+            }
+        }
+    }
+
+    /**
+     * The schemas of one run.
+     *
+     * @param name that of the channels; the first part of those of the services
+     */
+    record Store(String url, String user, String password, String name) implements Database {
+        @Override
+        public Dialect dialect() {
+            return Dialect.POSTGRES;
+        }
+
+        String schema(String service) {
+            return (name + "_" + service).toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Map<String, String> channels() {
+            return login(Map.of("url", url, "schema", name));
+        }
+
+        @Override
+        public Map<String, String> service(String service) {
+            return login(Map.of("url", with(url, "currentSchema=" + schema(service))));
+        }
+
+        private Map<String, String> login(Map<String, String> settings) {
+            Map<String, String> all = new HashMap<>(settings);
+            if (!user.isEmpty()) {
+                all.put("user", user);
+            }
+            if (!password.isEmpty()) {
+                all.put("password", password);
+            }
+            return all;
+        }
+
+        @Override
+        public Connection connect(String service) throws SQLException {
+            return connectTo(with(url, "currentSchema=" + schema(service)));
+        }
+
+        Connection connectTo(String to) throws SQLException {
+            Properties properties = new Properties();
+            properties.putAll(login(Map.of()));
+            return DriverManager.getConnection(to, properties);
+        }
+    }
+}

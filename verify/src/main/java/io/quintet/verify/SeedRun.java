@@ -1,0 +1,198 @@
+package io.quintet.verify;
+
+import io.quintet.faults.Decoration;
+import io.quintet.faults.FaultPlan;
+import io.quintet.faults.history.Checker;
+import io.quintet.faults.history.Effect;
+import io.quintet.faults.history.Event;
+import io.quintet.faults.history.Finding;
+import io.quintet.faults.history.History;
+import io.quintet.faults.history.HistoryReader;
+import io.quintet.faults.history.Verdict;
+import io.quintet.verify.contract.Events;
+import io.quintet.verify.contract.Work;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One seed: some instances in this process, a load, faults; then quiet, and the checker. */
+final class SeedRun {
+    static final Duration LEASE = Duration.ofMillis(300);
+    private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(4);
+    private static final Duration QUIET = Duration.ofMillis(60);
+
+    private final long seed;
+    private final Profile profile;
+    private final @Nullable Mutant mutant;
+    private final Database database;
+    private final Path historyFile;
+    private final FaultPlan plan;
+    private final List<Connection> connections = new ArrayList<>();
+    private final List<SkewedClock> clocks = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+
+    SeedRun(long seed, Profile profile, @Nullable Mutant mutant, Database database, Path historyFile) {
+        this.seed = seed;
+        this.profile = profile;
+        this.mutant = mutant;
+        this.database = database;
+        this.historyFile = historyFile;
+        this.plan = profile.plan(seed);
+    }
+
+    SeedReport run() throws SQLException, InterruptedException {
+        long begin = System.nanoTime();
+        List<Finding> findings = new ArrayList<>();
+        try (History history = History.create(historyFile, "driver")) {
+            try {
+                load(history);
+                plan.stop();
+                drain(findings);
+            } finally {
+                close();
+            }
+        }
+        List<Event> events = HistoryReader.read(historyFile);
+        List<Effect> effects = effects();
+        findings.addAll(new Checker(Kinds.RULES).check(events, effects));
+        return new SeedReport(
+                seed,
+                profile,
+                findings,
+                plan.fired(),
+                events.stream()
+                        .filter(event -> event.type() == Event.Type.INVOKE)
+                        .count(),
+                effects.size(),
+                plan.redeliveries().again(),
+                nodes.stream().mapToLong(node -> node.duplicates().sum()).sum(),
+                Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private void load(History history) throws SQLException, InterruptedException {
+        for (String service : Node.WITH_EFFECTS) {
+            try (Connection connection = database.connect(service)) {
+                EffectTable.create(connection, database.dialect());
+            }
+        }
+        for (int i = 1; i <= 2; i++) {
+            worker("w" + i);
+        }
+        List<Producer> producers = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            producers.add(new Producer(node(Node.PRODUCER, "p" + i).quintet(), history));
+        }
+        Load load = new Load("s" + seed, seed, 8);
+        if (profile.takesOver()) {
+            try (Takeovers takeovers = new Takeovers(clocks, LEASE, plan)) {
+                load.run(producers);
+            }
+        } else {
+            load.run(producers);
+        }
+    }
+
+    private Node node(String service, String instance) {
+        Decoration decoration = Decoration.of(plan);
+        SkewedClock clock = new SkewedClock();
+        clocks.add(clock);
+        Node node = Node.of(
+                service,
+                instance,
+                database,
+                LEASE,
+                mutant == null ? decoration : mutant.around(decoration),
+                clock,
+                Map.of());
+        nodes.add(node);
+        return node;
+    }
+
+    private void worker(String instance) throws SQLException {
+        Connection own = database.connect(Node.MIRROR);
+        connections.add(own);
+        Node node = node(Node.WORKER, instance);
+        Handlers handlers = new Handlers(instance);
+        node.quintet().serve(Work.class, handlers.new Worker(node.quintet().client(Events.class)));
+        node.quintet().subscribe(Events.class, Kinds.LEDGER, handlers.new Listener(Kinds.LEDGER));
+        node.quintet().subscribe(Events.class, Kinds.AUDIT, handlers.new Listener(Kinds.AUDIT));
+        node.quintet().subscribe(Events.class, Kinds.MIRROR, handlers.new Mirror(own));
+    }
+
+    /** Waits until every effect is there and nothing moves any more, as long as there is progress. */
+    private void drain(List<Finding> findings) throws SQLException, InterruptedException {
+        List<Event> events = HistoryReader.read(historyFile);
+        long moves = -1;
+        long movedAt = System.nanoTime();
+        while (true) {
+            List<Effect> effects = effects();
+            long now = effects.size() + plan.redeliveries().deliveries();
+            if (now != moves) {
+                moves = now;
+                movedAt = System.nanoTime();
+            }
+            Duration still = Duration.ofNanos(System.nanoTime() - movedAt);
+            boolean complete =
+                    new Checker(Kinds.RULES).check(events, effects).stream().noneMatch(SeedRun::mayStillCome);
+            long outbox = outbox(Node.WORKER) + outbox(Node.PRODUCER);
+            if (complete && outbox == 0 && still.compareTo(QUIET) > 0) {
+                return;
+            }
+            if (still.compareTo(WITHOUT_PROGRESS) > 0) {
+                if (outbox > 0) {
+                    findings.add(new Finding(
+                            Verdict.NOT_DRAINED, "", "", "", "", outbox + " rows in the outboxes (expected: none)"));
+                }
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(15));
+            if (Thread.interrupted()) {
+                throw new InterruptedException("seed " + seed + ": interrupted");
+            }
+        }
+    }
+
+    private static boolean mayStillCome(Finding finding) {
+        return finding.verdict() == Verdict.LOST || finding.verdict() == Verdict.INCOMPLETE;
+    }
+
+    private long outbox(String service) throws SQLException {
+        try (Connection connection = database.connect(service);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM OUTBOX")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private List<Effect> effects() throws SQLException {
+        List<Effect> effects = new ArrayList<>();
+        for (String service : Node.WITH_EFFECTS) {
+            try (Connection connection = database.connect(service)) {
+                effects.addAll(EffectTable.read(connection, database.dialect()));
+            }
+        }
+        return effects;
+    }
+
+    /** All at once, as instances that compete may end. */
+    private void close() throws SQLException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            nodes.forEach(node -> threads.execute(node::close));
+        }
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+}

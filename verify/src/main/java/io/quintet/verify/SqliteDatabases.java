@@ -1,0 +1,25 @@
+package io.quintet.verify;
+
+import java.nio.file.Path;
+
+/**
+ * SQLite files, a directory for each.
+ *
+ * @param directory where those are
+ */
+record SqliteDatabases(Path directory) implements Databases {
+    @Override
+    public Database fresh(String name) {
+        return new SqliteStore(directory.resolve(name));
+    }
+
+    @Override
+    public void discard(String name) {
+        RunDirectory.delete(directory.resolve(name));
+    }
+
+    @Override
+    public void close() {
+        // the files go with the run's directory
+    }
+}

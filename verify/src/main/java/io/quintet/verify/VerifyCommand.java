@@ -1,0 +1,192 @@
+package io.quintet.verify;
+
+import io.quintet.cli.CliCommand;
+import io.quintet.cli.CommandFailed;
+import io.quintet.faults.InjectedFault;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code quintet verify}. */
+@Command(
+        name = "verify",
+        description = {
+            "Runs services under faults, and checks afterwards what was promised: nothing lost, nothing phantom,"
+                    + " effects once, order per key, the right replies.",
+            "Exits with 0 when all is well, with 1 when something was found, or when a run proves nothing since no"
+                    + " fault fired or nothing was delivered again."
+        })
+public final class VerifyCommand implements CliCommand {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--transport",
+            paramLabel = "NAME",
+            defaultValue = "sql",
+            description = "What carries the messages: sql (${DEFAULT-VALUE}).")
+    private String transport = "sql";
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Run the seeds 1 to N, each with the next row of the fault matrix (28).")
+    private @Nullable Integer seeds;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Run just this seed, as to see a finding again.")
+    private @Nullable Long seed;
+
+    @Option(names = "--mutant", paramLabel = "NAME", description = "Break something on purpose; the run must find it.")
+    private @Nullable String mutant;
+
+    @Option(names = "--list-mutants", description = "Print the names of the mutants, one a line, and end.")
+    private boolean listMutants;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write a report.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "The run directory: new or empty (a temporary one unless told).")
+    private @Nullable Path directory;
+
+    /** For the service loader. */
+    public VerifyCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (listMutants) {
+            Arrays.stream(Mutant.values()).map(Mutant::label).forEach(out::println);
+            out.flush();
+            return 0;
+        }
+        validate();
+        Mutant chosen = mutant();
+        RunDirectory run = RunDirectory.of(directory);
+        System.setProperty(
+                "org.slf4j.simpleLogger.logFile", run.path().resolve("log").toString());
+        Thread.setDefaultUncaughtExceptionHandler(VerifyCommand::uncaught);
+        boolean passed = false;
+        try (Ending ending = new Ending()) {
+            passed = matrix(chosen, run, out);
+            return passed ? 0 : 1;
+        } catch (InterruptedException e) {
+            passed = true; // nothing to look at
+            throw new CommandFailed("interrupted", e);
+        } catch (SQLException e) {
+            throw new CommandFailed("database: " + e.getMessage(), e);
+        } finally {
+            if (passed && run.temporary()) {
+                RunDirectory.delete(run.path());
+            } else {
+                out.println("Run directory kept: " + run.path());
+                out.flush();
+            }
+        }
+    }
+
+    private boolean matrix(@Nullable Mutant chosen, RunDirectory run, PrintWriter out)
+            throws SQLException, InterruptedException {
+        long first = seed != null ? seed : 1;
+        long last = seed != null ? seed : seeds != null ? seeds : 28;
+        Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
+        List<SeedReport> soFar = new ArrayList<>();
+        try (Databases databases = database.open(run)) {
+            new Matrix(databases, run, chosen, report -> {
+                        soFar.add(report);
+                        if (!report.findings().isEmpty()) {
+                            progress.clear();
+                            Summary.print(report, replay(report.seed(), chosen), out);
+                        }
+                        progress.seed(soFar.size(), last - first + 1, new Summary(soFar));
+                    })
+                    .run(first, last);
+        }
+        progress.clear();
+        Summary summary = new Summary(soFar);
+        summary.print(out);
+        write(JsonReport.of(database.product().name(), summary));
+        if (chosen != null) {
+            out.println("mutant " + chosen.label() + ", " + chosen.description() + ": "
+                    + (summary.findings() > 0 ? "found" : "NOT found"));
+            out.flush();
+        }
+        return summary.passed();
+    }
+
+    private String replay(long of, @Nullable Mutant chosen) {
+        return "quintet verify --transport " + transport + " " + String.join(" ", database.words())
+                + (chosen == null ? "" : " --mutant " + chosen.label()) + " --seed " + of;
+    }
+
+    private @Nullable Mutant mutant() {
+        if (mutant == null) {
+            return null;
+        }
+        return Arrays.stream(Mutant.values())
+                .filter(each -> each.label().equals(mutant))
+                .findFirst()
+                .orElseThrow(() -> wrong("--mutant: \"" + mutant + "\" (expected: one of "
+                        + Arrays.stream(Mutant.values()).map(Mutant::label).collect(Collectors.joining(", ")) + ")"));
+    }
+
+    private void validate() {
+        if (!transport.equals("sql")) {
+            throw wrong("--transport: \"" + transport + "\" (expected: sql)");
+        }
+        if (seeds != null && seed != null) {
+            throw wrong("--seeds, --seed: both given (expected: one of them)");
+        }
+        if (seeds != null && seeds < 1) {
+            throw wrong("--seeds: " + seeds + " (expected: at least 1)");
+        }
+        String complaint = database.complaint();
+        if (complaint != null) {
+            throw wrong(complaint);
+        }
+        write("");
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** Also before the run: better to hear of a file that cannot be written than after. */
+    private void write(String report) {
+        if (json != null) {
+            try {
+                Files.writeString(json, report);
+            } catch (IOException e) {
+                throw new CommandFailed(
+                        "--json " + json + ": cannot be written: " + e + " (expected: a file in a writable directory)",
+                        e);
+            }
+        }
+    }
+
+    /** An injected fault may end a thread of core's, as it would end its process. */
+    static void uncaught(Thread thread, Throwable failure) {
+        if (!(failure instanceof InjectedFault)) {
+            System.err.println(thread + ": " + failure);
+            failure.printStackTrace();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.quintet.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quintet.faults.history.Finding;
+import io.quintet.faults.history.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A short run of what {@code quintet verify} runs at length. */
+class MatrixTest {
+    @TempDir
+    private Path directory;
+
+    private List<SeedReport> run(Mutant mutant, long first, long last) throws Exception {
+        RunDirectory run = new RunDirectory(directory, true);
+        List<SeedReport> seen = new ArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler(VerifyCommand::uncaught);
+        try (Databases databases = new SqliteDatabases(directory)) {
+            List<SeedReport> reports = new Matrix(databases, run, mutant, seen::add).run(first, last);
+            assertThat(reports).isEqualTo(seen);
+            return reports;
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
+    void a_sound_library_stays_clean_in_every_row_of_the_matrix() throws Exception {
+        Summary summary = new Summary(run(null, 1, Profile.values().length));
+        assertThat(summary.reports()).extracting(SeedReport::profile).containsExactlyInAnyOrder(Profile.values());
+        assertThat(summary.reports())
+                .allSatisfy(report -> assertThat(report.findings()).isEmpty());
+        assertThat(summary.provesNothing()).isEmpty();
+        assertThat(summary.passed()).isTrue();
+        assertThat(JsonReport.of("SQLITE", summary)).contains("\"passed\":true", "\"profile\":\"TAKEOVER\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mutant.class,
+            names = {"INBOX_OFF", "OUTBOX_OFF"})
+    void a_mutant_is_found(Mutant mutant) throws Exception {
+        List<SeedReport> reports = run(mutant, 1, 5);
+        Verdict expected = mutant == Mutant.INBOX_OFF ? Verdict.DUPLICATE : Verdict.FAILED_YET_DELIVERED;
+        assertThat(reports.getLast().findings()).extracting(Finding::verdict).contains(expected);
+        assertThat(new Summary(reports).passed()).isFalse();
+    }
+}
