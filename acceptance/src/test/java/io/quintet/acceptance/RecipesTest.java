@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.Code;
 import io.quintet.DomainException;
+import io.quintet.Due;
 import io.quintet.DurableRequests;
 import io.quintet.Idempotent;
 import io.quintet.Quintet;
@@ -24,6 +25,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -194,6 +200,56 @@ class RecipesTest {
                 own.commit();
             }
             assertThat(written.poll(20, TimeUnit.SECONDS)).isEqualTo(List.of(new TicketReady("t1", 1)));
+        }
+    }
+
+    @Test
+    void a_reminder_comes_in_five_minutes() throws Exception {
+        Time time = new Time();
+        BlockingQueue<Reminder> reminded = new LinkedBlockingQueue<>();
+        try (Quintet orders = Technology.SQL_AND_HTTP
+                        .configure(Quintet.builder().name("order-service").clock(time), directory)
+                        .build();
+                Quintet kitchen = Technology.SQL_AND_HTTP
+                        .configure(Quintet.builder().name("kitchen-service").clock(time), directory)
+                        .build()) {
+            kitchen.serve(Kitchen.class, new FiveStylesTest.Cook() {
+                @Override
+                public void pickupReminder(Reminder reminder) {
+                    reminded.add(reminder);
+                }
+            });
+            Kitchen inFiveMinutes = orders.client(Kitchen.class, Due.in(Duration.ofMinutes(5)));
+            inFiveMinutes.pickupReminder(new Reminder("t1", 1));
+
+            time.pass(Duration.ofMinutes(5).minusMillis(1));
+            assertThat(reminded.poll(200, TimeUnit.MILLISECONDS)).isNull();
+            time.pass(Duration.ofMillis(1));
+            assertThat(reminded.poll(20, TimeUnit.SECONDS)).isEqualTo(new Reminder("t1", 1));
+        }
+    }
+
+    /** A wall clock that a test sets on. */
+    private static final class Time extends Clock {
+        private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("a clock of this kind has one zone");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.quintet.acceptance;
 
 import io.quintet.QuintetBuilder;
+import io.quintet.transport.sql.server.PostgresServer;
 import java.nio.file.Path;
 
 /** What carries the contracts of a test. */
@@ -17,6 +18,16 @@ enum Technology {
             return builder.set("transports.calls", "http")
                     .set("transports.messages", "sql")
                     .set("sql.directory", directory.resolve("channels").toString());
+        }
+    },
+    POSTGRESQL_AND_HTTP {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return builder.set("transports.calls", "http")
+                    .set("transports.messages", "sql")
+                    .set("sql.url", PostgresServer.shared().url("postgres"))
+                    .set("sql.user", "postgres")
+                    .set("sql.schema", "test_" + Integer.toHexString(directory.hashCode()));
         }
     },
     SQL {

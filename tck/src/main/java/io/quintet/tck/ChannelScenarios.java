@@ -7,6 +7,7 @@ import io.quintet.ConfigurationException;
 import io.quintet.message.Channel;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Subscription;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Channels come into being when they are first used, and go when they are removed. */
@@ -80,18 +81,29 @@ abstract class ChannelScenarios {
     }
 
     @Test
-    void a_channel_with_another_number_of_shards_is_refused_by_name_and_numbers(Lab lab) {
+    void another_number_of_shards_is_refused_by_name_and_numbers_or_the_channel_keeps_its_own(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(4);
-        lab.send(transport, channel, Texts.message("a", null));
+        lab.send(transport, channel, Texts.message("a", "k"));
         Channel fewer = new Channel(channel.name(), channel.kind(), 3);
-        for (MessageTransport asked : java.util.List.of(transport, lab.messages())) {
-            assertThatThrownBy(() -> asked.send(fewer, java.util.List.of(Texts.message("b", null))))
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContainingAll(channel.name(), "3", "4");
-            assertThatThrownBy(() -> asked.subscribe(fewer, "g", 1, delivery -> {}))
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContainingAll(channel.name(), "3", "4");
+        for (MessageTransport asked : List.of(transport, lab.messages())) {
+            Recorder recorder = lab.acking();
+            try {
+                lab.send(asked, fewer, Texts.message("b", "k"));
+                lab.subscribe(asked, fewer, Lab.unique("g"), 10, recorder);
+            } catch (ConfigurationException e) {
+                assertThat(e).hasMessageContainingAll(channel.name(), "3", "4");
+                assertThatThrownBy(() -> asked.subscribe(fewer, "g", 1, delivery -> {}))
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContainingAll(channel.name(), "3", "4");
+                continue;
+            }
+            lab.send(transport, channel, Texts.message("c", "k"));
+            recorder.await("c");
+            assertThat(recorder.ids())
+                    .as("one channel, and one key")
+                    .startsWith("a", "b")
+                    .endsWith("c");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.quintet.tck;
 
 import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
+import io.quintet.message.Message;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
@@ -18,7 +19,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** The other process: {@code <transport> hold|take|send|serve [<channel> <shards> …] -- <setting>=<value> …}; ends with its parent. */
+/** The other process: {@code <transport> hold|take|send|delay|serve [<channel> <shards> …] -- <setting>=<value> …}; ends with its parent. */
 final class PeerMain {
     private PeerMain() {}
 
@@ -60,6 +61,7 @@ final class PeerMain {
                 case "hold" -> consume((MessageTransport) transport, command, delivery -> {});
                 case "take" -> consume((MessageTransport) transport, command, Delivery::ack);
                 case "send" -> send((MessageTransport) transport, command);
+                case "delay" -> delay((MessageTransport) transport, command);
                 case "serve" -> serve((CallTransport) transport);
                 default -> throw new IllegalArgumentException("command: " + command);
             }
@@ -92,6 +94,21 @@ final class PeerMain {
                             say("accepted " + id);
                         }
                     });
+        }
+        say("sent");
+    }
+
+    /** Messages that fall due one after the other, those due last sent first. */
+    private static void delay(MessageTransport transport, List<String> command) {
+        Channel channel = channel(command);
+        long start = System.currentTimeMillis() + Long.parseLong(command.get(5));
+        for (int i = Integer.parseInt(command.get(4)) - 1; i >= 0; i--) {
+            Message message = DelayScenarios.at(start + 5L * i, "m" + i, "k");
+            var unused = transport.send(channel, List.of(message)).thenAccept(receipts -> {
+                if (receipts.getFirst() instanceof Receipt.Accepted) {
+                    say("accepted " + message.id());
+                }
+            });
         }
         say("sent");
     }

@@ -21,7 +21,7 @@ final class Recorder implements Consumer<Delivery> {
     }
 
     /** One delivery, as it was when it arrived. */
-    record Got(Message message, int attempt, long nanos, Delivery delivery) {
+    record Got(Message message, int attempt, long nanos, long millis, Delivery delivery) {
         String id() {
             return message.id();
         }
@@ -30,7 +30,8 @@ final class Recorder implements Consumer<Delivery> {
     @Override
     public void accept(Delivery delivery) {
         synchronized (this) {
-            got.add(new Got(delivery.message(), delivery.attempt(), System.nanoTime(), delivery));
+            got.add(new Got(
+                    delivery.message(), delivery.attempt(), System.nanoTime(), System.currentTimeMillis(), delivery));
             notifyAll();
         }
         then.accept(delivery);

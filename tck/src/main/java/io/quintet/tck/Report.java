@@ -19,10 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Report {
     private static final Logger LOG = LoggerFactory.getLogger(TransportTck.class);
 
-    /** Promises that no scenario can hold a transport to, because the SPI has no way to ask for them or a test cannot do it. */
-    private static final Map<Guarantee, String> UNCHECKED = Map.of(
-            Guarantee.DELAY, "the SPI has no way to send a message with a delay",
-            Guarantee.DURABLE, "loss of processes is checked, loss of power is not");
+    /** Promises that no scenario can hold a transport to, because a test cannot do it. */
+    private static final Map<Guarantee, String> UNCHECKED =
+            Map.of(Guarantee.DURABLE, "loss of processes is checked, loss of power is not");
 
     private static final int MOST_CHARS = 500;
 

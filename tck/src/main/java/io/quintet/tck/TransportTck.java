@@ -83,6 +83,9 @@ public abstract class TransportTck {
     class Redelivery extends RedeliveryScenarios {}
 
     @Nested
+    class Delay extends DelayScenarios {}
+
+    @Nested
     class Rejection extends RejectionScenarios {}
 
     @Nested

@@ -179,7 +179,55 @@ enum Sabotage {
             return new Message(mangled.build(), message.payload());
         }
     },
-    TAKES_ANY_NUMBER_OF_SHARDS("Channels.a_channel_with_another_number_of_shards_is_refused_by_name_and_numbers") {
+    DELIVERS_EARLY(
+            "Delay.a_message_comes_when_it_is_due_and_never_before",
+            "Delay.messages_of_a_key_come_in_the_order_of_falling_due_and_then_of_sending",
+            "Delay.other_messages_of_the_channel_and_of_the_key_are_not_held_up") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return rename(batch, HeaderNames.NOT_BEFORE, HIDDEN);
+        }
+    },
+    DELIVERS_A_LITTLE_EARLY("Delay.a_message_comes_when_it_is_due_and_never_before") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return moved(batch, -15);
+        }
+
+        @Override
+        Message received(Message message) {
+            return moved(List.of(message), 15).getFirst();
+        }
+    },
+    DELIVERS_LATE("Delay.a_message_comes_when_it_is_due_and_never_before") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return moved(batch, 3000);
+        }
+    },
+    FORGETS_DELAYED_MESSAGES(
+            "Delay.a_message_comes_when_it_is_due_and_never_before",
+            "Delay.every_group_gets_a_delayed_message_once",
+            "Delay.a_message_comes_also_when_the_instance_that_sent_it_has_closed") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return batch.stream()
+                    .filter(message -> message.notBefore() <= System.currentTimeMillis())
+                    .toList();
+        }
+    },
+    HOLDS_UP_WHAT_IS_BEHIND_A_DELAYED_MESSAGE("Delay.other_messages_of_the_channel_and_of_the_key_are_not_held_up") {
+        @Override
+        List<Message> sent(List<Message> batch) {
+            return batch.stream().anyMatch(message -> message.notBefore() > 0)
+                    ? batch.stream()
+                            .map(message -> DelayScenarios.at(System.currentTimeMillis() + 3000, message))
+                            .toList()
+                    : batch;
+        }
+    },
+    TAKES_ANY_NUMBER_OF_SHARDS(
+            "Channels.another_number_of_shards_is_refused_by_name_and_numbers_or_the_channel_keeps_its_own") {
         @Override
         Channel channel(Channel channel) {
             return new Channel(channel.name() + "-" + channel.shards(), channel.kind(), channel.shards());
@@ -291,6 +339,13 @@ enum Sabotage {
 
     Object call(CallTransport transport, Endpoint endpoint, Call call) throws DomainException {
         return transport.call(endpoint, call);
+    }
+
+    private static List<Message> moved(List<Message> batch, long millis) {
+        return batch.stream()
+                .map(message ->
+                        message.notBefore() == 0 ? message : DelayScenarios.at(message.notBefore() + millis, message))
+                .toList();
     }
 
     private static List<Message> rename(List<Message> batch, String from, String to) {

@@ -13,6 +13,7 @@ final class MemoryBroker {
     private static final Map<String, MemoryBroker> BROKERS = new ConcurrentHashMap<>();
 
     private final Map<String, MemoryChannel> channels = new ConcurrentHashMap<>();
+    private final MemoryTimer timer = new MemoryTimer(this::release);
     private final Map<String, CallServer> servers = new ConcurrentHashMap<>();
     private final Map<String, List<Instance>> instances = new ConcurrentHashMap<>();
 
@@ -29,6 +30,19 @@ final class MemoryBroker {
                     + ", as it was first used)");
         }
         return found;
+    }
+
+    /** Lets the delayed messages of all channels go that are due; when the next one is. */
+    private long release(long now) {
+        long next = DelayedMessages.NEVER;
+        for (MemoryChannel channel : channels.values()) {
+            next = Math.min(next, channel.release(now));
+        }
+        return next;
+    }
+
+    MemoryTimer timer() {
+        return timer;
     }
 
     void remove(Channel channel) {

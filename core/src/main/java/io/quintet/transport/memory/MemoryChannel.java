@@ -14,10 +14,12 @@ final class MemoryChannel {
     private final Channel channel;
     private final ShardLog[] shards;
     private final Map<String, MemoryGroup> groups = new ConcurrentHashMap<>();
+    private final DelayedMessages delayed;
     private final AtomicInteger roundRobin = new AtomicInteger();
 
     MemoryChannel(Channel channel, int capacity) {
         this.channel = channel;
+        delayed = new DelayedMessages(capacity);
         shards = new ShardLog[channel.shards()];
         for (int i = 0; i < shards.length; i++) {
             shards[i] = new ShardLog(Math.max(1, capacity / shards.length));
@@ -37,6 +39,29 @@ final class MemoryChannel {
     }
 
     Receipt append(Message message) {
+        return appended(message)
+                ? Receipt.Accepted.INSTANCE
+                : full("full (expected: consumers that keep up, or a higher memory.max-messages)");
+    }
+
+    /** Keeps a message until it is due. */
+    Receipt delay(Message message) {
+        return delayed.add(message)
+                ? Receipt.Accepted.INSTANCE
+                : full("full of delayed messages (expected: fewer at a time, or a higher memory.max-messages)");
+    }
+
+    private Receipt full(String why) {
+        return new Receipt.Failed(
+                QuintetException.refused(Code.RESOURCE_EXHAUSTED, "channel " + channel.name() + ": " + why));
+    }
+
+    /** Appends the delayed messages that are due; when the next is, which may be now where the log is full. */
+    long release(long now) {
+        return delayed.release(now, this::appended);
+    }
+
+    private boolean appended(Message message) {
         String key = message.key();
         int shard = key != null ? channel.shardOf(key) : Math.floorMod(roundRobin.getAndIncrement(), shards.length);
         if (!shards[shard].append(message)) {
@@ -45,14 +70,11 @@ final class MemoryChannel {
                 shards[shard].dropOldest(); // events nobody subscribes to would fill the heap otherwise
             }
             if (!shards[shard].append(message)) {
-                return new Receipt.Failed(QuintetException.refused(
-                        Code.RESOURCE_EXHAUSTED,
-                        "channel " + channel.name()
-                                + ": full (expected: consumers that keep up, or a higher memory.max-messages)"));
+                return false;
             }
         }
         groups.values().forEach(group -> group.wake(shard));
-        return Receipt.Accepted.INSTANCE;
+        return true;
     }
 
     /** Drops what every group has settled. */

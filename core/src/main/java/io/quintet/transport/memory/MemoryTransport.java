@@ -4,6 +4,7 @@ import io.quintet.Code;
 import io.quintet.DomainException;
 import io.quintet.QuintetException;
 import io.quintet.message.Channel;
+import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
@@ -15,6 +16,7 @@ import io.quintet.spi.Guarantees;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.Subscription;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +31,17 @@ final class MemoryTransport implements CallTransport, MessageTransport {
     private final MemoryCalls calls;
     private final ScheduledExecutorService scheduler;
     private final int capacity;
+    private final MemoryTimer.Timekeeper timekeeper;
     private volatile boolean closed;
 
-    MemoryTransport(MemoryBroker broker, MemoryCalls calls, ScheduledExecutorService scheduler, int capacity) {
+    MemoryTransport(
+            MemoryBroker broker, MemoryCalls calls, Clock clock, ScheduledExecutorService scheduler, int capacity) {
         this.broker = broker;
         this.calls = calls;
         this.scheduler = scheduler;
         this.capacity = capacity;
+        this.timekeeper = new MemoryTimer.Timekeeper(clock, scheduler);
+        broker.timer().attach(timekeeper);
     }
 
     @Override
@@ -72,10 +78,33 @@ final class MemoryTransport implements CallTransport, MessageTransport {
                 receipts.add(new Receipt.Failed(
                         QuintetException.refused(Code.UNAVAILABLE, "the memory transport of this instance is closed")));
             } else {
-                receipts.add(log.append(message));
+                receipts.add(accept(log, message));
             }
         }
         return CompletableFuture.completedFuture(receipts);
+    }
+
+    private Receipt accept(MemoryChannel log, Message message) {
+        long due;
+        try {
+            due = message.notBefore();
+        } catch (NumberFormatException e) {
+            return new Receipt.Failed(QuintetException.invalid(
+                    "header notbefore: " + message.header(HeaderNames.NOT_BEFORE)
+                            + " (expected: milliseconds since 1970)",
+                    List.of()));
+        }
+        if (due == 0) {
+            return log.append(message);
+        }
+        MemoryTimer timer = broker.timer();
+        if (due > timer.now()) {
+            Receipt receipt = log.delay(message);
+            timer.arm(due);
+            return receipt;
+        }
+        log.release(timer.now()); // what fell due before it goes before it
+        return log.append(message);
     }
 
     @Override
@@ -91,6 +120,7 @@ final class MemoryTransport implements CallTransport, MessageTransport {
     @Override
     public void close() {
         closed = true;
+        broker.timer().detach(timekeeper);
         calls.drain(Duration.ZERO);
     }
 }

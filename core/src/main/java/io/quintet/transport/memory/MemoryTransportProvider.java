@@ -23,7 +23,8 @@ public final class MemoryTransportProvider implements TransportProvider {
             Guarantee.KEY_ORDER,
             Guarantee.COMPETING_CONSUMERS,
             Guarantee.EVERY_GROUP,
-            Guarantee.REDELIVERY);
+            Guarantee.REDELIVERY,
+            Guarantee.DELAY);
 
     @Override
     public String name() {
@@ -44,7 +45,11 @@ public final class MemoryTransportProvider implements TransportProvider {
         MemoryBroker shared = MemoryBroker.named(broker);
         String address = MemoryCalls.address(broker, context.instance());
         return new MemoryTransport(
-                shared, new MemoryCalls(shared, address, serialise, hopThreads), context.scheduler(), capacity);
+                shared,
+                new MemoryCalls(shared, address, serialise, hopThreads),
+                context.clock(),
+                context.scheduler(),
+                capacity);
     }
 
     static Guarantees kept() {

@@ -6,23 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one commit adds to a channel: the messages of batches, packed into segments. For one thread. */
+/** What one commit does to a channel: appends the messages of batches, and keeps those back that are not due. For one thread. */
 final class Append {
-    private static final int SEGMENT_MESSAGES = 512;
-    private static final int SEGMENT_BYTES = 256 * 1024;
-
-    private final Channel channel;
+    private Channel channel;
+    private final long now;
+    private final boolean release;
     private final List<Batch> batches = new ArrayList<>();
-    private final List<Packed> segments = new ArrayList<>();
-    private Segment.Writer segment = new Segment.Writer();
+    private final List<Outgoing> straight = new ArrayList<>();
+    private final List<Outgoing> delayed = new ArrayList<>();
+    private Packing packing;
+    private boolean passed;
+    private boolean outdated;
     private long bytes;
     private @Nullable QuintetException refusal;
 
-    Append(Channel channel) {
+    private Append(Channel channel, long now, boolean release) {
         this.channel = channel;
+        this.now = now;
+        this.release = release;
+        this.packing = new Packing(channel);
     }
 
-    /** With its shards as the senders know them; the log refuses what the channel is not split by. */
+    /** Of the messages of batches; those that are due after {@code now}, in milliseconds since 1970, are kept back. */
+    static Append of(Channel channel, long now) {
+        return new Append(channel, now, false);
+    }
+
+    /** Of delayed messages that are due. */
+    static Append releasing(Channel channel) {
+        return new Append(channel, 0, true);
+    }
+
+    /** With its shards as the senders know them, until {@link #splitBy}. */
     Channel channel() {
         return channel;
     }
@@ -30,34 +45,63 @@ final class Append {
     void add(Batch batch) {
         batches.add(batch);
         for (Outgoing message : batch.messages()) {
-            segment.add(message);
-            if (segment.count() >= SEGMENT_MESSAGES || segment.bytes() >= SEGMENT_BYTES) {
-                pack();
+            bytes += message.bytes();
+            if (message.notBefore() > now) {
+                delayed.add(message);
+            } else {
+                passed |= message.notBefore() > 0;
+                straight.add(message);
+                packing.add(message);
             }
         }
     }
 
-    private void pack() {
-        if (segment.count() > 0) {
-            byte[] body = segment.body();
-            bytes += body.length;
-            segments.add(new Packed(segment.count(), body));
-            segment = new Segment.Writer();
+    /** Whether delayed messages that are due are to go into the log first: what falls due later must not overtake them. */
+    boolean releases() {
+        return release || passed;
+    }
+
+    /** Splits the messages by the number of shards that the channel has in the store. */
+    void splitBy(Channel stored) {
+        if (stored.shards() != channel.shards()) {
+            outdated = true;
+            channel = stored;
+            packing = new Packing(stored);
+            straight.forEach(packing::add);
         }
     }
 
-    /** In their order; nothing is to be added any more. */
-    List<Packed> segments() {
-        pack();
-        return segments;
+    /** What to append, in this order. Nothing is to be added any more. */
+    List<Packing.Packed> segments() {
+        return packing.segments();
+    }
+
+    /** Whether it does nothing but append. */
+    boolean plain() {
+        return delayed.isEmpty() && !releases();
+    }
+
+    /** Whether the channel is split otherwise than the senders thought. */
+    boolean outdated() {
+        return outdated;
+    }
+
+    /** What to keep back. */
+    List<Outgoing> delayed() {
+        return delayed;
     }
 
     List<Batch> batches() {
         return batches;
     }
 
+    /** About how many were written. */
     long bytes() {
         return bytes;
+    }
+
+    void released(long more) {
+        bytes += more;
     }
 
     void refuse(QuintetException why) {
@@ -68,13 +112,4 @@ final class Append {
     QuintetException refusal() {
         return refusal;
     }
-
-    /**
-     * A segment to be written.
-     *
-     * @param count how many messages
-     * @param body as of {@link Segment}
-     */
-    @SuppressWarnings("ArrayRecordComponent") // passed on to the database, never compared
-    record Packed(int count, byte[] body) {}
 }

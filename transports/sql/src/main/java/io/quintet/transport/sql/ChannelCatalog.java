@@ -1,6 +1,5 @@
 package io.quintet.transport.sql;
 
-import io.quintet.ConfigurationException;
 import io.quintet.message.Channel;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,36 +25,16 @@ final class ChannelCatalog implements AutoCloseable {
         this.select = database.prepare("SELECT id, shards FROM channel WHERE name = ?");
     }
 
-    /** The channel, which comes into being when it is first used. */
+    /** The channel, which comes into being when it is first used; after that its own number of shards counts. */
     ChannelLog open(Channel channel) {
         ChannelLog log = known.get(channel.name());
-        if (log == null) {
-            log = load(channel);
-            known.put(channel.name(), log);
-        }
-        if (log.shards() != channel.shards()) {
-            log = load(channel); // made anew by somebody else, perhaps
-            known.put(channel.name(), log);
-        }
-        if (log.shards() != channel.shards()) {
-            throw new ConfigurationException(wrongShards(channel, log.shards()));
-        }
-        return log;
+        return log == null ? reopen(channel) : log;
     }
 
-    /** As {@link #open}, not from memory: another process may have removed it. */
+    /** As {@link #open}, not from memory: another process may have removed it, or raised its shards. */
     ChannelLog reopen(Channel channel) {
         ChannelLog log = load(channel);
-        ChannelLog before = known.put(channel.name(), log);
-        if (before != null && before.id() == log.id()) {
-            known.put(channel.name(), before);
-        }
-        return open(channel);
-    }
-
-    static String wrongShards(Channel channel, int stored) {
-        return "channel " + channel.name() + ": " + channel.shards() + " shards (expected: " + stored
-                + ", as it was created with; the shards of a channel cannot change while it holds messages)";
+        return known.merge(channel.name(), log, (before, now) -> before.same(now) ? before : now);
     }
 
     private ChannelLog load(Channel channel) {

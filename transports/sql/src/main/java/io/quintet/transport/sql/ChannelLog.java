@@ -1,7 +1,6 @@
 package io.quintet.transport.sql;
 
 import io.quintet.message.Channel;
-import io.quintet.message.Message;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A channel as it is stored. */
@@ -29,9 +28,17 @@ final class ChannelLog {
         return shards;
     }
 
-    /** Where a message goes: by its key, or in turn where it has none. */
-    int shardOf(Channel channel, Message message) {
-        String key = message.key();
-        return key != null ? channel.shardOf(key) : Math.floorMod(keyless.getAndIncrement(), shards);
+    boolean same(ChannelLog other) {
+        return id == other.id && shards == other.shards;
+    }
+
+    /** A channel with the number of shards that it has here, whatever it was asked for with. */
+    Channel splitting(Channel channel) {
+        return channel.shards() == shards ? channel : new Channel(channel.name(), channel.kind(), shards);
+    }
+
+    /** Where a message without a key goes: in turn. */
+    int turn() {
+        return keyless.getAndIncrement();
     }
 }

@@ -43,7 +43,8 @@ final class GroupMember implements Subscription {
 
     private volatile ChannelLog log;
     private volatile Membership membership;
-    private volatile Map<Integer, OwnedShard> owned = Map.of();
+    private volatile Split split = new Split(0, 0, Map.of());
+    private volatile @Nullable Boundary boundary;
     private volatile boolean pending = true;
     private volatile boolean starved;
     private volatile boolean ending;
@@ -53,6 +54,7 @@ final class GroupMember implements Subscription {
     // The reader thread's own.
     private @Nullable Map<Integer, OwnedShard> reading;
     private Segment.@Nullable Reader segment;
+    private @Nullable Boundary stop;
     private long cursor;
 
     GroupMember(
@@ -93,7 +95,8 @@ final class GroupMember implements Subscription {
             return false;
         }
         pending = false;
-        Map<Integer, OwnedShard> shards = owned;
+        Split now = split;
+        Map<Integer, OwnedShard> shards = now.owned();
         int room = room(shards);
         starved = room <= 0;
         if (starved) {
@@ -110,11 +113,12 @@ final class GroupMember implements Subscription {
         }
         reading = null; // read again, if what follows fails
         int most = Math.min(room, BATCH);
-        List<Found> found = read(source, shards, most);
+        List<Found> found = read(source, now, most);
         hand(found);
         for (OwnedShard shard : shards.values()) {
             shard.through(cursor);
         }
+        stopped(now, shards.values());
         reading = shards;
         pending |= found.size() == most;
         return pending;
@@ -131,13 +135,21 @@ final class GroupMember implements Subscription {
         return credit - unsettled;
     }
 
-    private List<Found> read(MessageSource source, Map<Integer, OwnedShard> shards, int most) {
+    private List<Found> read(MessageSource source, Split by, int most) {
+        Map<Integer, OwnedShard> shards = by.owned();
+        stop = null;
         List<Found> found = new ArrayList<>(Math.min(most, 64));
         while (found.size() < most && !shards.isEmpty()) {
             Segment.Reader at = segment;
             if (at == null || !at.next()) {
                 segment = source.after(log.id(), cursor);
                 if (segment == null) {
+                    break;
+                }
+                if (segment.shards() != by.shards()) {
+                    cursor = Math.max(cursor, segment.seq()); // what lay in between is past its retention
+                    stop = new Boundary(by.group(), by.shards(), cursor, segment.shards());
+                    segment = null;
                     break;
                 }
                 continue;
@@ -152,6 +164,16 @@ final class GroupMember implements Subscription {
             }
         }
         return found;
+    }
+
+    /** Has the positions written, for the group can go on when all of them have come to the boundary. */
+    private void stopped(Split by, Collection<OwnedShard> shards) {
+        Boundary at = stop;
+        if (at != null && !at.equals(boundary) && by.equals(split)) {
+            boundary = at;
+            shards.forEach(OwnedShard::markDirty);
+            changed();
+        }
     }
 
     private void hand(List<Found> found) {
@@ -193,7 +215,7 @@ final class GroupMember implements Subscription {
     }
 
     void progressed() {
-        if (starved && room(owned) >= Math.max(1, credit / 8)) {
+        if (starved && room(split.owned()) >= Math.max(1, credit / 8)) {
             starved = false;
             pending = true;
             side.wakeReader();
@@ -217,16 +239,21 @@ final class GroupMember implements Subscription {
                 return true;
             }
             ChannelLog now = side.resolve(channel);
-            Share share = now.id() == log.id() ? side.renew(membership) : Share.LOST;
+            Share share = now.id() == log.id() ? side.renew(membership, boundary) : Share.LOST;
             if (!share.alive()) {
                 LOG.warn(
                         "{}: this member of group {} starts anew, after a pause or the channel's removal",
                         channel.name(),
                         group);
-                lose(owned.values());
+                lose(split.owned().values());
                 log = now;
                 membership = side.join(now, group);
-                share = side.renew(membership);
+                share = side.renew(membership, null);
+            }
+            if (membership.group() != split.group() || share.shards() != split.shards()) {
+                lose(split.owned().values());
+                boundary = null;
+                split = new Split(membership.group(), share.shards(), Map.of());
             }
             if (!ending) {
                 gain(share.gained());
@@ -239,15 +266,26 @@ final class GroupMember implements Subscription {
         }
     }
 
+    /** Whether the group waits for all to be settled that was split by another number of shards. */
+    boolean crossing() {
+        Boundary at = boundary;
+        return at != null && at.group() == split.group() && at.shards() == split.shards();
+    }
+
+    /** Lets the group go on, if it can. */
+    boolean cross() {
+        return crossing() && keep();
+    }
+
     private void gain(List<Claim> claims) {
         if (claims.isEmpty()) {
             return;
         }
-        Map<Integer, OwnedShard> all = new HashMap<>(owned);
+        Map<Integer, OwnedShard> all = new HashMap<>(split.owned());
         for (Claim claim : claims) {
             all.put(claim.shard(), new OwnedShard(this, claim, consumer, scheduler));
         }
-        owned = Map.copyOf(all);
+        split = new Split(split.group(), split.shards(), Map.copyOf(all));
         LOG.debug("{}: group {} gained shards {}", channel.name(), group, claims);
         pending = true;
         side.wakeReader();
@@ -255,11 +293,11 @@ final class GroupMember implements Subscription {
 
     /** Stops what is beyond the fair share. */
     private void shed(int fair) {
-        int surplus = owned.size() - fair;
-        for (OwnedShard shard : owned.values()) {
+        int surplus = split.owned().size() - fair;
+        for (OwnedShard shard : split.owned().values()) {
             surplus -= shard.stopping() ? 1 : 0;
         }
-        for (OwnedShard shard : owned.values()) {
+        for (OwnedShard shard : split.owned().values()) {
             if (surplus > 0 && !shard.stopping()) {
                 shard.stop();
                 surplus--;
@@ -271,13 +309,13 @@ final class GroupMember implements Subscription {
     boolean releaseStopped() {
         lock.lock();
         try {
-            List<OwnedShard> idle = owned.values().stream()
+            List<OwnedShard> idle = split.owned().values().stream()
                     .filter(shard -> shard.stopping() && shard.dispatch().delivered() == 0)
                     .toList();
             if (!closed && !ending && !idle.isEmpty()) {
                 release(idle);
             }
-            return owned.values().stream().anyMatch(OwnedShard::stopping);
+            return split.owned().values().stream().anyMatch(OwnedShard::stopping);
         } finally {
             lock.unlock();
         }
@@ -296,12 +334,12 @@ final class GroupMember implements Subscription {
         }
         lock.lock();
         try {
-            Map<Integer, OwnedShard> rest = new HashMap<>(owned);
+            Map<Integer, OwnedShard> rest = new HashMap<>(split.owned());
             for (OwnedShard shard : shards) {
                 shard.dispatch().revoke();
                 rest.remove(shard.number(), shard);
             }
-            owned = Map.copyOf(rest);
+            split = new Split(split.group(), split.shards(), Map.copyOf(rest));
         } finally {
             lock.unlock();
         }
@@ -309,7 +347,7 @@ final class GroupMember implements Subscription {
 
     /** Records what was settled, of shards where something was or of all; returns whether there were any. */
     boolean flush(boolean all) {
-        List<OwnedShard> changed = owned.values().stream()
+        List<OwnedShard> changed = split.owned().values().stream()
                 .filter(shard -> shard.takeDirty() || all)
                 .toList();
         if (!changed.isEmpty()) {
@@ -323,7 +361,7 @@ final class GroupMember implements Subscription {
     @Override
     public void drain(Duration patience) {
         ending = true;
-        Collection<OwnedShard> shards = owned.values();
+        Collection<OwnedShard> shards = split.owned().values();
         shards.forEach(OwnedShard::stop);
         long deadline = System.nanoTime() + patience.toNanos();
         while (shards.stream().anyMatch(shard -> shard.dispatch().delivered() > 0)
@@ -346,8 +384,8 @@ final class GroupMember implements Subscription {
         }
         left = true;
         try {
-            owned.values().forEach(OwnedShard::stop);
-            release(owned.values());
+            split.owned().values().forEach(OwnedShard::stop);
+            release(split.owned().values());
             side.store().leave(membership);
         } catch (StoreException e) {
             LOG.warn(
@@ -355,7 +393,7 @@ final class GroupMember implements Subscription {
                     channel.name(),
                     group,
                     e.getMessage());
-            lose(owned.values());
+            lose(split.owned().values());
         }
     }
 
@@ -374,6 +412,15 @@ final class GroupMember implements Subscription {
             lock.unlock();
         }
     }
+
+    /**
+     * The shards of the group, of which some are owned here.
+     *
+     * @param group subscriber_group.id
+     * @param shards by how many the group reads the channel
+     * @param owned by number
+     */
+    private record Split(long group, int shards, Map<Integer, OwnedShard> owned) {}
 
     private record Found(OwnedShard shard, long seq, Message message) {}
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The receiving side of a process: its members, the thread that reads for them, and the one that keeps their leases. */
 final class GroupSide implements AutoCloseable {
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long CROSS_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final MessageSource source;
     private final ChannelCatalog catalog;
@@ -32,6 +33,7 @@ final class GroupSide implements AutoCloseable {
     private volatile boolean unflushed;
     private long lastFlush = System.nanoTime();
     private long lastHeartbeat = System.nanoTime();
+    private long lastCrossing = System.nanoTime();
 
     GroupSide(
             MessageSource source,
@@ -89,8 +91,8 @@ final class GroupSide implements AutoCloseable {
         return store.join(channel, group, context.instance(), settings.lease());
     }
 
-    Share renew(Membership member) {
-        return store.renew(member, settings.lease());
+    Share renew(Membership member, @Nullable Boundary at) {
+        return store.renew(member, at, settings.lease());
     }
 
     void wakeReader() {
@@ -137,7 +139,12 @@ final class GroupSide implements AutoCloseable {
             lastHeartbeat = now;
             anyMember(GroupMember::keep);
         }
-        return unflushed || releasing
+        boolean crossing = anyMember(GroupMember::crossing);
+        if (crossing && !heartbeat && now - lastCrossing >= CROSS_NANOS) {
+            lastCrossing = now;
+            anyMember(GroupMember::cross);
+        }
+        return unflushed || releasing || crossing
                 ? FLUSH_NANOS
                 : settings.heartbeat().toNanos() - (System.nanoTime() - lastHeartbeat);
     }

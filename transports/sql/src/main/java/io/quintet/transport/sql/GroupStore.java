@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Members, leases of shards and positions. Safe for use by many threads.
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * delivered once more.
  */
 final class GroupStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupStore.class);
+
     private final Database database;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -27,6 +31,9 @@ final class GroupStore implements AutoCloseable {
     private final Command findGroup;
     private final Command lockGroup;
     private final Command addShard;
+    private final Command extent;
+    private final Command removeShards;
+    private final Command removeAllRetries;
     private final Command addMember;
     private final Command renew;
     private final Command shardsOfDead;
@@ -56,8 +63,12 @@ final class GroupStore implements AutoCloseable {
         // SQLite's transactions come one after the other; on a server those of a group do by this
         lockGroup = database.prepare("SELECT id FROM subscriber_group WHERE id = ?"
                 + database.dialect().forUpdate());
-        addShard = database.prepare("INSERT INTO shard(subscriber_group, shard) VALUES (?, ?)"
-                + " ON CONFLICT(subscriber_group, shard) DO NOTHING");
+        addShard = database.prepare(
+                "INSERT INTO shard(subscriber_group, shard, position, handed_out, token)" + " VALUES (?, ?, ?, ?, ?)");
+        extent = database.prepare("SELECT position, token FROM shard WHERE subscriber_group = ? ORDER BY shard"
+                + database.dialect().forUpdate());
+        removeShards = database.prepare("DELETE FROM shard WHERE subscriber_group = ?");
+        removeAllRetries = database.prepare("DELETE FROM retry WHERE subscriber_group = ?");
         addMember = database.prepare(
                 "INSERT INTO member(subscriber_group, instance, expires) VALUES (?, ?, " + now + " + ?) RETURNING id");
         renew = database.prepare("UPDATE member SET expires = " + now + " + ? WHERE id = ?");
@@ -100,13 +111,19 @@ final class GroupStore implements AutoCloseable {
             addGroup.update(channel.id(), group);
             long id = findGroup.number(channel.id(), group);
             lockGroup.number(id);
-            List<Object[]> shards = new ArrayList<>();
-            for (int shard = 0; shard < channel.shards(); shard++) {
-                shards.add(new Object[] {id, shard});
+            if (countShards.number(id) == 0) {
+                addShards(id, channel.shards(), 0, 0);
             }
-            addShard.updateAll(shards);
             return new Membership(id, addMember.number(id, instance, now(), lease.toMillis()));
         });
+    }
+
+    private void addShards(long group, int count, long position, long token) throws SQLException {
+        List<Object[]> shards = new ArrayList<>(count);
+        for (int shard = 0; shard < count; shard++) {
+            shards.add(new Object[] {group, shard, position, position, token});
+        }
+        addShard.updateAll(shards);
     }
 
     /** Belongs to {@link Dialect#now()}. */
@@ -114,18 +131,47 @@ final class GroupStore implements AutoCloseable {
         return database.dialect().now(clock);
     }
 
-    /** A sign of life: buries dead members of the group, and takes free shards up to the member's fair share. */
-    Share renew(Membership member, Duration lease) {
+    /**
+     * A sign of life: buries dead members of the group, lets it cross the boundary where the member's reading has stopped, when all is
+     * settled that lies before, and takes free shards up to the member's fair share.
+     */
+    Share renew(Membership member, @Nullable Boundary at, Duration lease) {
         return write(() -> {
             lockGroup.number(member.group());
             if (renew.update(now(), lease.toMillis(), member.member()) == 0) {
                 return Share.LOST;
             }
             bury(member.group());
-            int fair = fairShare(member);
+            if (at != null && at.group() == member.group()) {
+                cross(at);
+            }
+            int shards = (int) countShards.number(member.group());
+            int fair = fairShare(member, shards);
             int owned = (int) countOwned.number(member.group(), member.member());
-            return new Share(true, fair, owned < fair ? take(member, fair - owned) : List.of());
+            return new Share(true, shards, fair, owned < fair ? take(member, fair - owned) : List.of());
         });
+    }
+
+    /**
+     * Replaces the group's shards by those of the next number. A key's later messages are in another shard then: nobody may have them
+     * while one of its earlier messages is unsettled, in whatever shard, with whomever.
+     */
+    private void cross(Boundary at) throws SQLException {
+        List<Settled> shards = extent.list(row -> new Settled(row.getLong(1), row.getLong(2)), at.group());
+        if (shards.size() != at.shards() || shards.stream().anyMatch(shard -> shard.position() != at.seq())) {
+            return;
+        }
+        // above all that there were: what a former owner still holds is worth nothing
+        long token = shards.stream().mapToLong(Settled::token).max().orElse(0) + 1;
+        removeAllRetries.update(at.group());
+        removeShards.update(at.group());
+        addShards(at.group(), at.next(), at.seq(), token);
+        LOG.info(
+                "group {}: reads on after sequence {} by {} shards instead of {}",
+                at.group(),
+                at.seq(),
+                at.next(),
+                at.shards());
     }
 
     /** Frees the shards of members whose lease is over; one that dies in between keeps its shards until the next time. */
@@ -138,8 +184,7 @@ final class GroupStore implements AutoCloseable {
         removeDead.update(group, now, group);
     }
 
-    private int fairShare(Membership member) throws SQLException {
-        int shards = (int) countShards.number(member.group());
+    private int fairShare(Membership member, int shards) throws SQLException {
         return rank.first(
                         row -> {
                             int members = row.getInt(1);
@@ -273,6 +318,8 @@ final class GroupStore implements AutoCloseable {
             lock.unlock();
         }
     }
+
+    private record Settled(long position, long token) {}
 
     private record Saved(OwnedShard shard, long group, long position, long handedOut, Map<Long, Integer> retries) {
         /** That in which every transaction locks shards, so that no two wait for each other. */

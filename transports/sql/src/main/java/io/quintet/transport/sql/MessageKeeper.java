@@ -18,6 +18,8 @@ final class MessageKeeper implements AutoCloseable {
     private static final long CHECKPOINT_BYTES = 4 * 1024 * 1024;
     private static final int ROWS_AT_A_TIME = 32;
     private static final Duration RETENTION_EVERY = Duration.ofSeconds(10);
+    private static final String EMPTY = " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id)"
+            + " AND NOT EXISTS (SELECT 1 FROM delayed WHERE channel = channel.id)";
 
     private final Database database;
     private final Runnable checkpoint;
@@ -38,6 +40,7 @@ final class MessageKeeper implements AutoCloseable {
     private final Command unused;
     private final Command lockChannel;
     private final Command removeIfEmpty;
+    private final Command removeDelayed;
 
     private long lastRetention = System.nanoTime();
 
@@ -66,12 +69,11 @@ final class MessageKeeper implements AutoCloseable {
                 "UPDATE channel SET floor = " + database.dialect().greatest("floor", "?") + " WHERE id = ?");
         removeOld = database.prepare(
                 "DELETE FROM segment WHERE channel = ? AND last <= ?" + " AND n < (SELECT max(n) FROM segment)");
-        unused = database.prepare("SELECT name FROM channel WHERE created < ?"
-                + " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id) LIMIT 100");
+        unused = database.prepare("SELECT name FROM channel WHERE created < ?" + EMPTY + " LIMIT 100");
         lockChannel = database.prepare(
                 "SELECT id FROM channel WHERE id = ?" + database.dialect().forUpdate());
-        removeIfEmpty = database.prepare("DELETE FROM channel WHERE id = ?"
-                + " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id)");
+        removeIfEmpty = database.prepare("DELETE FROM channel WHERE id = ?" + EMPTY);
+        removeDelayed = database.prepare("DELETE FROM delayed WHERE channel = ?");
         worker = Worker.start("quintet-sql-messages", this::work);
     }
 
@@ -152,6 +154,7 @@ final class MessageKeeper implements AutoCloseable {
             OptionalLong found = find(name);
             if (found.isPresent()) {
                 removeChannel.update(found.getAsLong());
+                removeDelayed.update(found.getAsLong());
             }
             return found;
         });

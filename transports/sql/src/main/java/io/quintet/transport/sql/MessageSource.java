@@ -14,13 +14,14 @@ final class MessageSource implements AutoCloseable {
     MessageSource(Database database, News news) {
         this.database = database;
         this.news = news;
-        after = database.prepare("SELECT last, body FROM segment WHERE channel = ? AND last > ? ORDER BY last LIMIT 1");
+        after = database.prepare(
+                "SELECT last, shards, body FROM segment WHERE channel = ? AND last > ? ORDER BY last LIMIT 1");
     }
 
     /** The first segment of a channel with a message after {@code seq}. */
     Segment.@Nullable Reader after(long channel, long seq) {
         try {
-            return after.first(row -> new Segment.Reader(row.getBytes(2), row.getLong(1)), channel, seq)
+            return after.first(row -> new Segment.Reader(row.getBytes(3), row.getLong(1), row.getInt(2)), channel, seq)
                     .orElse(null);
         } catch (SQLException e) {
             throw database.failure(e);

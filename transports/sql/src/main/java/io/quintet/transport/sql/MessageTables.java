@@ -8,7 +8,9 @@ import java.util.List;
  * <p>A channel is a log of segments. A segment holds the messages of one commit, of all shards, packed: a row per message and shard
  * would touch a page per shard in every commit, and a channel of 64 shards would then cost several times one of a single shard.
  *
- * <p>{@code n} is the order of commits, over all channels, so that one query tells a reader which channels have news, and
+ * <p>Messages that are not due wait in a table of their own and are moved into the log when they are; n orders those due at a time.
+ *
+ * <p>A segment's {@code n} is the order of commits, over all channels, so that one query tells a reader which channels have news, and
  * retention removes from one end. SQLite has one writer at a time, so a row never becomes visible after a later one. On PostgreSQL that
  * holds only per channel, whose row a writer locks, so there readers ask for what is behind a channel's last sequence.
  */
@@ -35,6 +37,17 @@ final class MessageTables {
             )\
             """,
             "CREATE UNIQUE INDEX segment_of_channel ON segment(channel, last)",
+            """
+            CREATE TABLE delayed(
+              n {ascending},
+              channel {integer} NOT NULL,
+              due {integer} NOT NULL, -- milliseconds since 1970
+              headers {bytes} NOT NULL,
+              payload {bytes} NOT NULL
+            )\
+            """,
+            "CREATE INDEX delayed_due ON delayed(due, n)",
+            "CREATE INDEX delayed_of_channel ON delayed(channel, due, n)",
             "CREATE TABLE store(id TEXT NOT NULL) -- groups.db names it: positions are worth nothing beside other"
                     + " messages",
             "INSERT INTO store(id) VALUES ({random})");

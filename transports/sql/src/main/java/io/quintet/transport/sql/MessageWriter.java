@@ -5,6 +5,7 @@ import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.spi.Receipt;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class MessageWriter implements Runnable {
 
     private final MessageLog log;
     private final SendQueue queue;
+    private final ChannelCatalog catalog;
+    private final DueMessages due;
+    private final Clock clock;
     private final LongConsumer committed;
 
     /**
@@ -28,17 +32,32 @@ final class MessageWriter implements Runnable {
      *
      * @param committed told after each commit, with about the bytes written
      */
-    MessageWriter(MessageLog log, SendQueue queue, LongConsumer committed) {
+    MessageWriter(
+            MessageLog log,
+            SendQueue queue,
+            ChannelCatalog catalog,
+            DueMessages due,
+            Clock clock,
+            LongConsumer committed) {
         this.log = log;
         this.queue = queue;
+        this.catalog = catalog;
+        this.due = due;
+        this.clock = clock;
         this.committed = committed;
     }
 
     @Override
     public void run() {
         try {
-            for (List<Batch> batches = take(); !batches.isEmpty(); batches = take()) {
-                write(batches);
+            while (true) {
+                List<Batch> batches = queue.take(COMMIT_MESSAGES, COMMIT_BYTES, due.waitNanos());
+                if (!batches.isEmpty()) {
+                    write(batches);
+                } else if (queue.closed()) {
+                    return;
+                }
+                due.letGo();
             }
         } catch (InterruptedException e) {
             LOG.debug("{}: writer interrupted", log.name());
@@ -51,16 +70,16 @@ final class MessageWriter implements Runnable {
         }
     }
 
-    private List<Batch> take() throws InterruptedException {
-        return queue.take(COMMIT_MESSAGES, COMMIT_BYTES);
-    }
-
     private void write(List<Batch> batches) {
         try {
             List<Append> appends = appends(batches);
             log.write(appends);
             committed.accept(appends.stream().mapToLong(Append::bytes).sum());
             for (Append append : appends) {
+                due.stored(append);
+                if (append.outdated()) {
+                    catalog.forget(append.channel().name());
+                }
                 QuintetException refusal = append.refusal();
                 complete(append.batches(), refusal == null ? Receipt.Accepted.INSTANCE : new Receipt.Failed(refusal));
             }
@@ -77,10 +96,13 @@ final class MessageWriter implements Runnable {
         }
     }
 
-    private static List<Append> appends(List<Batch> batches) {
+    private List<Append> appends(List<Batch> batches) {
         Map<Channel, Append> byChannel = new LinkedHashMap<>();
+        long now = clock.millis();
         for (Batch batch : batches) {
-            byChannel.computeIfAbsent(batch.channel(), Append::new).add(batch);
+            byChannel
+                    .computeIfAbsent(batch.channel(), channel -> Append.of(channel, now))
+                    .add(batch);
         }
         return List.copyOf(byChannel.values());
     }

@@ -104,7 +104,7 @@ final class OwnedShard implements ShardStore {
         member.progressed();
     }
 
-    private void markDirty() {
+    void markDirty() {
         if (!dirty) {
             dirty = true;
             member.changed();

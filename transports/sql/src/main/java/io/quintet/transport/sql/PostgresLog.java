@@ -31,12 +31,14 @@ final class PostgresLog implements MessageLog {
             + " RETURNING (SELECT name FROM channel AS written WHERE written.id = segment.channel), shards";
 
     private final Database database;
+    private final LogAppender appender;
     private final Clock clock;
     private final Command create;
     private final Command shards;
 
-    PostgresLog(Database database, Clock clock) {
+    PostgresLog(Database database, LogAppender appender, Clock clock) {
         this.database = database;
+        this.appender = appender;
         this.clock = clock;
         create = database.prepare(
                 "INSERT INTO channel(name, kind, shards, created) VALUES (?, ?, ?, ?) ON CONFLICT(name) DO NOTHING");
@@ -50,13 +52,21 @@ final class PostgresLog implements MessageLog {
 
     @Override
     public void write(List<Append> appends) {
+        if (!appends.stream().allMatch(Append::plain)) {
+            database.write(() -> {
+                appender.write(appends);
+                return null;
+            });
+            return;
+        }
         try {
             List<Append> left = append(appends);
             for (int i = 0; i < 3 && !left.isEmpty(); i++) {
                 left = append(resolved(left));
             }
             left.forEach(append -> append.refuse(QuintetException.refused(
-                    Code.UNAVAILABLE, append.channel().name() + ": removed again and again: nothing was sent")));
+                    Code.UNAVAILABLE,
+                    append.channel().name() + ": removed, or its shards raised, again and again: nothing was sent")));
         } catch (SQLException e) {
             throw database.failure(e);
         }
@@ -91,7 +101,7 @@ final class PostgresLog implements MessageLog {
         List<byte[]> bodies = new ArrayList<>();
         for (Append append : appends) {
             long upto = 0;
-            for (Append.Packed segment : append.segments()) {
+            for (Packing.Packed segment : append.segments()) {
                 upto += segment.count();
                 names.add(append.channel().name());
                 splits.add(append.channel().shards());
@@ -112,7 +122,7 @@ final class PostgresLog implements MessageLog {
         statement.setArray(6, connection.createArrayOf("bytea", bodies.toArray(byte[][]::new)));
     }
 
-    /** Makes channels anew that somebody has removed, and refuses appends that are split by another number of shards. */
+    /** Makes channels anew that somebody has removed, and splits by the number of shards that a channel has now. */
     private List<Append> resolved(List<Append> appends) throws SQLException {
         List<Append> left = new ArrayList<>();
         for (Append append : appends) {
@@ -124,8 +134,8 @@ final class PostgresLog implements MessageLog {
             } else if (stored.get() == channel.shards()) {
                 left.add(append);
             } else {
-                append.refuse(QuintetException.refused(
-                        Code.FAILED_PRECONDITION, ChannelCatalog.wrongShards(channel, stored.get())));
+                append.splitBy(new Channel(channel.name(), channel.kind(), stored.get()));
+                left.add(append);
             }
         }
         return left;

@@ -32,14 +32,14 @@ final class Segment {
         private int length = MOST_VARINT_BYTES;
         private int count;
 
-        void add(Outgoing message) {
+        void add(Outgoing message, int shard) {
             byte[] headers = message.headers();
             byte[] payload = message.payload();
             int needed = length + 3 * MOST_VARINT_BYTES + headers.length + payload.length;
             if (needed > body.length) {
                 body = Arrays.copyOf(body, Math.max(needed, 2 * body.length));
             }
-            length = varint(body, length, message.shard());
+            length = varint(body, length, shard);
             length = varint(body, length, headers.length);
             length = varint(body, length, payload.length);
             System.arraycopy(headers, 0, body, length, headers.length);
@@ -69,6 +69,7 @@ final class Segment {
     static final class Reader {
         private final byte[] body;
         private final long last;
+        private final int shards;
         private int at;
         private int left;
         private long seq;
@@ -76,9 +77,10 @@ final class Segment {
         private int headersAt;
         private int payloadAt;
 
-        Reader(byte[] body, long last) {
+        Reader(byte[] body, long last, int shards) {
             this.body = body;
             this.last = last;
+            this.shards = shards;
             this.left = varint();
             this.seq = last - left;
         }
@@ -105,6 +107,11 @@ final class Segment {
 
         long last() {
             return last;
+        }
+
+        /** By how many the messages were split. */
+        int shards() {
+            return shards;
         }
 
         int shard() {

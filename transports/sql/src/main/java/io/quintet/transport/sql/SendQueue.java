@@ -59,15 +59,19 @@ final class SendQueue {
                 || (messages + batch.messages().size() <= mostMessages && bytes + batch.bytes() <= mostBytes);
     }
 
-    /** Waits for batches and takes the oldest, up to the limits but at least one; empty when closed and all is taken. */
-    List<Batch> take(int messageLimit, int byteLimit) throws InterruptedException {
+    /**
+     * Waits for batches, at most so long, and takes the oldest, up to the limits but at least one; empty when the time is over, or
+     * when it is closed and all is taken.
+     */
+    List<Batch> take(int messageLimit, int byteLimit, long waitNanos) throws InterruptedException {
+        long nanos = waitNanos;
         lock.lockInterruptibly();
         try {
             while (batches.isEmpty()) {
-                if (closed) {
+                if (closed || nanos <= 0) {
                     return List.of();
                 }
-                filled.await();
+                nanos = filled.awaitNanos(nanos);
             }
             List<Batch> taken = new ArrayList<>(batches.size());
             int takenMessages = 0;

@@ -40,12 +40,14 @@ final class Sender {
             byte[] headers = message.headers().encode();
             String complaint = complaint(message, headers.length);
             if (complaint == null) {
-                messages.add(new Outgoing(log.shardOf(channel, message), headers, message.payload()));
+                String key = message.key();
+                messages.add(new Outgoing(
+                        key, key == null ? log.turn() : 0, message.notBefore(), headers, message.payload()));
             } else {
                 receipts[i] = new Receipt.Failed(QuintetException.invalid(complaint, List.of()));
             }
         }
-        return put(new Batch(channel, messages, receipts));
+        return put(new Batch(log.splitting(channel), messages, receipts));
     }
 
     private CompletableFuture<List<Receipt>> put(Batch batch) {
@@ -77,7 +79,20 @@ final class Sender {
         if (message.header(HeaderNames.ID) == null) {
             return "header id: absent (expected: present on every message)";
         }
+        String notBefore = message.header(HeaderNames.NOT_BEFORE);
+        if (notBefore != null && !isNumber(notBefore)) {
+            return "header notbefore: " + notBefore + " (expected: milliseconds since 1970)";
+        }
         return null;
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static QuintetException closed() {

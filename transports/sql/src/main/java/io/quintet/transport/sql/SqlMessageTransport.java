@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,8 @@ final class SqlMessageTransport implements MessageTransport {
         SqlSettings settings = SqlSettings.of(context.settings());
         queue = new SendQueue(settings.queueMessages(), settings.queueBytes());
         Connections connections = Connections.open(opener(settings));
-        log = log(connections.writing(), context.clock());
+        DelayedMessages delayed = new DelayedMessages(connections.writing(), context.clock());
+        log = log(connections.writing(), delayed, context.clock());
         catalog = new ChannelCatalog(connections.catalog(), context.clock());
         sender = new Sender(catalog, queue);
         GroupStore store = new GroupStore(connections.positions(), context.clock());
@@ -48,23 +50,26 @@ final class SqlMessageTransport implements MessageTransport {
                 new DeadLetters(connections.dead(), context.clock()),
                 context,
                 settings);
-        MessageWriter task = new MessageWriter(log, queue, bytes -> {
+        LongConsumer committed = bytes -> {
             groups.wakeReader();
             keeper.written(bytes);
-        });
+        };
+        DueMessages due = new DueMessages(log, connections.writing(), delayed, context.clock(), committed);
+        MessageWriter task = new MessageWriter(log, queue, catalog, due, context.clock(), committed);
         writer = Thread.ofPlatform().daemon().name("quintet-sql-writer").start(task);
     }
 
-    private static Connections.Opener opener(SqlSettings settings) {
+    static Connections.Opener opener(SqlSettings settings) {
         return settings.server()
                 .<Connections.Opener>map(address -> new PostgresConnections(settings.schemaOn(address)))
                 .orElseGet(() -> new MessageFiles(settings));
     }
 
-    private static MessageLog log(Database database, Clock clock) {
+    private static MessageLog log(Database database, DelayedMessages delayed, Clock clock) {
+        LogAppender appender = new LogAppender(database, delayed, clock);
         return switch (database.dialect()) {
-            case SQLITE -> new SqliteLog(database, clock);
-            case POSTGRES -> new PostgresLog(database, clock);
+            case SQLITE -> new SqliteLog(database, appender);
+            case POSTGRES -> new PostgresLog(database, appender, clock);
         };
     }
 

@@ -23,6 +23,7 @@ public final class SqlTransportProvider implements TransportProvider {
             Guarantee.EVERY_GROUP,
             Guarantee.REDELIVERY,
             Guarantee.DEAD_LETTERS,
+            Guarantee.DELAY,
             Guarantee.REPLAY,
             Guarantee.ATOMIC_BATCH,
             Guarantee.CROSS_PROCESS);

@@ -3,10 +3,8 @@ package io.quintet.transport.sql;
 import static io.quintet.transport.sql.Fixtures.channel;
 import static io.quintet.transport.sql.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quintet.Code;
-import io.quintet.ConfigurationException;
 import io.quintet.message.Channel;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
@@ -375,20 +373,6 @@ abstract class MessageTransportSuite {
                     .hasSizeLessThan(60);
             receiver.deliveries().get(0).ack();
             receiver.await(201);
-        }
-    }
-
-    @Test
-    void refuses_a_channel_with_another_number_of_shards() throws Exception {
-        try (SqlMessageTransport transport = store.transport();
-                SqlMessageTransport other = store.transport()) {
-            send(transport, channel("orders", 4), message("a", null, "x"));
-            assertThatThrownBy(() -> other.send(channel("orders", 8), List.of(message("b", null, "y"))))
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("channel orders: 8 shards (expected: 4");
-            assertThatThrownBy(() -> other.subscribe(channel("orders", 8), "g", 1, Receiver.acking()))
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("8 shards (expected: 4");
         }
     }
 
