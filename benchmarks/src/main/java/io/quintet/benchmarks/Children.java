@@ -18,6 +18,7 @@ final class Children implements AutoCloseable {
 
     private final Path directory;
     private final List<Process> processes = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
     private boolean closed;
 
     private Children(Path directory) {
@@ -107,6 +108,14 @@ final class Children implements AutoCloseable {
         processes.remove(process);
     }
 
+    /** Has something done when the run ends, after the processes are gone and before the files are. */
+    synchronized void onClose(Runnable ending) {
+        endings.add(ending);
+        if (closed) {
+            ending.run();
+        }
+    }
+
     /** Removes a directory and what is in it. */
     static void remove(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
@@ -123,6 +132,7 @@ final class Children implements AutoCloseable {
         if (!closed) {
             closed = true;
             List.copyOf(processes).reversed().forEach(this::stop);
+            endings.forEach(Runnable::run);
             remove(directory);
         }
     }

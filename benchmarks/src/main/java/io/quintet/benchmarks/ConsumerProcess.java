@@ -1,21 +1,21 @@
 package io.quintet.benchmarks;
 
-import io.quintet.benchmarks.Shared.Phase;
 import io.quintet.benchmarks.Shared.Slot;
-import java.nio.file.Path;
 
-/** The process that receives: {@code <technology> <address> <channel> <shared file>}. */
+/** The process that receives, leg by leg. */
 final class ConsumerProcess {
     private ConsumerProcess() {}
 
     public static void main(String[] arguments) throws Exception {
         Children.endWithParent();
-        Shared shared = Shared.in(Path.of(arguments[3]));
-        Intake intake = new Intake(shared);
-        try (AutoCloseable receiver = Technology.named(arguments[0]).receiver(arguments[1], arguments[2], intake)) {
-            shared.set(Slot.READY, 1);
-            shared.awaitPhase(Phase.ENDED);
+        for (Leg leg : Leg.of(arguments)) {
+            Shared shared = Shared.of(leg);
+            Intake intake = new Intake(shared);
+            try (AutoCloseable receiver = Technology.named(leg.technology()).receiver(leg, intake)) {
+                shared.set(Slot.READY, 1);
+                intake.serve();
+            }
+            shared.set(Slot.CONSUMER_CLOSED, 1);
         }
-        intake.finish();
     }
 }

@@ -1,7 +1,9 @@
 package io.quintet.benchmarks;
 
+import io.quintet.benchmarks.Shared.Phase;
 import io.quintet.benchmarks.Shared.Slot;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /** Takes what a consumer receives: measures latency, and gives the producer credit. Safe for use by many threads. */
@@ -9,50 +11,65 @@ final class Intake {
     private static final int DIGITS = 3;
 
     private final Shared shared;
-    private final Histogram full = new Histogram(DIGITS);
-    private final Histogram single = new Histogram(DIGITS);
+    private final Histogram histogram = new Histogram(DIGITS);
 
     Intake(Shared shared) {
         this.shared = shared;
     }
 
-    /** A payload: the number of the message, then when it was sent, by the clock that all processes of the machine share. */
-    static byte[] payload(long number, int size) {
-        return ByteBuffer.allocate(size)
-                .putLong(number)
-                .putLong(System.nanoTime())
-                .array();
+    /**
+     * A payload: the number of the message, then when it was sent.
+     *
+     * @param sentNanos by {@link System#nanoTime}, the clock that all processes of the machine share
+     */
+    static byte[] payload(long number, long sentNanos, int size) {
+        return ByteBuffer.allocate(size).putLong(number).putLong(sentNanos).array();
     }
 
     /** A message has arrived. */
     void received(byte[] payload) {
         ByteBuffer buffer = ByteBuffer.wrap(payload);
-        long number = buffer.getLong();
-        long latency = System.nanoTime() - buffer.getLong();
+        received(buffer.getLong(), buffer.getLong());
+    }
+
+    /** A message has arrived. */
+    void received(long number, long sentNanos) {
+        long latency = System.nanoTime() - sentNanos;
         shared.add(Slot.SUM, number);
-        switch (shared.phase()) {
-            case FULL -> record(full, latency);
-            case SINGLE -> record(single, latency);
-            default -> {}
+        if (shared.phase() == Phase.MEASURED) {
+            synchronized (histogram) {
+                histogram.recordValue(Math.max(0, latency));
+            }
         }
     }
 
-    private static void record(Histogram histogram, long nanos) {
-        synchronized (histogram) {
-            histogram.recordValue(Math.max(0, nanos));
-        }
-    }
-
-    /** So many messages more are acknowledged. */
+    /** So many messages more are acknowledged, where there is but one group. */
     void acknowledged(int count) {
-        shared.add(Slot.ACKED, count);
+        acknowledged(0, count);
     }
 
-    /** Writes the percentiles where the harness finds them. */
-    void finish() {
-        shared.set(Slot.FULL_P50, full.getValueAtPercentile(50));
-        shared.set(Slot.FULL_P99, full.getValueAtPercentile(99));
-        shared.set(Slot.SINGLE_P50, single.getValueAtPercentile(50));
-        shared.set(Slot.SINGLE_P99, single.getValueAtPercentile(99));
+    /** So many messages more are acknowledged by one of the groups. */
+    void acknowledged(int group, int count) {
+        shared.acknowledge(group, count);
+    }
+
+    /** Answers the harness until it ends the leg. */
+    void serve() {
+        while (shared.phase() != Phase.ENDED) {
+            long asked = shared.get(Slot.ASKED);
+            if (asked != shared.get(Slot.ANSWERED)) {
+                answer(asked);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void answer(long asked) {
+        synchronized (histogram) {
+            shared.set(Slot.P50, histogram.getValueAtPercentile(50));
+            shared.set(Slot.P99, histogram.getValueAtPercentile(99));
+            histogram.reset();
+        }
+        shared.set(Slot.ANSWERED, asked);
     }
 }

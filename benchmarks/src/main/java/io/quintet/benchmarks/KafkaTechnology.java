@@ -24,12 +24,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class KafkaTechnology implements Technology {
     @Override
-    public Sender sender(String address, String channel) {
+    public Sender sender(Leg leg) {
         return new KafkaSender(
                 new KafkaProducer<>(
                         Map.of(
                                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                address,
+                                leg.address(),
                                 ProducerConfig.ACKS_CONFIG,
                                 "all",
                                 ProducerConfig.LINGER_MS_CONFIG,
@@ -38,24 +38,24 @@ final class KafkaTechnology implements Technology {
                                 128 * 1024),
                         new StringSerializer(),
                         new ByteArraySerializer()),
-                channel);
+                leg.channel());
     }
 
     @Override
-    public AutoCloseable receiver(String address, String channel, Intake intake) throws InterruptedException {
+    public AutoCloseable receiver(Leg leg, Intake intake) throws InterruptedException {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        address,
+                        leg.address(),
                         ConsumerConfig.GROUP_ID_CONFIG,
-                        "benchmark-" + channel,
+                        "benchmark-" + leg.channel(),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         512),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.subscribe(List.of(channel));
+        consumer.subscribe(List.of(leg.channel()));
         while (consumer.assignment().isEmpty()) {
             consumer.poll(Duration.ofMillis(100));
         }

@@ -45,14 +45,32 @@ public final class Main {
             System.out.printf("load %.2f: something else is running here, the figures will be worse for it%n", load);
         }
         List<Row> rows = new ArrayList<>();
-        if (options.parts().contains(Options.Part.MEMORY)) {
-            rows.addAll(new MemoryPart(options.seconds()).rows());
-        }
-        if (options.parts().contains(Options.Part.SQLITE_CHANNEL)) {
-            try (Children children = Children.under(work)) {
-                rows.addAll(new ChannelPart(children, options.seconds(), options.repetitions()).rows());
+        List<String> notes = new ArrayList<>();
+        try (Children servers = Children.under(work)) {
+            Once<PostgresServer> postgres = Once.of(() -> PostgresServer.start(servers));
+            for (Options.Part part : options.parts()) {
+                try (Children children = Children.under(work)) {
+                    rows.addAll(rows(part, options, children, postgres));
+                }
+            }
+            PostgresServer server = postgres.started();
+            if (server != null) {
+                notes.add(server.description());
             }
         }
-        return new Report(machine, load, Machine.load(), options.seconds(), rows);
+        return new Report(machine, load, Machine.load(), options.seconds(), notes, rows);
+    }
+
+    private static List<Row> rows(Options.Part part, Options options, Children children, Once<PostgresServer> postgres)
+            throws Exception {
+        int seconds = options.seconds();
+        int repetitions = options.repetitions();
+        return switch (part) {
+            case MEMORY -> new MemoryPart(seconds).rows();
+            case SQLITE_CHANNEL -> new ChannelPart(children, seconds, repetitions).rows();
+            case POSTGRES_CHANNEL -> new PostgresPart(children, postgres, seconds, repetitions).rows();
+            case OUTBOX_RELAY -> new OutboxPart(children, postgres, seconds, repetitions).rows();
+            case COST -> new CostPart(children, postgres, seconds, repetitions).rows();
+        };
     }
 }

@@ -63,7 +63,7 @@ final class MemoryPart {
                     && same(hopThreads, result.getParams().getParam("hopThreads"))) {
                 Figure figure = Figure.of("us", micros(result));
                 String note = note(result);
-                return bar == null ? Row.of(what, figure, note) : Row.of(what, bar, figure, note);
+                return Row.of(what, bar, figure, note);
             }
         }
         return Row.notMeasured(what, bar, "JMH did not run it");

@@ -25,12 +25,15 @@ record Options(
         @Nullable Path json,
         Path work) {
     static final String HELP = """
-        Usage: benchmarks/run [memory] [sqlite-channel] [options]
+        Usage: benchmarks/run [part ...] [options]
 
         Measures Quintet against the bars of its design, and prints a table; without a part, all of them.
 
           memory            an operation over the memory transport, from the client's proxy to the handler and back
           sqlite-channel    a durable channel between two processes, beside Kafka and RabbitMQ
+          postgres-channel  the same over PostgreSQL, beside a naive SKIP LOCKED queue and db-scheduler in the same server
+          outbox-relay      from a client's call in a transaction to the handler in another process, on SQLite and PostgreSQL
+          cost              what a message costs with 10 thousand to 5 million stored, 1 to 16 groups, 1 to 64 shards
 
           --seconds N       how long each measurement takes (default: 5)
           --repetitions N   how often each is repeated (default: 3)
@@ -44,7 +47,10 @@ record Options(
     /** What can be measured. */
     enum Part {
         MEMORY,
-        SQLITE_CHANNEL
+        SQLITE_CHANNEL,
+        POSTGRES_CHANNEL,
+        OUTBOX_RELAY,
+        COST
     }
 
     static Options of(String... arguments) {

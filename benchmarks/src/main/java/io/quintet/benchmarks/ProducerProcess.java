@@ -2,52 +2,94 @@ package io.quintet.benchmarks;
 
 import io.quintet.benchmarks.Shared.Phase;
 import io.quintet.benchmarks.Shared.Slot;
-import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
-/** The process that sends: {@code <technology> <address> <channel> <shared file>}. */
+/** The process that sends, leg by leg. */
 final class ProducerProcess {
-    private static final int PAYLOAD_BYTES = 200;
-    private static final int KEYS = 1000;
+    static final int PAYLOAD_BYTES = 200;
+    static final int KEYS = 1000;
+
     private static final long PAUSE_NANOS = 20_000;
 
-    private ProducerProcess() {}
+    private final Shared shared;
+    private final Technology.Sender sender;
+    private final String[] keys = new String[KEYS];
+    private long sent;
 
-    public static void main(String[] arguments) throws Exception {
-        Children.endWithParent();
-        Shared shared = Shared.in(Path.of(arguments[3]));
-        try (Technology.Sender sender = Technology.named(arguments[0]).sender(arguments[1], arguments[2])) {
-            while (shared.get(Slot.READY) == 0) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            long sent = send(shared, sender);
-            shared.set(Slot.SENT, sent);
-            while (shared.phase() != Phase.ENDED && shared.get(Slot.ACKED) < sent) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            shared.set(Slot.FAILED, sender.failed());
-        }
-    }
-
-    private static long send(Shared shared, Technology.Sender sender) throws Exception {
-        String[] keys = new String[KEYS];
+    private ProducerProcess(Shared shared, Technology.Sender sender) {
+        this.shared = shared;
+        this.sender = sender;
         for (int i = 0; i < KEYS; i++) {
             keys[i] = "key-" + i;
         }
-        long sent = 0;
-        while (true) {
-            Phase phase = shared.phase();
-            if (phase == Phase.DRAINING || phase == Phase.ENDED) {
-                return sent;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Children.endWithParent();
+        for (Leg leg : Leg.of(arguments)) {
+            Shared shared = Shared.of(leg);
+            try (Technology.Sender sender = Technology.named(leg.technology()).sender(leg)) {
+                shared.await(Slot.READY, 1);
+                new ProducerProcess(shared, sender).send();
+                shared.set(Slot.FAILED, sender.failed());
             }
-            long room = shared.get(Slot.WINDOW) - (sent - shared.get(Slot.ACKED));
-            if (room <= 0) {
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-            for (; room > 0; room--) {
-                sender.send(keys[(int) (sent % KEYS)], Intake.payload(sent, PAYLOAD_BYTES));
-                sent++;
+            shared.set(Slot.PRODUCER_CLOSED, 1);
+        }
+    }
+
+    private void send() throws Exception {
+        for (Phase phase = shared.phase(); phase != Phase.DRAINING && phase != Phase.ENDED; phase = shared.phase()) {
+            int together = (int) shared.get(Slot.TOGETHER);
+            if (together > 0) {
+                sendTogether(together);
+            } else if (shared.get(Slot.RATE) > 0) {
+                sendAtRate(shared.get(Slot.RATE));
+            } else {
+                sendAsCreditAllows();
             }
         }
+        shared.set(Slot.SENT, sent);
+        while (shared.phase() != Phase.ENDED && shared.acknowledged() < sent) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void sendAsCreditAllows() throws Exception {
+        long room = Math.min(shared.get(Slot.WINDOW) - (sent - shared.acknowledged()), shared.get(Slot.TARGET) - sent);
+        if (room <= 0) {
+            shared.set(Slot.SENT, sent);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        for (; room > 0; room--) {
+            send(System.nanoTime());
+        }
+    }
+
+    /** By the timetable, whatever is in flight; a message that is late counts from when it was due. */
+    private void sendAtRate(long rate) throws Exception {
+        long start = System.nanoTime();
+        for (long i = 0; shared.get(Slot.RATE) == rate && shared.phase() != Phase.DRAINING; i++) {
+            long due = start + (long) (i * 1e9 / rate);
+            while (System.nanoTime() - due < 0) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            send(due);
+        }
+    }
+
+    private void send(long nanos) throws Exception {
+        sender.send(key(sent), Intake.payload(sent, nanos, PAYLOAD_BYTES));
+        sent++;
+    }
+
+    private void sendTogether(int count) throws Exception {
+        sender.sendTogether(sent, count, this::key);
+        sent += count;
+        shared.set(Slot.SENT, sent);
+        shared.set(Slot.TOGETHER, 0);
+    }
+
+    private String key(long number) {
+        return keys[(int) (number % shared.get(Slot.KEYS))];
     }
 }

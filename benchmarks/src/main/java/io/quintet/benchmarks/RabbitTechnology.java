@@ -19,17 +19,17 @@ final class RabbitTechnology implements Technology {
     private static final int PREFETCH = 512; // twice the window
 
     @Override
-    public Sender sender(String address, String channel) throws Exception {
-        return new RabbitSender(connect(address), channel);
+    public Sender sender(Leg leg) throws Exception {
+        return new RabbitSender(connect(leg.address()), leg.channel());
     }
 
     @Override
-    public AutoCloseable receiver(String address, String channel, Intake intake) throws Exception {
-        Connection connection = connect(address);
+    public AutoCloseable receiver(Leg leg, Intake intake) throws Exception {
+        Connection connection = connect(leg.address());
         Channel open = connection.createChannel();
-        open.queueDeclare(channel, true, false, false, Map.of("x-queue-type", "quorum"));
+        open.queueDeclare(leg.channel(), true, false, false, Map.of("x-queue-type", "quorum"));
         open.basicQos(PREFETCH);
-        open.basicConsume(channel, false, new DefaultConsumer(open) {
+        open.basicConsume(leg.channel(), false, new DefaultConsumer(open) {
             @Override
             public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
                     throws IOException {
@@ -39,7 +39,7 @@ final class RabbitTechnology implements Technology {
             }
         });
         return () -> {
-            open.queueDelete(channel);
+            open.queueDelete(leg.channel());
             connection.close();
         };
     }

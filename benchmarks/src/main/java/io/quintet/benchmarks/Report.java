@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param loadBefore the load average of the last minute when it began
  * @param loadAfter the same when it ended, this run included
  * @param seconds how long each measurement took
+ * @param notes what else to know of the run, such as what a server says of itself
  * @param rows the figures
  */
-record Report(Machine machine, double loadBefore, double loadAfter, int seconds, List<Row> rows) {
+record Report(Machine machine, double loadBefore, double loadAfter, int seconds, List<String> notes, List<Row> rows) {
     private static final List<String> TITLES = List.of("WHAT", "BAR", "FIGURE", "SPREAD", "VERDICT", "NOTE");
 
     /** Whether every bar is kept. */
@@ -28,6 +29,7 @@ record Report(Machine machine, double loadBefore, double loadAfter, int seconds,
     void print(PrintStream out) {
         out.println();
         out.println(machine.text());
+        notes.forEach(out::println);
         out.printf("load %.2f before, %.2f after; %d s a measurement%n%n", loadBefore, loadAfter, seconds);
         List<List<String>> cells = rows.stream().map(Report::cells).toList();
         int[] widths = new int[TITLES.size()];

@@ -17,7 +17,10 @@ record Row(String what, @Nullable Bar bar, @Nullable Figure figure, String note,
         return new Row(what, null, figure, note, "no bar");
     }
 
-    static Row of(String what, Bar bar, Figure figure, String note) {
+    static Row of(String what, @Nullable Bar bar, Figure figure, String note) {
+        if (bar == null) {
+            return of(what, figure, note);
+        }
         String verdict = bar.met(figure.median()) ? "met" : "MISSED";
         boolean always = bar.met(figure.least()) == bar.met(figure.most());
         return new Row(what, bar, figure, note, always ? verdict : verdict + ", not always");

@@ -15,63 +15,83 @@ import java.util.concurrent.locks.LockSupport;
 final class Shared {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final Phase[] PHASES = Phase.values();
+    private static final int SLOTS = Slot.values().length;
     private static final int LINE = 128; // two cache lines, for processors fetch them in pairs
 
     private final MappedByteBuffer memory;
+    private final int groups;
 
-    private Shared(MappedByteBuffer memory) {
+    private Shared(MappedByteBuffer memory, int groups) {
         this.memory = memory;
+        this.groups = groups;
     }
 
     /** What is counted. */
     enum Slot {
         /** The {@link Phase}. */
         PHASE,
-        /** The most messages in flight: sent and not yet acknowledged by the consumer. */
+        /** The most messages in flight: sent and not yet acknowledged by every group. */
         WINDOW,
+        /** How many messages the producer sends in all; it waits when it has sent them. */
+        TARGET,
+        /** Messages a second that the producer keeps to; 0 for as many as it can. */
+        RATE,
+        /** How many messages the producer is asked to send in one transaction; 0 when it has done so. */
+        TOGETHER,
+        /** How many keys the messages have, in turns. */
+        KEYS,
         /** 1 when the consumer is subscribed. */
         READY,
-        /** Messages sent. */
+        /** Messages sent so far; exact when the producer rests. */
         SENT,
-        /** Messages acknowledged by the consumer. */
-        ACKED,
-        /** The sum of the numbers of all messages received. */
+        /** The sum of the numbers of all messages received, by all groups. */
         SUM,
         /** Messages that the producer was told are not stored. */
         FAILED,
-        /** Latency at the median with the window full, in nanoseconds. */
-        FULL_P50,
+        /** How often the harness has asked for percentiles. */
+        ASKED,
+        /** How often it has been given them. */
+        ANSWERED,
+        /** Latency at the median, in nanoseconds. */
+        P50,
         /** Its 99th percentile. */
-        FULL_P99,
-        /** Latency at the median with one message in flight. */
-        SINGLE_P50,
-        /** Its 99th percentile. */
-        SINGLE_P99
+        P99,
+        /** 1 when the producer has closed its side. */
+        PRODUCER_CLOSED,
+        /** 1 when the consumer has closed its side. */
+        CONSUMER_CLOSED
     }
 
     /** What goes on. */
     enum Phase {
-        /** Warming up, or changing over. */
+        /** Filling, warming up, or changing over. */
         UNMEASURED,
-        /** Measuring with the window full. */
-        FULL,
-        /** Measuring with one message in flight. */
-        SINGLE,
+        /** Latencies are recorded. */
+        MEASURED,
         /** The producer sends no more, and waits for what is in flight. */
         DRAINING,
         /** Both come to their end. */
         ENDED
     }
 
-    static Shared in(Path file) throws IOException {
+    static Shared of(Leg leg) throws IOException {
+        return in(leg.shared(), leg.groups());
+    }
+
+    static Shared in(Path file, int groups) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new Shared(channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) LINE * Slot.values().length));
+            long size = (long) LINE * (SLOTS + groups);
+            return new Shared(channel.map(FileChannel.MapMode.READ_WRITE, 0, size), groups);
         }
     }
 
     long get(Slot slot) {
-        return (long) LONGS.getVolatile(memory, slot.ordinal() * LINE);
+        return at(slot.ordinal());
+    }
+
+    private long at(int line) {
+        return (long) LONGS.getVolatile(memory, line * LINE);
     }
 
     void set(Slot slot, long value) {
@@ -82,6 +102,20 @@ final class Shared {
         long unused = (long) LONGS.getAndAdd(memory, slot.ordinal() * LINE, more);
     }
 
+    /** A group has acknowledged so many messages more. */
+    void acknowledge(int group, long more) {
+        long unused = (long) LONGS.getAndAdd(memory, (SLOTS + group) * LINE, more);
+    }
+
+    /** How many messages every group has acknowledged. */
+    long acknowledged() {
+        long least = at(SLOTS);
+        for (int group = 1; group < groups; group++) {
+            least = Math.min(least, at(SLOTS + group));
+        }
+        return least;
+    }
+
     Phase phase() {
         return PHASES[(int) get(Slot.PHASE)];
     }
@@ -90,8 +124,9 @@ final class Shared {
         set(Slot.PHASE, phase.ordinal());
     }
 
-    void awaitPhase(Phase phase) {
-        while (phase() != phase) {
+    /** Waits as long as it takes; processes of a measurement end with their parent. */
+    void await(Slot slot, long value) {
+        while (get(slot) != value) {
             LockSupport.parkNanos(1_000_000);
         }
     }

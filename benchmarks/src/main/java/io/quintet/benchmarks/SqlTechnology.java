@@ -13,6 +13,7 @@ import io.quintet.spi.Subscription;
 import io.quintet.spi.TransportProvider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -21,50 +22,67 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Quintet's transport {@code sql} on SQLite files; the address is a directory, all settings but that are the default ones. */
+/**
+ * Quintet's transport {@code sql}; the address is a directory for SQLite files, or a JDBC URL; all settings but that are the default
+ * ones.
+ */
 final class SqlTechnology implements Technology {
-    private static final int SHARDS = 8; // the default of messages.shards
     private static final int CREDIT = 512; // twice the window, as the peers have it
 
     @Override
-    public Sender sender(String address, String channel) {
-        return new SqlSender(open(address), channel(channel));
+    public Sender sender(Leg leg) {
+        return new SqlSender(open(leg.address()), channel(leg));
     }
 
     @Override
-    public AutoCloseable receiver(String address, String channel, Intake intake) {
-        MessageTransport transport = open(address);
-        Subscription subscription =
-                transport.subscribe(channel(channel), "benchmark", CREDIT, delivery -> take(delivery, intake));
+    public AutoCloseable receiver(Leg leg, Intake intake) {
+        MessageTransport transport = open(leg.address());
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (int group = 0; group < leg.groups(); group++) {
+            int number = group;
+            subscriptions.add(transport.subscribe(
+                    channel(leg), "benchmark-" + group, CREDIT, delivery -> take(delivery, number, intake)));
+        }
         return () -> {
-            subscription.drain(Duration.ofSeconds(2));
-            subscription.close();
+            for (Subscription subscription : subscriptions) {
+                subscription.drain(Duration.ofSeconds(2));
+                subscription.close();
+            }
             transport.close();
         };
     }
 
-    private static void take(Delivery delivery, Intake intake) {
+    private static void take(Delivery delivery, int group, Intake intake) {
         intake.received(delivery.message().payload());
         delivery.ack();
-        intake.acknowledged(1);
+        intake.acknowledged(group, 1);
     }
 
-    private static Channel channel(String name) {
-        return new Channel(name, Channel.Kind.POINT_TO_POINT, SHARDS);
+    private static Channel channel(Leg leg) {
+        Channel.Kind kind = leg.groups() == 1 ? Channel.Kind.POINT_TO_POINT : Channel.Kind.PUBLISH_SUBSCRIBE;
+        return new Channel(leg.channel(), kind, leg.shards());
     }
 
-    private static MessageTransport open(String directory) {
+    /** The settings of the section {@code sql} that an address stands for. */
+    static Map<String, String> settings(String address) {
+        return Map.of(address.startsWith("jdbc:") ? "url" : "directory", address);
+    }
+
+    private static MessageTransport open(String address) {
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(
                 1, Thread.ofPlatform().daemon().name("timer").factory());
         ServiceContext context = new ServiceContext(
                 "benchmark",
                 UUID.randomUUID().toString(),
-                new SettingsSource().code(Map.of("directory", directory)).settings(),
+                new SettingsSource().code(settings(address)).settings(),
                 Clock.systemUTC(),
                 scheduler);
         for (TransportProvider provider : ServiceLoader.load(TransportProvider.class)) {
             if (provider.name().equals("sql")) {
-                return (MessageTransport) provider.create(context);
+                MessageTransport transport = (MessageTransport) provider.create(context);
+                // what is not read is not known: it would measure something else under this name
+                context.settings().rejectUnread();
+                return transport;
             }
         }
         throw new IllegalStateException("transport sql: not on the class path");

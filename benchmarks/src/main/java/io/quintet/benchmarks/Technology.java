@@ -1,17 +1,24 @@
 package io.quintet.benchmarks;
 
+import java.util.function.LongFunction;
+
 /** One way to carry messages, used as its own documentation says, without layers of ours. */
 interface Technology {
     /** Connects a producer; called in the producer's process. */
-    Sender sender(String address, String channel) throws Exception;
+    Sender sender(Leg leg) throws Exception;
 
     /** Connects a consumer, which hands on what it receives until it is closed; called in the consumer's process. */
-    AutoCloseable receiver(String address, String channel, Intake intake) throws Exception;
+    AutoCloseable receiver(Leg leg, Intake intake) throws Exception;
 
     /** The producer's side. Used by one thread. */
     interface Sender extends AutoCloseable {
         /** Sends one message; returns before it is stored. */
         void send(String key, byte[] payload) throws Exception;
+
+        /** Sends messages in one transaction, and returns when it is committed. */
+        default void sendTogether(long firstNumber, int count, LongFunction<String> keys) throws Exception {
+            throw new UnsupportedOperationException("no transactions");
+        }
 
         /** How many of those sent are known not to be stored. */
         long failed();
@@ -23,8 +30,12 @@ interface Technology {
             case "sql" -> new SqlTechnology();
             case "kafka" -> new KafkaTechnology();
             case "rabbitmq" -> new RabbitTechnology();
+            case "queue" -> new QueueTechnology(1);
+            case "queue-100" -> new QueueTechnology(100);
+            case "db-scheduler" -> new SchedulerTechnology();
+            case "outbox" -> new OutboxTechnology();
             default ->
-                throw new IllegalArgumentException("technology: " + name + " (expected: sql, kafka or rabbitmq)");
+                throw new IllegalArgumentException("technology: " + name + " (expected: one that is named here)");
         };
     }
 }

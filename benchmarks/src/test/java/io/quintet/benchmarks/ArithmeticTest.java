@@ -40,20 +40,31 @@ class ArithmeticTest {
 
     @Test
     void processes_that_map_the_same_file_see_the_same_counters(@TempDir Path directory) throws Exception {
-        Shared one = Shared.in(directory.resolve("shared"));
-        Shared other = Shared.in(directory.resolve("shared"));
+        Shared one = Shared.in(directory.resolve("shared"), 2);
+        Shared other = Shared.in(directory.resolve("shared"), 2);
         Intake intake = new Intake(one);
-        intake.received(Intake.payload(7, 200));
-        intake.received(Intake.payload(8, 200));
-        intake.acknowledged(2);
+        intake.received(Intake.payload(7, 0, 200));
+        intake.received(Intake.payload(8, 0, 200));
+        intake.acknowledged(0, 2);
+        intake.acknowledged(1, 1);
         assertThat(other.get(Slot.SUM)).isEqualTo(15);
-        assertThat(other.get(Slot.ACKED)).isEqualTo(2);
+        assertThat(other.acknowledged()).isEqualTo(1);
+    }
+
+    @Test
+    void the_processes_of_a_measurement_get_the_legs_that_were_meant() {
+        List<Leg> legs = List.of(
+                Leg.of("sql", "/data", "one", Path.of("/shared/one")),
+                new Leg("outbox", "jdbc:a jdbc:b", "two", 64, 16, Path.of("/shared/two")));
+        assertThat(Leg.of(Leg.arguments(legs))).isEqualTo(legs);
     }
 
     @Test
     void the_command_line_names_parts_and_refuses_what_it_does_not_know() {
         assertThat(Options.of("sqlite-channel", "--seconds", "9").seconds()).isEqualTo(9);
         assertThat(Options.of("memory").parts()).containsExactly(Options.Part.MEMORY);
+        assertThat(Options.of("outbox-relay", "cost").parts())
+                .containsExactly(Options.Part.OUTBOX_RELAY, Options.Part.COST);
         assertThat(Options.of().parts()).isEqualTo(EnumSet.allOf(Options.Part.class));
         assertThatThrownBy(() -> Options.of("memroy"))
                 .hasMessageContaining("memroy: unknown (expected: one of [memory");

@@ -86,10 +86,12 @@ abstract class ChannelScenarios {
         Channel channel = lab.channel(4);
         lab.send(transport, channel, Texts.message("a", "k"));
         Channel fewer = new Channel(channel.name(), channel.kind(), 3);
+        int sent = 0;
         for (MessageTransport asked : List.of(transport, lab.messages())) {
             Recorder recorder = lab.acking();
+            sent++;
             try {
-                lab.send(asked, fewer, Texts.message("b", "k"));
+                lab.send(asked, fewer, Texts.message("b" + sent, "k"));
                 lab.subscribe(asked, fewer, Lab.unique("g"), 10, recorder);
             } catch (ConfigurationException e) {
                 assertThat(e).hasMessageContainingAll(channel.name(), "3", "4");
@@ -98,12 +100,12 @@ abstract class ChannelScenarios {
                         .hasMessageContainingAll(channel.name(), "3", "4");
                 continue;
             }
-            lab.send(transport, channel, Texts.message("c", "k"));
-            recorder.await("c");
+            lab.send(transport, channel, Texts.message("c" + sent, "k"));
+            recorder.await("c" + sent);
             assertThat(recorder.ids())
                     .as("one channel, and one key")
-                    .startsWith("a", "b")
-                    .endsWith("c");
+                    .startsWith("a")
+                    .endsWith("b" + sent, "c" + sent);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** The databases of one run of the workload: that of the channels, and one for each service. */
-interface Database {
+sealed interface Database permits SqliteStore, PostgresDatabases.Store {
     /** What differs between products, for the tables of the workload. */
     enum Dialect {
         /** Writes one transaction after the other, so that the counter is in the order of commits. */

@@ -37,6 +37,10 @@ final class DatabaseOptions {
         return product;
     }
 
+    String password() {
+        return password == null ? "" : password;
+    }
+
     /** What is wrong with the options; null for nothing. */
     @Nullable
     String complaint() {

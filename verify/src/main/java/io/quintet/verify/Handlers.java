@@ -1,16 +1,22 @@
 package io.quintet.verify;
 
 import io.quintet.Idempotent;
+import io.quintet.Quintet;
 import io.quintet.Transaction;
+import io.quintet.faults.history.Rule;
+import io.quintet.verify.contract.Calls;
 import io.quintet.verify.contract.Events;
+import io.quintet.verify.contract.Question;
 import io.quintet.verify.contract.Result;
 import io.quintet.verify.contract.Task;
+import io.quintet.verify.contract.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What the receivers of an instance do: they leave an effect, and some of them send. */
 final class Handlers {
@@ -20,6 +26,22 @@ final class Handlers {
 
     Handlers(String node) {
         this.node = node;
+    }
+
+    /** Serves and subscribes all but calls, on an instance; what is to be closed after it. */
+    static Mirror attach(Quintet quintet, Database database) {
+        Handlers handlers = new Handlers(quintet.instance());
+        Mirror mirror = handlers.new Mirror(database);
+        quintet.serve(Work.class, handlers.new Worker(quintet.client(Events.class)));
+        quintet.subscribe(Events.class, Kinds.LEDGER, handlers.new Listener(Kinds.LEDGER));
+        quintet.subscribe(Events.class, Kinds.AUDIT, handlers.new Listener(Kinds.AUDIT));
+        quintet.subscribe(Events.class, Kinds.MIRROR, mirror);
+        return mirror;
+    }
+
+    /** Serves calls on an instance. */
+    static void call(Quintet quintet) {
+        quintet.serve(Calls.class, new Handlers(quintet.instance()).new Called(quintet));
     }
 
     /** Leaves the effect in the transaction of this thread; returns the name of this run. */
@@ -57,7 +79,7 @@ final class Handlers {
 
         public void note(Task task) {
             String run = apply(Kinds.WORK, Kinds.NOTE, task);
-            String op = io.quintet.faults.history.Rule.caused(Kinds.FOLLOWED, task.op());
+            String op = Rule.caused(Kinds.FOLLOWED, task.op());
             events.followed(new Task(task.key(), task.seq(), op, run));
         }
 
@@ -69,6 +91,28 @@ final class Handlers {
         public CompletionStage<Result> order(Task task) {
             return CompletableFuture.completedFuture(
                     new Result(Kinds.WORK, task.op(), apply(Kinds.WORK, Kinds.ORDER, task)));
+        }
+    }
+
+    /** The one that is called, and answers at once. */
+    final class Called implements Calls {
+        private final Quintet quintet;
+
+        Called(Quintet quintet) {
+            this.quintet = quintet;
+        }
+
+        @Override
+        public Result call(Question question) {
+            Task task = new Task("", 0, question.op(), "");
+            try {
+                return new Result(
+                        Kinds.CALLS, question.op(), quintet.transact(() -> apply(Kinds.CALLS, Kinds.CALL, task)));
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -94,12 +138,13 @@ final class Handlers {
     }
 
     /** One of the many, without an inbox: its effects are committed one by one, over a connection of its own. */
-    final class Mirror {
-        private final Connection connection;
+    final class Mirror implements AutoCloseable {
+        private final Database database;
         private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable Connection connection;
 
-        Mirror(Connection connection) {
-            this.connection = connection;
+        Mirror(Database database) {
+            this.database = database;
         }
 
         @Idempotent
@@ -115,10 +160,37 @@ final class Handlers {
         private void write(String kind, Task task) {
             lock.lock();
             try {
-                EffectTable.add(
-                        connection, Kinds.MIRROR, kind, task.op(), task.key(), task.seq(), node, run(), task.cause());
+                Connection open = connection != null ? connection : database.connect(Node.MIRROR);
+                connection = open;
+                EffectTable.add(open, Kinds.MIRROR, kind, task.op(), task.key(), task.seq(), node, run(), task.cause());
             } catch (SQLException e) {
+                close(e);
                 throw new EffectLost(e);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** The next time over another connection. */
+        private void close(SQLException failure) {
+            Connection broken = connection;
+            connection = null;
+            try {
+                if (broken != null) {
+                    broken.close();
+                }
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            lock.lock();
+            try {
+                if (connection != null) {
+                    connection.close();
+                }
             } finally {
                 lock.unlock();
             }

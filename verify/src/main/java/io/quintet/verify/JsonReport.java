@@ -35,7 +35,7 @@ final class JsonReport {
     private static void run(JsonGenerator json, SeedReport report) {
         json.writeStartObject();
         json.writeNumberProperty("seed", report.seed());
-        json.writeStringProperty("profile", report.profile().name());
+        json.writeStringProperty("row", report.row());
         json.writeNumberProperty("operations", report.operations());
         json.writeNumberProperty("effects", report.effects());
         json.writeNumberProperty("redeliveries", report.redeliveries());

@@ -35,10 +35,8 @@ final class Kinds {
             Rule.caused(FOLLOWED, AUDIT, NOTE, WORK),
             Rule.caused(FOLLOWED, MIRROR, NOTE, WORK).atLeastOnce(),
             Rule.direct(POLLED, LEDGER).expiring(),
-            Rule.direct(POLLED, AUDIT).expiring());
-
-    /** With calls, which are made once and never again where their outcome is unknown. */
-    static final Rule CALL_RULE = Rule.direct(CALL, CALLS);
+            Rule.direct(POLLED, AUDIT).expiring(),
+            Rule.direct(CALL, CALLS));
 
     private Kinds() {}
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the producers of a run do, by its seed: per key one operation after the other, the keys side by side. A key keeps to one way,
@@ -16,9 +17,10 @@ import java.util.concurrent.Future;
  *
  * @param name is in every key and id
  * @param seed what is drawn
- * @param scale how many operations per key
+ * @param scale how many operations per key, or half or a quarter of that where they take long
+ * @param pause waits between the operations of a key; returns whether to go on
  */
-record Load(String name, long seed, int scale) {
+record Load(String name, long seed, int scale, BooleanSupplier pause) {
     /** One after the other, for one key. */
     @FunctionalInterface
     private interface Way {
@@ -61,7 +63,8 @@ record Load(String name, long seed, int scale) {
             lanes.add(lane(
                     producers, "o" + i, scale / 2, seeds.split(), (producer, task, random) -> producer.order(task)));
         }
-        lanes.add(lane(producers, "p", 2, seeds.split(), (producer, task, random) -> producer.polled(task)));
+        lanes.add(lane(producers, "c", scale / 2, seeds.split(), (producer, task, random) -> producer.call(task)));
+        lanes.add(lane(producers, "p", scale / 4, seeds.split(), (producer, task, random) -> producer.polled(task)));
         return lanes;
     }
 
@@ -69,7 +72,7 @@ record Load(String name, long seed, int scale) {
         String key = name + "-" + lane;
         Producer producer = producers.get(Math.floorMod(lane.hashCode(), producers.size()));
         return () -> {
-            for (int seq = 1; seq <= count; seq++) {
+            for (int seq = 1; seq <= count && pause.getAsBoolean(); seq++) {
                 way.go(producer, new Task(key, seq, key + "-" + seq, ""), random);
             }
             return null;

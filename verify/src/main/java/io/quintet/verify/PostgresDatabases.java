@@ -3,6 +3,7 @@ package io.quintet.verify;
 import io.quintet.cli.CommandFailed;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL, somebody's or a private one that ends with the run; each run of the workload has schemas of its own. */
@@ -72,25 +75,13 @@ final class PostgresDatabases implements Databases {
         }
     }
 
-    /** Where it is, for those that want to stand in between. */
-    String url() {
-        return url;
-    }
-
     @Override
     public Database fresh(String name) throws SQLException {
-        return of(name, true);
-    }
-
-    /** The schemas of a name, which {@link #fresh} made. */
-    Database of(String name, boolean make) throws SQLException {
         Store store = new Store(url, user, password, name.replace('-', '_'));
-        if (make) {
-            try (Connection connection = connect(url);
-                    Statement statement = connection.createStatement()) {
-                for (String service : Node.WITH_EFFECTS) {
-                    statement.execute("CREATE SCHEMA " + store.schema(service));
-                }
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            for (String service : Node.WITH_EFFECTS) {
+                statement.execute("CREATE SCHEMA " + store.schema(service));
             }
         }
         return store;
@@ -133,6 +124,8 @@ final class PostgresDatabases implements Databases {
      * @param name that of the channels; the first part of those of the services
      */
     record Store(String url, String user, String password, String name) implements Database {
+        private static final Pattern AT = Pattern.compile("//([^:/?]+)(?::(\\d+))?");
+
         @Override
         public Dialect dialect() {
             return Dialect.POSTGRES;
@@ -168,9 +161,27 @@ final class PostgresDatabases implements Databases {
             return connectTo(with(url, "currentSchema=" + schema(service)));
         }
 
+        /** Where the server is. */
+        InetSocketAddress address() {
+            Matcher at = AT.matcher(url);
+            if (!at.find()) {
+                throw new CommandFailed("--url: no host in it (expected: jdbc:postgresql://host:port/database)");
+            }
+            String port = at.group(2);
+            return new InetSocketAddress(at.group(1), port == null ? 5432 : Integer.parseInt(port));
+        }
+
+        /** The same by way of another address. */
+        Store through(InetSocketAddress proxy) {
+            String other = "//" + proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
+            return new Store(AT.matcher(url).replaceFirst(other), user, password, name);
+        }
+
         Connection connectTo(String to) throws SQLException {
             Properties properties = new Properties();
             properties.putAll(login(Map.of()));
+            properties.setProperty("connectTimeout", "5");
+            properties.setProperty("socketTimeout", "20");
             return DriverManager.getConnection(to, properties);
         }
     }

@@ -9,7 +9,9 @@ import io.quintet.faults.history.Answer;
 import io.quintet.faults.history.Event;
 import io.quintet.faults.history.History;
 import io.quintet.faults.history.Rule;
+import io.quintet.verify.contract.Calls;
 import io.quintet.verify.contract.Events;
+import io.quintet.verify.contract.Question;
 import io.quintet.verify.contract.Result;
 import io.quintet.verify.contract.Task;
 import io.quintet.verify.contract.Work;
@@ -30,12 +32,14 @@ final class Producer {
     private final Work work;
     private final Events events;
     private final DurableRequests<Task> orders;
+    private final Calls calls;
 
     Producer(Quintet quintet, History history) {
         this.quintet = quintet;
         this.history = history;
         this.work = quintet.client(Work.class);
         this.events = quintet.client(Events.class);
+        this.calls = quintet.client(Calls.class);
         this.orders = quintet.durable(Work.class, Work::order, this::replied);
     }
 
@@ -93,6 +97,12 @@ final class Producer {
                 () -> events.polled(task).first(2).stream()
                         .map(Producer::answer)
                         .collect(Collectors.joining(" ")));
+    }
+
+    /** A question has no key. */
+    void call(Task task) {
+        Question question = new Question(task.op());
+        record(Kinds.CALL, new Task("", 0, task.op(), ""), () -> answer(calls.call(question)));
     }
 
     /** Within a transaction, which is rolled back on purpose or not. */

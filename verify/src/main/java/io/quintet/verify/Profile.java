@@ -8,10 +8,12 @@ import static io.quintet.faults.FaultKind.FAIL;
 import static io.quintet.faults.FaultKind.REORDER;
 import static io.quintet.faults.FaultKind.THROW;
 import static io.quintet.faults.Step.AFTER_ACK;
+import static io.quintet.faults.Step.AFTER_CALL;
 import static io.quintet.faults.Step.AFTER_COMMIT;
 import static io.quintet.faults.Step.AFTER_RELAY;
 import static io.quintet.faults.Step.AFTER_SEND;
 import static io.quintet.faults.Step.BEFORE_ACK;
+import static io.quintet.faults.Step.BEFORE_CALL;
 import static io.quintet.faults.Step.BEFORE_COMMIT;
 import static io.quintet.faults.Step.BEFORE_HANDLING;
 import static io.quintet.faults.Step.BEFORE_RELAY;
@@ -25,7 +27,7 @@ import java.util.function.UnaryOperator;
 
 /** A row of the fault matrix; the seeds of a run take one after the other. */
 enum Profile {
-    /** On the way to the channel, and on the way of the receipts back. */
+    /** On the way to the channel or the peer, and on the way back. */
     SEND(plan -> sending(plan, 0.06)),
     /** On the way to the handler. */
     HANDLING(plan -> handling(plan, 0.08)),
@@ -74,7 +76,12 @@ enum Profile {
                 .with(BEFORE_SEND, REORDER, rate)
                 .with(AFTER_SEND, DROP, rate)
                 .with(AFTER_SEND, THROW, rate / 2)
-                .with(AFTER_SEND, DELAY, rate);
+                .with(AFTER_SEND, DELAY, rate)
+                .with(BEFORE_CALL, THROW, rate)
+                .with(BEFORE_CALL, FAIL, rate)
+                .with(BEFORE_CALL, DELAY, rate)
+                .with(AFTER_CALL, DROP, rate)
+                .with(AFTER_CALL, DELAY, rate);
     }
 
     private static FaultPlan.Builder handling(FaultPlan.Builder plan, double rate) {

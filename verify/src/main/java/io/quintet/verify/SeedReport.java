@@ -9,7 +9,7 @@ import java.util.Map;
  * What a seed has shown.
  *
  * @param seed the seed
- * @param profile its row of the matrix
+ * @param row its row of the matrix
  * @param findings what is wrong
  * @param fired how often which fault fired
  * @param operations how many operations were begun
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record SeedReport(
         long seed,
-        Profile profile,
+        String row,
         List<Finding> findings,
         Map<String, Long> fired,
         long operations,

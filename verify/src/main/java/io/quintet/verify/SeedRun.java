@@ -9,13 +9,8 @@ import io.quintet.faults.history.Finding;
 import io.quintet.faults.history.History;
 import io.quintet.faults.history.HistoryReader;
 import io.quintet.faults.history.Verdict;
-import io.quintet.verify.contract.Events;
-import io.quintet.verify.contract.Work;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +31,10 @@ final class SeedRun {
     private final Profile profile;
     private final @Nullable Mutant mutant;
     private final Database database;
+    private final Ledger ledger;
     private final Path historyFile;
     private final FaultPlan plan;
-    private final List<Connection> connections = new ArrayList<>();
+    private final List<Handlers.Mirror> mirrors = new ArrayList<>();
     private final List<SkewedClock> clocks = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
 
@@ -47,6 +43,7 @@ final class SeedRun {
         this.profile = profile;
         this.mutant = mutant;
         this.database = database;
+        this.ledger = new Ledger(database);
         this.historyFile = historyFile;
         this.plan = profile.plan(seed);
     }
@@ -64,11 +61,11 @@ final class SeedRun {
             }
         }
         List<Event> events = HistoryReader.read(historyFile);
-        List<Effect> effects = effects();
+        List<Effect> effects = ledger.effects();
         findings.addAll(new Checker(Kinds.RULES).check(events, effects));
         return new SeedReport(
                 seed,
-                profile,
+                profile.name(),
                 findings,
                 plan.fired(),
                 events.stream()
@@ -81,11 +78,7 @@ final class SeedRun {
     }
 
     private void load(History history) throws SQLException, InterruptedException {
-        for (String service : Node.WITH_EFFECTS) {
-            try (Connection connection = database.connect(service)) {
-                EffectTable.create(connection, database.dialect());
-            }
-        }
+        ledger.create();
         for (int i = 1; i <= 2; i++) {
             worker("w" + i);
         }
@@ -93,7 +86,7 @@ final class SeedRun {
         for (int i = 1; i <= 2; i++) {
             producers.add(new Producer(node(Node.PRODUCER, "p" + i).quintet(), history));
         }
-        Load load = new Load("s" + seed, seed, 8);
+        Load load = new Load("s" + seed, seed, 8, () -> true);
         if (profile.takesOver()) {
             try (Takeovers takeovers = new Takeovers(clocks, LEASE, plan)) {
                 load.run(producers);
@@ -114,20 +107,15 @@ final class SeedRun {
                 LEASE,
                 mutant == null ? decoration : mutant.around(decoration),
                 clock,
-                Map.of());
+                Map.of("registry", "memory", "faulty-calls.carrier", "memory"));
         nodes.add(node);
         return node;
     }
 
-    private void worker(String instance) throws SQLException {
-        Connection own = database.connect(Node.MIRROR);
-        connections.add(own);
+    private void worker(String instance) {
         Node node = node(Node.WORKER, instance);
-        Handlers handlers = new Handlers(instance);
-        node.quintet().serve(Work.class, handlers.new Worker(node.quintet().client(Events.class)));
-        node.quintet().subscribe(Events.class, Kinds.LEDGER, handlers.new Listener(Kinds.LEDGER));
-        node.quintet().subscribe(Events.class, Kinds.AUDIT, handlers.new Listener(Kinds.AUDIT));
-        node.quintet().subscribe(Events.class, Kinds.MIRROR, handlers.new Mirror(own));
+        mirrors.add(Handlers.attach(node.quintet(), database));
+        Handlers.call(node.quintet());
     }
 
     /** Waits until every effect is there and nothing moves any more, as long as there is progress. */
@@ -136,7 +124,7 @@ final class SeedRun {
         long moves = -1;
         long movedAt = System.nanoTime();
         while (true) {
-            List<Effect> effects = effects();
+            List<Effect> effects = ledger.effects();
             long now = effects.size() + plan.redeliveries().deliveries();
             if (now != moves) {
                 moves = now;
@@ -145,7 +133,7 @@ final class SeedRun {
             Duration still = Duration.ofNanos(System.nanoTime() - movedAt);
             boolean complete =
                     new Checker(Kinds.RULES).check(events, effects).stream().noneMatch(SeedRun::mayStillCome);
-            long outbox = outbox(Node.WORKER) + outbox(Node.PRODUCER);
+            long outbox = ledger.outboxes();
             if (complete && outbox == 0 && still.compareTo(QUIET) > 0) {
                 return;
             }
@@ -163,27 +151,8 @@ final class SeedRun {
         }
     }
 
-    private static boolean mayStillCome(Finding finding) {
+    static boolean mayStillCome(Finding finding) {
         return finding.verdict() == Verdict.LOST || finding.verdict() == Verdict.INCOMPLETE;
-    }
-
-    private long outbox(String service) throws SQLException {
-        try (Connection connection = database.connect(service);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM OUTBOX")) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private List<Effect> effects() throws SQLException {
-        List<Effect> effects = new ArrayList<>();
-        for (String service : Node.WITH_EFFECTS) {
-            try (Connection connection = database.connect(service)) {
-                effects.addAll(EffectTable.read(connection, database.dialect()));
-            }
-        }
-        return effects;
     }
 
     /** All at once, as instances that compete may end. */
@@ -191,8 +160,8 @@ final class SeedRun {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             nodes.forEach(node -> threads.execute(node::close));
         }
-        for (Connection connection : connections) {
-            connection.close();
+        for (Handlers.Mirror mirror : mirrors) {
+            mirror.close();
         }
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 record SqliteDatabases(Path directory) implements Databases {
     @Override
     public Database fresh(String name) {
-        return new SqliteStore(directory.resolve(name));
+        return new SqliteStore(new RunDirectory(directory, true).directory(name));
     }
 
     @Override

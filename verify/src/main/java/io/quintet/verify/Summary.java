@@ -4,7 +4,6 @@ import io.quintet.faults.FaultKind;
 import io.quintet.faults.history.Finding;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,15 +43,15 @@ final class Summary {
     /** Why the run proves nothing, by row of the matrix; empty where it does. */
     List<String> provesNothing() {
         List<String> reasons = new ArrayList<>();
-        Map<Profile, List<SeedReport>> rows = new EnumMap<>(Profile.class);
-        reports.forEach(report -> rows.computeIfAbsent(report.profile(), profile -> new ArrayList<>())
-                .add(report));
-        rows.forEach((profile, seeds) -> {
+        Map<String, List<SeedReport>> rows = new TreeMap<>();
+        reports.forEach(report ->
+                rows.computeIfAbsent(report.row(), row -> new ArrayList<>()).add(report));
+        rows.forEach((row, seeds) -> {
             if (seeds.stream().allMatch(seed -> seed.faults() == 0)) {
-                reasons.add(profile + ": no fault fired in " + seeds.size() + " seeds (expected: some)");
+                reasons.add(row + ": no fault fired in " + seeds.size() + " seeds (expected: some)");
             }
             if (seeds.stream().allMatch(seed -> seed.redeliveries() == 0)) {
-                reasons.add(profile + ": nothing was delivered again in " + seeds.size() + " seeds (expected: some)");
+                reasons.add(row + ": nothing was delivered again in " + seeds.size() + " seeds (expected: some)");
             }
         });
         return reasons;
@@ -67,8 +66,9 @@ final class Summary {
         long effects = reports.stream().mapToLong(SeedReport::effects).sum();
         out.printf(
                 Locale.ROOT,
-                "%,d seeds: %,d operations, %,d effects committed, %,d redeliveries, %,d duplicates recognised%n",
+                "%,d %s: %,d operations, %,d effects committed, %,d redeliveries, %,d duplicates recognised%n",
                 reports.size(),
+                reports.size() == 1 ? "seed" : "seeds",
                 operations,
                 effects,
                 redeliveries(),
@@ -95,13 +95,17 @@ final class Summary {
                 return " (" + known.mode() + ")";
             }
         }
-        return " (TIMING)";
+        return switch (kind) {
+            case "KILL", "RESET_AFTER", "RESET_ALL" -> " (CRASH)";
+            case "BLACK_HOLE_FORWARD", "BLACK_HOLE_BACKWARD", "BLACK_HOLE_BOTH" -> " (OMISSION)";
+            default -> " (TIMING)";
+        };
     }
 
     /** The first findings of a seed, and how to see them again. */
     static void print(SeedReport report, String replay, PrintWriter out) {
         List<Finding> findings = report.findings();
-        out.println("seed " + report.seed() + ", " + report.profile() + ": " + findings.size() + " findings");
+        out.println("seed " + report.seed() + ", " + report.row() + ": " + findings.size() + " findings");
         findings.stream().limit(10).forEach(finding -> out.println("  " + finding));
         out.println("  replay: " + replay);
         out.flush();

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,15 @@ public final class VerifyCommand implements CliCommand {
     @Option(names = "--list-mutants", description = "Print the names of the mutants, one a line, and end.")
     private boolean listMutants;
 
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            description = "Run N processes instead, which are killed, stopped and cut off in an order by the seed.")
+    private @Nullable Integer processes;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "For how long, with --processes (60).")
+    private @Nullable Integer seconds;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write a report.")
     private @Nullable Path json;
 
@@ -86,7 +96,7 @@ public final class VerifyCommand implements CliCommand {
         Thread.setDefaultUncaughtExceptionHandler(VerifyCommand::uncaught);
         boolean passed = false;
         try (Ending ending = new Ending()) {
-            passed = matrix(chosen, run, out);
+            passed = processes == null ? matrix(chosen, run, out) : processes(run, out, processes);
             return passed ? 0 : 1;
         } catch (InterruptedException e) {
             passed = true; // nothing to look at
@@ -132,6 +142,37 @@ public final class VerifyCommand implements CliCommand {
         return summary.passed();
     }
 
+    private boolean processes(RunDirectory run, PrintWriter out, int number) throws SQLException, InterruptedException {
+        Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
+        SeedReport report;
+        try (Databases databases = database.open(run)) {
+            Database fresh = databases.fresh("processes");
+            report = new ProcessRun(
+                            seed != null ? seed : 1,
+                            Duration.ofSeconds(seconds != null ? seconds : 60),
+                            fresh,
+                            run,
+                            progress::show)
+                    .run(number, database.password());
+            if (report.findings().isEmpty()) {
+                databases.discard("processes");
+            }
+        }
+        progress.clear();
+        if (!report.findings().isEmpty()) {
+            Summary.print(
+                    report,
+                    "quintet verify --transport " + transport + " " + String.join(" ", database.words())
+                            + " --processes " + number + " --seconds " + (seconds != null ? seconds : 60) + " --seed "
+                            + report.seed() + " (the same faults; what the processes do in between is theirs)",
+                    out);
+        }
+        Summary summary = new Summary(List.of(report));
+        summary.print(out);
+        write(JsonReport.of(database.product().name(), summary));
+        return summary.passed();
+    }
+
     private String replay(long of, @Nullable Mutant chosen) {
         return "quintet verify --transport " + transport + " " + String.join(" ", database.words())
                 + (chosen == null ? "" : " --mutant " + chosen.label()) + " --seed " + of;
@@ -157,6 +198,15 @@ public final class VerifyCommand implements CliCommand {
         }
         if (seeds != null && seeds < 1) {
             throw wrong("--seeds: " + seeds + " (expected: at least 1)");
+        }
+        if (processes != null && (processes < 2 || processes > 32)) {
+            throw wrong("--processes: " + processes + " (expected: 2 to 32)");
+        }
+        if (processes != null && (mutant != null || seeds != null)) {
+            throw wrong("--processes: with --mutant or --seeds (expected: without)");
+        }
+        if (seconds != null && (processes == null || seconds < 1)) {
+            throw wrong("--seconds: " + seconds + " (expected: at least 1, with --processes)");
         }
         String complaint = database.complaint();
         if (complaint != null) {

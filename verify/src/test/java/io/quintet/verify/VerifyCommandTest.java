@@ -55,8 +55,7 @@ class VerifyCommandTest {
     }
 
     private static SeedReport report(long faults, long redeliveries) {
-        return new SeedReport(
-                1, Profile.SEND, List.of(), Map.of("A.DROP", faults), 10, 10, redeliveries, 0, Duration.ZERO);
+        return new SeedReport(1, "SEND", List.of(), Map.of("A.DROP", faults), 10, 10, redeliveries, 0, Duration.ZERO);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class ChannelsCommandTest {
     /** One message at once and one that is due in an hour. */
     private void send() throws Exception {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-        MessageTransport transport = (MessageTransport) new SqlTransportProvider()
+        MessageTransport transport = new SqlTransportProvider()
                 .create(new ServiceContext(
                         "kitchen",
                         "kitchen-1",

@@ -1,0 +1,106 @@
+package io.quintet.verify;
+
+import io.quintet.faults.net.FaultProxy;
+import io.quintet.faults.net.ProcessFaults;
+import io.quintet.faults.net.WireFaults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** What befalls processes and their connections: each kind once before any comes again, in an order by the seed. For one thread. */
+final class Mischief {
+    /** The kinds; those of the wire last for a while, then the connections heal. */
+    private enum Kind {
+        KILL,
+        STOP,
+        LATENCY,
+        JITTER,
+        BANDWIDTH,
+        BLACK_HOLE_FORWARD,
+        BLACK_HOLE_BACKWARD,
+        BLACK_HOLE_BOTH,
+        RESET_AFTER,
+        RESET_ALL,
+        SLOW_CLOSE
+    }
+
+    private final Random random;
+    private final ProcessFaults processes;
+    private final List<Kind> coming = new ArrayList<>();
+    private final Map<String, Long> fired = new TreeMap<>();
+
+    Mischief(long seed, ProcessFaults processes) {
+        this.random = new Random(seed);
+        this.processes = processes;
+    }
+
+    /** How often what has fired. */
+    Map<String, Long> fired() {
+        return fired;
+    }
+
+    /** The next one, on one of the workers and on that one's connections; returns what it was, when it is over. */
+    String next(List<Worker> workers, List<List<FaultProxy>> proxies) throws InterruptedException {
+        if (coming.isEmpty()) {
+            Collections.addAll(coming, Kind.values());
+            coming.add(Kind.KILL); // kills and stops are what most else hangs on
+            coming.add(Kind.STOP);
+            Collections.shuffle(coming, random);
+        }
+        Kind kind = coming.removeLast();
+        int which = random.nextInt(workers.size());
+        Worker worker = workers.get(which);
+        Duration length = Duration.ofMillis(300 + random.nextInt(1500));
+        switch (kind) {
+            case KILL -> {
+                processes.kill(worker.process());
+                pause(length.dividedBy(2));
+                worker.kill();
+                worker.restart();
+            }
+            case STOP -> {
+                processes.stop(worker.process());
+                pause(WorkerMain.LEASE.plus(length));
+                processes.proceed(worker.process());
+            }
+            default -> {
+                List<FaultProxy> wires = proxies.get(which);
+                wires.forEach(wire -> befall(kind, wire));
+                pause(length);
+                wires.forEach(FaultProxy::heal);
+            }
+        }
+        fired.merge((kind == Kind.KILL || kind == Kind.STOP ? "PROCESS." : "PROXY.") + kind, 1L, Long::sum);
+        pause(Duration.ofMillis(100 + random.nextInt(500)));
+        return kind + " of " + worker.name();
+    }
+
+    private void befall(Kind kind, FaultProxy wire) {
+        WireFaults none = WireFaults.NONE;
+        switch (kind) {
+            case LATENCY -> both(wire, none.latency(Duration.ofMillis(20 + random.nextInt(80)), Duration.ZERO));
+            case JITTER -> both(wire, none.latency(Duration.ofMillis(1), Duration.ofMillis(50)));
+            case BANDWIDTH -> both(wire, none.bandwidth(20_000 + random.nextInt(50_000)));
+            case BLACK_HOLE_FORWARD -> wire.forward(none.hole());
+            case BLACK_HOLE_BACKWARD -> wire.backward(none.hole());
+            case BLACK_HOLE_BOTH -> both(wire, none.hole());
+            case RESET_AFTER -> both(wire, none.reset(random.nextInt(20_000)));
+            case RESET_ALL -> wire.reset();
+            default -> both(wire, none.slowClose(Duration.ofMillis(500)));
+        }
+    }
+
+    private static void both(FaultProxy wire, WireFaults faults) {
+        wire.forward(faults);
+        wire.backward(faults);
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+}

@@ -1,0 +1,206 @@
+package io.quintet.verify;
+
+import io.quintet.faults.history.Checker;
+import io.quintet.faults.history.Effect;
+import io.quintet.faults.history.Event;
+import io.quintet.faults.history.Finding;
+import io.quintet.faults.history.HistoryReader;
+import io.quintet.faults.history.Verdict;
+import io.quintet.faults.net.FaultProxy;
+import io.quintet.faults.net.ProcessFaults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Processes that work, are killed, stopped and cut off for a while; then quiet, and the checker. */
+final class ProcessRun {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private final long seed;
+    private final Duration time;
+    private final Database database;
+    private final RunDirectory directory;
+    private final Consumer<String> progress;
+    private final Ledger ledger;
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<List<FaultProxy>> proxies = new ArrayList<>();
+    private final Worker.Counts counts = new Worker.Counts(new LongAdder(), new LongAdder());
+
+    ProcessRun(long seed, Duration time, Database database, RunDirectory directory, Consumer<String> progress) {
+        this.seed = seed;
+        this.time = time;
+        this.database = database;
+        this.directory = directory;
+        this.progress = progress;
+        this.ledger = new Ledger(database);
+    }
+
+    SeedReport run(int processes, String password) throws SQLException, InterruptedException {
+        long begin = System.nanoTime();
+        ledger.create();
+        List<Finding> findings = new ArrayList<>();
+        try (ProcessFaults signals = new ProcessFaults()) {
+            Mischief mischief = new Mischief(seed, signals);
+            for (int i = 0; i < processes; i++) {
+                start(i, password);
+            }
+            while (System.nanoTime() - begin < time.toNanos()) {
+                String last = mischief.next(workers, proxies);
+                revive();
+                progress.accept(String.format(
+                        "%,d s of %,d s: %s, %,d redeliveries, %,d duplicates recognised",
+                        Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
+                        time.toSeconds(),
+                        last,
+                        counts.redeliveries().sum(),
+                        counts.duplicates().sum()));
+            }
+            stop(findings);
+            drain(findings);
+            end();
+            List<Event> events = events();
+            List<Effect> effects = ledger.effects();
+            findings.addAll(new Checker(Kinds.RULES).check(events, effects));
+            return new SeedReport(
+                    seed,
+                    "PROCESSES",
+                    findings,
+                    mischief.fired(),
+                    events.stream()
+                            .filter(event -> event.type() == Event.Type.INVOKE)
+                            .count(),
+                    effects.size(),
+                    counts.redeliveries().sum(),
+                    counts.duplicates().sum(),
+                    Duration.ofNanos(System.nanoTime() - begin));
+        } finally {
+            close();
+        }
+    }
+
+    private void start(int number, String password) {
+        int port = freePort();
+        long own = seed * 1000 + number * 100L;
+        FaultProxy calls = FaultProxy.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), own);
+        List<FaultProxy> wires = new ArrayList<>(List.of(calls));
+        proxies.add(wires);
+        Path file = directory.path().resolve("database-" + number);
+        DatabaseFile.write(
+                file,
+                switch (database) {
+                    case SqliteStore files -> files;
+                    case PostgresDatabases.Store server -> {
+                        FaultProxy wire = FaultProxy.to(server.address(), own + 1);
+                        wires.add(wire);
+                        yield server.through(wire.address());
+                    }
+                });
+        workers.add(new Worker("n" + number, directory, file, password, own, port, calls, counts));
+    }
+
+    /** One that ends by itself, as when another has taken its port, begins again. */
+    private void revive() {
+        for (Worker worker : workers) {
+            if (!worker.alive()) {
+                worker.restart();
+            }
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
+        }
+    }
+
+    private void stop(List<Finding> findings) throws InterruptedException {
+        proxies.forEach(wires -> wires.forEach(FaultProxy::heal));
+        revive();
+        workers.forEach(worker -> worker.say(WorkerMain.STOP));
+        for (Worker worker : workers) {
+            progress.accept("waiting for " + worker.name() + " to stop");
+            if (!worker.awaitStopped(STOP_PATIENCE)) {
+                findings.add(new Finding(
+                        Verdict.NOT_DRAINED,
+                        "",
+                        "",
+                        "",
+                        "",
+                        worker.name() + " still produces after " + STOP_PATIENCE + " (expected: stopped)"));
+            }
+        }
+    }
+
+    private void drain(List<Finding> findings) throws SQLException, InterruptedException {
+        List<Event> events = events();
+        long effectsBefore = -1;
+        long movedAt = System.nanoTime();
+        while (true) {
+            List<Effect> effects = ledger.effects();
+            long waiting = ledger.outboxes();
+            if (effects.size() != effectsBefore) {
+                effectsBefore = effects.size();
+                movedAt = System.nanoTime();
+            }
+            Duration still = Duration.ofNanos(System.nanoTime() - movedAt);
+            long missing = new Checker(Kinds.RULES)
+                    .check(events, effects).stream()
+                            .filter(SeedRun::mayStillCome)
+                            .count();
+            progress.accept(String.format(
+                    "draining: %,d effects, %,d missing, %,d in the outboxes", effects.size(), missing, waiting));
+            if (missing == 0 && waiting == 0 && still.compareTo(QUIET) > 0) {
+                return;
+            }
+            if (still.compareTo(WITHOUT_PROGRESS) > 0) {
+                if (waiting > 0) {
+                    findings.add(new Finding(
+                            Verdict.NOT_DRAINED, "", "", "", "", waiting + " rows in the outboxes (expected: none)"));
+                }
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    private List<Event> events() {
+        try (Stream<Path> files = Files.list(directory.directory("histories"))) {
+            return files.sorted()
+                    .flatMap(file -> HistoryReader.read(file).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory.path() + ": cannot be read", e);
+        }
+    }
+
+    private void end() throws InterruptedException {
+        workers.forEach(worker -> worker.say(WorkerMain.END));
+        for (Worker worker : workers) {
+            worker.awaitEnd(END_PATIENCE);
+        }
+    }
+
+    private void close() throws InterruptedException {
+        for (Worker worker : workers) {
+            worker.kill();
+        }
+        proxies.forEach(wires -> wires.forEach(FaultProxy::close));
+    }
+}

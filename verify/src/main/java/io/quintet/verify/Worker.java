@@ -1,0 +1,184 @@
+package io.quintet.verify;
+
+import io.quintet.faults.net.FaultProxy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One of the processes of a run, from start to start: each time under a new name and with a new history, at the same address. For one
+ * thread, but for what its process says.
+ */
+final class Worker {
+    private static final int UNSAFE_WARNINGS_SINCE = 23;
+
+    private final String name;
+    private final RunDirectory directory;
+    private final Path database;
+    private final String password;
+    private final long seed;
+    private final int port;
+    private final FaultProxy proxy;
+    private final Counts counts;
+    private int starts;
+    private Incarnation now;
+
+    /** What all processes say of redeliveries and duplicates. */
+    record Counts(LongAdder redeliveries, LongAdder duplicates) {}
+
+    Worker(
+            String name,
+            RunDirectory directory,
+            Path database,
+            String password,
+            long seed,
+            int port,
+            FaultProxy proxy,
+            Counts counts) {
+        this.name = name;
+        this.directory = directory;
+        this.database = database;
+        this.password = password;
+        this.seed = seed;
+        this.port = port;
+        this.proxy = proxy;
+        this.counts = counts;
+        this.now = new Incarnation();
+    }
+
+    String name() {
+        return name;
+    }
+
+    ProcessHandle process() {
+        return now.process.toHandle();
+    }
+
+    boolean alive() {
+        return now.process.isAlive();
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    /** Again, under a new name. */
+    void restart() {
+        now = new Incarnation();
+    }
+
+    void say(String command) {
+        now.say(command);
+    }
+
+    boolean awaitStopped(Duration patience) throws InterruptedException {
+        return now.stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for its end; kills it when that takes longer. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        if (!now.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+    }
+
+    void kill() throws InterruptedException {
+        now.process.destroyForcibly();
+        now.process.waitFor();
+    }
+
+    private final class Incarnation {
+        private final CountDownLatch stopped = new CountDownLatch(1);
+        private final Process process;
+        private long redeliveries;
+        private long duplicates;
+
+        Incarnation() {
+            starts++;
+            String instance = name + "-" + starts;
+            Path log = directory.path().resolve("log-" + instance);
+            try {
+                ProcessBuilder builder = new ProcessBuilder(command(instance));
+                builder.environment().put(DatabaseFile.PASSWORD_VARIABLE, password);
+                process = builder.redirectError(log.toFile()).start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(instance + ": cannot be started", e);
+            }
+            Thread.ofPlatform().daemon().name("output of " + instance).start(() -> follow(log));
+        }
+
+        private List<String> command(String instance) {
+            List<String> command = new ArrayList<>();
+            // Ctrl-C goes to every process of the terminal, but these are to end when they are told
+            command.addAll(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            command.add("--enable-native-access=ALL-UNNAMED");
+            if (Runtime.version().feature() >= UNSAFE_WARNINGS_SINCE) {
+                command.add("--sun-misc-unsafe-memory-access=allow");
+            }
+            command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+            command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName()));
+            command.add(instance);
+            command.add(database.toString());
+            command.add(directory.directory("histories").toString());
+            command.add(Long.toString(seed + starts));
+            command.add(Integer.toString(port));
+            command.add("http://127.0.0.1:" + proxy.address().getPort());
+            return command;
+        }
+
+        private void follow(Path log) {
+            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+                String line = lines.readLine();
+                while (line != null) {
+                    take(line, log);
+                    line = lines.readLine();
+                }
+            } catch (IOException e) {
+                stopped.countDown(); // killed
+            }
+            stopped.countDown();
+        }
+
+        private void take(String line, Path log) throws IOException {
+            if (line.equals(WorkerMain.STOPPED)) {
+                stopped.countDown();
+            } else if (line.startsWith(WorkerMain.COUNTS)) {
+                String[] numbers = line.substring(WorkerMain.COUNTS.length()).split(" ", -1);
+                if (numbers.length == 2 && !numbers[1].isEmpty()) {
+                    long again = Long.parseLong(numbers[0]);
+                    long known = Long.parseLong(numbers[1]);
+                    counts.redeliveries().add(again - redeliveries);
+                    counts.duplicates().add(known - duplicates);
+                    redeliveries = again;
+                    duplicates = known;
+                }
+            } else {
+                Files.writeString(log, line + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);
+            }
+        }
+
+        private void say(String command) {
+            try {
+                Writer commands = process.outputWriter(StandardCharsets.UTF_8);
+                commands.write(command + "\n");
+                commands.flush();
+            } catch (IOException e) {
+                stopped.countDown(); // it is gone, and hears nothing
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.quintet.verify;
+
+import io.quintet.faults.Decoration;
+import io.quintet.faults.FaultPlan;
+import io.quintet.faults.history.History;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One process of a run of many: a worker and a producer that go on until they are told to stop, by a line on the standard input. It ends
+ * when that says so, or ends itself.
+ */
+final class WorkerMain {
+    static final String STOP = "stop";
+    static final String END = "end";
+    static final String STOPPED = "@stopped";
+    static final String COUNTS = "@counts ";
+
+    static final Duration LEASE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(400);
+
+    private final String name;
+    private final FaultPlan plan = FaultPlan.none();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private WorkerMain(String name) {
+        this.name = name;
+    }
+
+    /** Name, file of the database, directory of histories, seed, port of calls, address of calls. */
+    public static void main(String[] arguments) throws Exception {
+        Database database = DatabaseFile.read(Path.of(arguments[1]));
+        new WorkerMain(arguments[0])
+                .run(database, Path.of(arguments[2]), Long.parseLong(arguments[3]), arguments[4], arguments[5]);
+    }
+
+    private void run(Database database, Path histories, long seed, String port, String advertised) throws Exception {
+        Map<String, String> settings = new HashMap<>(Map.of("registry", "sql", "sql.lease", LEASE.toMillis() + "ms"));
+        database.channels().forEach((setting, value) -> settings.put("sql." + setting, value));
+        Decoration faults = Decoration.of(plan);
+        try (History history = History.create(histories.resolve(name + ".jsonl"), name);
+                Node producing =
+                        Node.of(Node.PRODUCER, "p" + name, database, LEASE, faults, Clock.systemUTC(), settings)) {
+            settings.put("faulty-calls.port", port);
+            settings.put("faulty-calls.advertise", advertised);
+            try (Node working = Node.of(Node.WORKER, "w" + name, database, LEASE, faults, Clock.systemUTC(), settings);
+                    Handlers.Mirror mirror = Handlers.attach(working.quintet(), database)) {
+                Handlers.call(working.quintet());
+                Load load = new Load(name, seed, 1_000_000, this::pause);
+                Producer producer = new Producer(producing.quintet(), history);
+                Thread loading = Thread.ofPlatform().daemon().start(() -> load(load, producer));
+                Thread counting = Thread.ofPlatform().daemon().start(() -> count(producing, working));
+                commands(loading);
+                counting.interrupt();
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            return !stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void load(Load load, Producer producer) {
+        try {
+            load.run(List.of(producer));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says from time to time what would be lost by a kill. */
+    private void count(Node producing, Node working) {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(200);
+                say(String.format(
+                        Locale.ROOT,
+                        "%s%d %d",
+                        COUNTS,
+                        plan.redeliveries().again(),
+                        producing.duplicates().sum() + working.duplicates().sum()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commands(Thread loading) throws IOException, InterruptedException {
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (true) {
+            String command = commands.readLine();
+            if (command == null) {
+                Runtime.getRuntime().halt(1); // whoever started it is gone
+            } else if (command.equals(STOP)) {
+                stopping.countDown();
+                loading.join();
+                say(STOPPED);
+            } else if (command.equals(END)) {
+                return;
+            }
+        }
+    }
+
+    private static synchronized void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
