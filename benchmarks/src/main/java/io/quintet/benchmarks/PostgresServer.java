@@ -40,13 +40,14 @@ final class PostgresServer {
     /** Starts one that ends with {@code children}. */
     @SuppressWarnings("resource") // the library would stop it with another process, which a shutdown may kill first
     static PostgresServer start(Children children) throws IOException, SQLException {
-        Path data = children.directory("postgres").resolve("data");
-        File log = data.resolveSibling("server.log").toFile();
+        Path home = children.directory("postgres");
+        Path data = home.resolve("data");
+        File log = home.resolve("server.log").toFile();
         children.onClose(() -> find(data).ifPresent(process -> stop(process, data)));
         EmbeddedPostgres embedded = EmbeddedPostgres.builder()
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_PATIENCE)
-                .setOverrideWorkingDirectory(data.getParent().toFile())
+                .setOverrideWorkingDirectory(home.toFile())
                 .setDataDirectory(data)
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log))
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))

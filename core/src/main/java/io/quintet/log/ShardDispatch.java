@@ -1,13 +1,14 @@
 package io.quintet.log;
 
 import io.quintet.message.Message;
+import io.quintet.spi.Attempt;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Fence;
+import io.quintet.spi.ServiceContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class ShardDispatch {
 
     private final ShardStore store;
     private final Consumer<Delivery> consumer;
-    private final ScheduledExecutorService scheduler;
+    private final ServiceContext context;
 
     private final ArrayDeque<Entry> window = new ArrayDeque<>();
     private final Map<String, ArrayDeque<Entry>> lanes = new HashMap<>();
@@ -32,18 +33,30 @@ public final class ShardDispatch {
     private boolean stopped;
     private boolean revoked;
 
-    /** Starts after {@code watermark}, the sequence of the last message that was settled before. */
-    public ShardDispatch(
-            long watermark, ShardStore store, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
+    /**
+     * Starts after {@code watermark}, the sequence of the last message that was settled before. The context brings the timer for retries,
+     * and the instance and the clock for the history of attempts.
+     */
+    public ShardDispatch(long watermark, ShardStore store, Consumer<Delivery> consumer, ServiceContext context) {
         this.watermark = watermark;
         this.store = store;
         this.consumer = consumer;
-        this.scheduler = scheduler;
+        this.context = context;
     }
 
-    /** Takes the next message of the shard; sequences must rise. Delivers it now, or when the earlier ones of its key are settled. */
-    public void offer(long sequence, Message message, int attempt) {
-        Entry entry = new Entry(sequence, message, attempt);
+    /**
+     * Takes the next message of the shard; sequences must rise. Delivers it now, or when the earlier ones of its key are settled. A replay
+     * that is meant for another group counts as settled.
+     *
+     * @param failed the attempts that are known to have failed before
+     */
+    public void offer(long sequence, Message message, int attempt, Attempts failed) {
+        Entry entry = new Entry(sequence, message, attempt, failed);
+        String replayFor = message.replayFor();
+        if (replayFor != null && !replayFor.equals(store.group())) {
+            pass(entry);
+            return;
+        }
         synchronized (this) {
             if (stopped) {
                 return;
@@ -61,6 +74,24 @@ public final class ShardDispatch {
             entry.state = State.DELIVERED;
         }
         consumer.accept(entry);
+    }
+
+    private void pass(Entry entry) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            entry.state = State.SETTLED;
+            window.add(entry);
+            advance();
+        }
+        store.progressed();
+    }
+
+    private void advance() {
+        while (!window.isEmpty() && window.peekFirst().state == State.SETTLED) {
+            watermark = window.pollFirst().sequence;
+        }
     }
 
     /** The sequence up to which everything is settled. */
@@ -114,9 +145,7 @@ public final class ShardDispatch {
                 return;
             }
             unsettled--;
-            while (!window.isEmpty() && window.peekFirst().state == State.SETTLED) {
-                watermark = window.pollFirst().sequence;
-            }
+            advance();
             if (entry.key != null) {
                 ArrayDeque<Entry> lane = lanes.get(entry.key);
                 next = lane == null ? null : lane.poll();
@@ -171,13 +200,15 @@ public final class ShardDispatch {
         private final Message message;
         private final @Nullable String key;
         private int attempt;
+        private Attempts failed;
         private State state = State.WAITING;
 
-        Entry(long sequence, Message message, int attempt) {
+        Entry(long sequence, Message message, int attempt, Attempts failed) {
             this.sequence = sequence;
             this.message = message;
             this.key = message.key();
             this.attempt = attempt;
+            this.failed = failed;
         }
 
         @Override
@@ -218,8 +249,9 @@ public final class ShardDispatch {
         @Override
         public void retry(Duration after, Throwable cause) {
             if (claimed(this, State.RETRYING, State.DELIVERED)) {
+                failed = failedBy(cause);
                 try {
-                    store.retried(sequence, message, attempt, after, cause);
+                    store.retried(sequence, failed);
                 } finally {
                     redeliverIn(after.toMillis());
                 }
@@ -229,8 +261,9 @@ public final class ShardDispatch {
         @Override
         public void reject(Throwable cause) {
             if (claimed(this, State.REJECTING, State.DELIVERED)) {
+                failed = failedBy(cause);
                 try {
-                    store.rejected(sequence, message, attempt, cause);
+                    store.rejected(sequence, message, failed, cause);
                 } catch (RuntimeException e) {
                     // not kept, so not given up: it comes again
                     if (claimed(this, State.RETRYING, State.REJECTING)) {
@@ -242,9 +275,14 @@ public final class ShardDispatch {
             }
         }
 
+        private Attempts failedBy(Throwable cause) {
+            return failed.plus(
+                    new Attempt(attempt, context.clock().instant(), context.instance(), FailureText.line(cause)));
+        }
+
         @SuppressWarnings("FutureReturnValueIgnored") // redelivery throws nothing that anybody could use
         private void redeliverIn(long millis) {
-            scheduler.schedule(() -> redeliver(this), millis, TimeUnit.MILLISECONDS);
+            context.scheduler().schedule(() -> redeliver(this), millis, TimeUnit.MILLISECONDS);
         }
     }
 }

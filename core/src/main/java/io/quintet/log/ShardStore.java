@@ -1,10 +1,12 @@
 package io.quintet.log;
 
 import io.quintet.message.Message;
-import java.time.Duration;
 
 /** What {@link ShardDispatch} asks of the transport that owns the shard. Called from the threads that settle. */
 public interface ShardStore {
+    /** The subscriber group that reads the shard. */
+    String group();
+
     /** The shard's name, see {@link io.quintet.spi.Fence#shard()}. */
     default String shard() {
         return "";
@@ -20,11 +22,11 @@ public interface ShardStore {
         return true;
     }
 
-    /** A message will be delivered again after a delay: remember the attempt, if attempts shall survive this process. */
-    void retried(long sequence, Message message, int attempt, Duration after, Throwable cause);
+    /** A message will be delivered again: remember the attempts, the last of which failed just now, if they shall survive this process. */
+    void retried(long sequence, Attempts failed);
 
-    /** A message was given up: keep it among the dead letters, before this returns. */
-    void rejected(long sequence, Message message, int attempt, Throwable cause);
+    /** A message was given up: keep it among the dead letters, before this returns. The cause is that of the last attempt. */
+    void rejected(long sequence, Message message, Attempts failed, Throwable cause);
 
     /** Something was settled: there may be room for more, and a watermark to record. Must be cheap. */
     void progressed();

@@ -35,6 +35,8 @@ public final class HeaderNames {
     public static final String EXPIRES = "expires";
     /** On a message: the wall-clock time, in milliseconds since 1970, before which it is not delivered. */
     public static final String NOT_BEFORE = "notbefore";
+    /** On a dead letter that is delivered again: the one subscriber group that it is for; the others pass over it. */
+    public static final String REPLAY_FOR = "replayfor";
     /** On a call: what the receiver recognises it by when it is sent again. */
     public static final String IDEMPOTENCY_KEY = "idempotencykey";
     /** W3C trace context. */

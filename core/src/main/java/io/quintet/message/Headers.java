@@ -56,6 +56,17 @@ public final class Headers {
         return toBuilder().set(name, value).build();
     }
 
+    /** The same headers without one. */
+    public Headers without(String name) {
+        Builder builder = new Builder();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (!pairs[i].equals(name)) {
+                builder.set(pairs[i], pairs[i + 1]);
+            }
+        }
+        return builder.build();
+    }
+
     /** A builder that starts with these. */
     public Builder toBuilder() {
         Builder builder = new Builder();

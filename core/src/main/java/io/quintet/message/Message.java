@@ -29,10 +29,21 @@ public record Message(Headers headers, byte[] payload) {
         return headers.get(name);
     }
 
+    /** Where it is a dead letter that is delivered again: the one subscriber group that it is for; else null. */
+    public @Nullable String replayFor() {
+        return headers.get(HeaderNames.REPLAY_FOR);
+    }
+
+    /** The wall-clock time, in milliseconds since 1970, after which it is of no use, or null; a replay is always of use. */
+    public @Nullable Long expires() {
+        String time = headers.get(HeaderNames.EXPIRES);
+        return time == null || replayFor() != null ? null : Long.valueOf(time);
+    }
+
     /** Whether it has an expiry and that lies before {@code nowMillis}, milliseconds since 1970. */
     public boolean expired(long nowMillis) {
-        String expires = headers.get(HeaderNames.EXPIRES);
-        return expires != null && Long.parseLong(expires) < nowMillis;
+        Long expires = expires();
+        return expires != null && expires < nowMillis;
     }
 
     /** The wall-clock time, in milliseconds since 1970, before which it is not to be delivered; 0 where it may be at once. */

@@ -33,10 +33,10 @@ final class ContextualMessage implements Consumption {
 
     private Deadline deadline(Message message) {
         Deadline deadline = Deadline.in(handlerTimeout);
-        String expires = message.header(HeaderNames.EXPIRES);
+        Long expires = message.expires();
         if (expires == null) {
             return deadline;
         }
-        return deadline.earlier(Deadline.in(Duration.ofMillis(Long.parseLong(expires) - clock.millis())));
+        return deadline.earlier(Deadline.in(Duration.ofMillis(expires - clock.millis())));
     }
 }

@@ -3,6 +3,7 @@ package io.quintet.spi;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -25,6 +26,11 @@ public interface MessageTransport extends Transport {
      * @param consumer called on a thread of the transport; must return quickly and settle each delivery once, from any thread
      */
     Subscription subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer);
+
+    /** What groups have given up, where the transport declares {@link Guarantee#DEAD_LETTERS}. */
+    default Optional<DeadLetters> deadLetters() {
+        return Optional.empty();
+    }
 
     /** Removes a channel and what it holds; for reply channels of instances that end. An unknown channel is no error. */
     void remove(Channel channel);

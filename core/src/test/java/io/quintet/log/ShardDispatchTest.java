@@ -3,11 +3,17 @@ package io.quintet.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quintet.config.SettingsSource;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.spi.Attempt;
 import io.quintet.spi.Delivery;
+import io.quintet.spi.ServiceContext;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,26 +32,35 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class ShardDispatchTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
     private final Exception cause = new IllegalStateException("on purpose");
 
     private final Store store = new Store();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final List<Delivery> deliveries = new ArrayList<>();
-    private final ShardDispatch dispatch = new ShardDispatch(0, store, deliveries::add, scheduler);
+    private final ShardDispatch dispatch = new ShardDispatch(0, store, deliveries::add, context(scheduler));
 
     private static class Store implements ShardStore {
         private final List<String> events = new ArrayList<>();
         private boolean broken;
+        private Attempts history = Attempts.NONE;
 
         @Override
-        public void retried(long sequence, Message message, int attempt, Duration after, Throwable cause) {
-            events.add("retried " + sequence + " attempt " + attempt);
+        public String group() {
+            return "g";
+        }
+
+        @Override
+        public void retried(long sequence, Attempts failed) {
+            events.add("retried " + sequence + " attempt " + failed.last());
             fail();
         }
 
         @Override
-        public void rejected(long sequence, Message message, int attempt, Throwable cause) {
+        public void rejected(long sequence, Message message, Attempts failed, Throwable cause) {
             events.add("rejected " + sequence);
+            history = failed;
             fail();
         }
 
@@ -178,7 +194,7 @@ final class ShardDispatchTest {
         dispatch.stop();
         deliveries.get(0).ack();
         scheduler.passAll();
-        dispatch.offer(5, message("5", null), 1);
+        dispatch.offer(5, message("5", null), 1, Attempts.NONE);
 
         assertThat(ids()).containsExactly("1", "3", "2");
         deliveries.get(2).ack();
@@ -227,8 +243,7 @@ final class ShardDispatchTest {
                         public void progressed() {}
 
                         @Override
-                        public void retried(
-                                long sequence, Message message, int attempt, Duration after, Throwable cause) {}
+                        public void retried(long sequence, Attempts failed) {}
                     },
                     delivery -> threads.execute(() -> {
                         String key = delivery.message().key();
@@ -255,11 +270,11 @@ final class ShardDispatchTest {
                             }
                         }
                     }),
-                    timer);
+                    context(timer));
             SplittableRandom random = new SplittableRandom(7);
             for (int i = 1; i <= messages; i++) {
                 credit.acquire();
-                shared[0].offer(i, message(Integer.toString(i), "key-" + random.nextInt(50)), 1);
+                shared[0].offer(i, message(Integer.toString(i), "key-" + random.nextInt(50)), 1, Attempts.NONE);
             }
             assertThat(done.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
@@ -270,9 +285,61 @@ final class ShardDispatchTest {
         }
     }
 
+    @Test
+    void a_dead_letter_has_the_history_of_its_attempts() {
+        Attempt elsewhere = new Attempt(1, Instant.EPOCH, "s-2", "java.io.IOException: away");
+        dispatch.offer(1, message("1", "a"), 2, Attempts.NONE.plus(elsewhere));
+
+        deliveries.get(0).retry(Duration.ofMillis(1), new IllegalStateException("not\nyet"));
+        scheduler.passAll();
+        deliveries.get(1).reject(cause);
+
+        assertThat(store.history.list())
+                .containsExactly(
+                        elsewhere,
+                        new Attempt(2, NOW, "s-1", "java.lang.IllegalStateException: not yet"),
+                        new Attempt(3, NOW, "s-1", "java.lang.IllegalStateException: on purpose"));
+    }
+
+    @Test
+    void a_replay_for_another_group_is_passed_over_in_its_turn() {
+        dispatch.offer(1, message("1", "a"), 1, Attempts.NONE);
+        dispatch.offer(2, replay("2", "a", "other"), 1, Attempts.NONE);
+        dispatch.offer(3, replay("3", "a", "g"), 1, Attempts.NONE);
+
+        assertThat(ids()).containsExactly("1");
+        assertThat(dispatch.watermark()).isZero();
+        assertThat(dispatch.unsettled()).isEqualTo(2);
+        deliveries.get(0).ack();
+        assertThat(ids()).containsExactly("1", "3");
+        assertThat(dispatch.watermark()).isEqualTo(2);
+        deliveries.get(1).ack();
+        assertThat(dispatch.watermark()).isEqualTo(3);
+    }
+
+    @Test
+    void a_replay_for_another_group_moves_the_watermark_where_nothing_is_before_it() {
+        dispatch.offer(1, replay("1", "a", "other"), 1, Attempts.NONE);
+
+        assertThat(deliveries).isEmpty();
+        assertThat(dispatch.watermark()).isEqualTo(1);
+        assertThat(dispatch.held()).isZero();
+        assertThat(store.events).containsExactly("progressed");
+    }
+
+    private static Message replay(String id, String key, String group) {
+        Message message = message(id, key);
+        return new Message(message.headers().with(HeaderNames.REPLAY_FOR, group), message.payload());
+    }
+
+    private static ServiceContext context(ScheduledExecutorService scheduler) {
+        return new ServiceContext(
+                "s", "s-1", new SettingsSource().settings(), Clock.fixed(NOW, ZoneOffset.UTC), scheduler);
+    }
+
     private void offer(String... keys) {
         for (int i = 0; i < keys.length; i++) {
-            dispatch.offer(i + 1, message(Integer.toString(i + 1), keys[i]), 1);
+            dispatch.offer(i + 1, message(Integer.toString(i + 1), keys[i]), 1, Attempts.NONE);
         }
     }
 

@@ -31,13 +31,6 @@ enum Circumstance {
             return unless(kit.server().isPresent(), "no server of its own to restart");
         }
     },
-    /** The kit can look at dead letters. */
-    DEAD_LETTER_READER {
-        @Override
-        Optional<String> missing(TransportTck kit) {
-            return unless(kit.deadLetters().isPresent(), "the test class does not override deadLetters()");
-        }
-    },
     /** Payloads of one MiB fit. */
     MEBIBYTE {
         @Override

@@ -8,6 +8,7 @@ import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Codec;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
@@ -87,6 +88,13 @@ final class Lab implements AutoCloseable {
             return transport;
         }
         throw new AssertionError(kit.title() + " declares what only a MessageTransport can keep, and is none");
+    }
+
+    /** The dead letters that an instance gives, as it must where it declares them. */
+    DeadLetters deadLetters(MessageTransport transport) {
+        return transport
+                .deadLetters()
+                .orElseThrow(() -> new AssertionError(kit.title() + " declares DEAD_LETTERS and gives none"));
     }
 
     /** One more instance, for calls. */

@@ -19,7 +19,10 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** The other process: {@code <transport> hold|take|send|delay|serve [<channel> <shards> …] -- <setting>=<value> …}; ends with its parent. */
+/**
+ * The other process: {@code <transport> hold|take|reject|send|delay|serve [<channel> <shards> …] -- <setting>=<value> …}; ends with its
+ * parent.
+ */
 final class PeerMain {
     private PeerMain() {}
 
@@ -60,6 +63,11 @@ final class PeerMain {
             switch (command.get(1)) {
                 case "hold" -> consume((MessageTransport) transport, command, delivery -> {});
                 case "take" -> consume((MessageTransport) transport, command, Delivery::ack);
+                case "reject" ->
+                    consume((MessageTransport) transport, command, delivery -> {
+                        delivery.reject(new IllegalStateException("this process cannot handle it"));
+                        say("rejected " + delivery.message().id());
+                    });
                 case "send" -> send((MessageTransport) transport, command);
                 case "delay" -> delay((MessageTransport) transport, command);
                 case "serve" -> serve((CallTransport) transport);

@@ -3,6 +3,8 @@ package io.quintet.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.message.Channel;
+import io.quintet.spi.DeadLetter;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import java.util.List;
@@ -84,6 +86,34 @@ abstract class ProcessScenarios {
                     .containsExactlyElementsOf(
                             IntStream.range(0, 40).mapToObj(n -> key + "/" + n).toList());
         }
+    }
+
+    @Test
+    @Needs({Guarantee.DURABLE, Guarantee.DEAD_LETTERS})
+    void a_dead_letter_outlives_the_process_that_rejected_it_and_is_replayed_in_another(Lab lab) {
+        Channel channel = lab.channel(1);
+        MessageTransport transport = lab.messages();
+        lab.send(transport, channel, Texts.message("bad", "k"), Texts.message("worse", "k"));
+        Peer rejecting = peer(lab, "reject", channel, "g", "10");
+        rejecting.await("rejected", 2);
+        rejecting.kill();
+        DeadLetters letters = lab.deadLetters(lab.messages());
+        List<DeadLetter> found = letters.list(DeadLetterScenarios.of(channel), DeadLetterScenarios.OLDEST);
+        assertThat(found).extracting(letter -> letter.message().id()).containsExactly("bad", "worse");
+        assertThat(found.getFirst().reason()).contains("this process cannot handle it");
+        Recorder replays = lab.acking();
+        lab.subscribe(transport, channel, "g", 10, delivery -> {
+            if (delivery.message().replayFor() != null) {
+                replays.accept(delivery);
+            } else {
+                delivery.ack(); // the killed process may not have recorded how far it was
+            }
+        });
+        assertThat(letters.replay(found.getLast().id())).isTrue();
+        replays.await("worse");
+        assertThat(replays.ids()).containsExactly("worse");
+        assertThat(letters.counts(DeadLetterScenarios.of(channel)))
+                .containsExactly(new DeadLetters.Count(channel.name(), "g", 1));
     }
 
     @Test

@@ -63,18 +63,4 @@ abstract class RejectionScenarios {
         settling.await("b");
         assertThat(settling.ids()).containsExactly("bad", "b");
     }
-
-    @Test
-    @Needs(value = Guarantee.DEAD_LETTERS, given = Circumstance.DEAD_LETTER_READER)
-    void a_rejected_message_is_among_the_dead_letters_of_its_group_alone(Lab lab) throws Exception {
-        MessageTransport transport = lab.messages();
-        Channel channel = lab.channel(1);
-        Recorder recorder = rejecting(lab, "bad");
-        lab.subscribe(transport, channel, "g", 10, recorder);
-        lab.send(transport, channel, Texts.message("a", "k"), Texts.message("bad", "k"), Texts.message("b", "k"));
-        recorder.await("b"); // comes after reject returned, when the dead letter must be kept
-        DeadLetterReader reader = lab.kit().deadLetters().orElseThrow();
-        assertThat(reader.ids(lab.store(), channel, "g")).containsExactly("bad");
-        assertThat(reader.ids(lab.store(), channel, "other")).isEmpty();
-    }
 }

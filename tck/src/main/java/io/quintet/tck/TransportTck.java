@@ -56,11 +56,6 @@ public abstract class TransportTck {
         return Optional.empty();
     }
 
-    /** How to look at dead letters, for transports that declare {@link io.quintet.spi.Guarantee#DEAD_LETTERS}. */
-    protected Optional<DeadLetterReader> deadLetters() {
-        return Optional.empty();
-    }
-
     @Nested
     class Declaration extends DeclarationScenarios {}
 
@@ -87,6 +82,9 @@ public abstract class TransportTck {
 
     @Nested
     class Rejection extends RejectionScenarios {}
+
+    @Nested
+    class DeadLetters extends DeadLetterScenarios {}
 
     @Nested
     class Settlement extends SettlementScenarios {}

@@ -20,9 +20,8 @@
  * the report says what and why: a line in the log at the end, as in {@code tck sql: 61 passed, 3 skipped: …}, and a file
  * {@code target/tck/sql.txt}. So a guarantee that is declared is tested, and one that is not costs scenarios that everybody can see.
  *
- * <p>A transport whose server runs apart also overrides {@link io.quintet.tck.TransportTck#server()}, so that the kit can restart it;
- * one that declares {@code DEAD_LETTERS} overrides {@link io.quintet.tck.TransportTck#deadLetters()}. For {@code CROSS_PROCESS} the kit
- * starts JVMs of its own with this JVM's class path and kills them; the provider is found there by its name.
+ * <p>A transport whose server runs apart also overrides {@link io.quintet.tck.TransportTck#server()}, so that the kit can restart it.
+ * For {@code CROSS_PROCESS} the kit starts JVMs of its own with this JVM's class path and kills them; the provider is found there by its name.
  *
  * <p>Every scenario has a store of its own; where a fresh one is dear, as with a broker, {@code freshStore} returns settings under which
  * the transport uses names that were never used before, as with a prefix. Nothing in the kit sleeps to let things happen; what it waits

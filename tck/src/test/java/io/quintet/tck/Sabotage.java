@@ -10,8 +10,11 @@ import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallTransport;
+import io.quintet.spi.DeadLetter;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Endpoint;
+import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +130,83 @@ enum Sabotage {
         @Override
         void reject(Delivery delivery, Throwable cause) {
             delivery.retry(Duration.ofMillis(20), cause);
+        }
+    },
+    LOSES_WHAT_WAS_REJECTED(
+            "DeadLetters.a_rejected_message_is_among_the_dead_letters_of_its_group_alone",
+            "DeadLetters.a_dropped_one_is_gone_and_the_others_stay") {
+        @Override
+        void reject(Delivery delivery, Throwable cause) {
+            delivery.ack();
+        }
+    },
+    REPLAYS_TO_EVERY_GROUP("DeadLetters.a_replay_goes_to_no_other_group_and_none_that_comes_later") {
+        @Override
+        DeadLetters deadLetters(DeadLetters sound, MessageTransport transport) {
+            return new BrokenDeadLetters(sound) {
+                @Override
+                public boolean replay(String id) {
+                    DeadLetter letter = sound.find(id).orElseThrow();
+                    Channel channel = new Channel(letter.channel(), Channel.Kind.PUBLISH_SUBSCRIBE, 1);
+                    transport.send(channel, List.of(letter.message())).join();
+                    return sound.drop(id);
+                }
+            };
+        }
+    },
+    LOSES_WHAT_IT_REPLAYS(
+            "DeadLetters.a_replay_goes_to_its_group_as_a_first_attempt_and_the_dead_letter_goes",
+            "DeadLetters.a_replay_that_fails_again_is_a_dead_letter_again") {
+        @Override
+        DeadLetters deadLetters(DeadLetters sound, MessageTransport transport) {
+            return new BrokenDeadLetters(sound) {
+                @Override
+                public boolean replay(String id) {
+                    return sound.drop(id);
+                }
+            };
+        }
+    },
+    KEEPS_WHAT_IT_DROPS("DeadLetters.a_dropped_one_is_gone_and_the_others_stay") {
+        @Override
+        DeadLetters deadLetters(DeadLetters sound, MessageTransport transport) {
+            return new BrokenDeadLetters(sound) {
+                @Override
+                public boolean drop(String id) {
+                    return sound.find(id).isPresent();
+                }
+            };
+        }
+    },
+    FORGETS_WHERE_A_PART_ENDED("DeadLetters.a_list_comes_in_parts_in_either_order") {
+        @Override
+        DeadLetters deadLetters(DeadLetters sound, MessageTransport transport) {
+            return new BrokenDeadLetters(sound) {
+                @Override
+                public List<DeadLetter> list(Filter filter, Page page) {
+                    return page.after() == null ? super.list(filter, page) : List.of();
+                }
+            };
+        }
+    },
+    REMEMBERS_THE_LAST_ATTEMPT_ONLY("DeadLetters.a_dead_letter_has_the_attempts_of_every_instance") {
+        @Override
+        DeadLetters deadLetters(DeadLetters sound, MessageTransport transport) {
+            return new BrokenDeadLetters(sound) {
+                @Override
+                public List<DeadLetter> list(Filter filter, Page page) {
+                    return super.list(filter, page).stream()
+                            .map(letter -> new DeadLetter(
+                                    letter.id(),
+                                    letter.channel(),
+                                    letter.group(),
+                                    letter.message(),
+                                    List.of(letter.attempts().getLast()),
+                                    letter.reason(),
+                                    letter.at()))
+                            .toList();
+                }
+            };
         }
     },
     FORGETS_ATTEMPTS(
@@ -319,6 +399,10 @@ enum Sabotage {
 
     void reject(Delivery delivery, Throwable cause) {
         delivery.reject(cause);
+    }
+
+    DeadLetters deadLetters(DeadLetters sound, MessageTransport transport) {
+        return sound;
     }
 
     void drain(Subscription subscription, Duration patience) {

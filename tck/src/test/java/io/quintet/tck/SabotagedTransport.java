@@ -7,6 +7,7 @@ import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.CallTransport;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Fence;
@@ -18,6 +19,7 @@ import io.quintet.spi.Transport;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,6 +120,11 @@ final class SabotagedTransport implements MessageTransport, CallTransport {
             unsettled.remove(delivery);
             sabotage.reject(delivery, cause);
         }
+    }
+
+    @Override
+    public Optional<DeadLetters> deadLetters() {
+        return messages.deadLetters().map(sound -> sabotage.deadLetters(sound, messages));
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresDatabases implements Databases {
     private static final int MOST_CONNECTIONS = 400;
 
+    private final String run = "verify_" + Long.toString(System.currentTimeMillis(), 36) + "_";
     private final String url;
     private final String user;
     private final String password;
@@ -62,6 +63,7 @@ final class PostgresDatabases implements Databases {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(directory.resolve("postgres").toFile())
+                    .setCleanDataDirectory(false) // it goes with the run's directory, when that goes
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("track_commit_timestamp", "on")
@@ -77,7 +79,7 @@ final class PostgresDatabases implements Databases {
 
     @Override
     public Database fresh(String name) throws SQLException {
-        Store store = new Store(url, user, password, name.replace('-', '_'));
+        Store store = store(name);
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
             for (String service : Node.WITH_EFFECTS) {
@@ -89,7 +91,7 @@ final class PostgresDatabases implements Databases {
 
     @Override
     public void discard(String name) throws SQLException {
-        Store store = new Store(url, user, password, name.replace('-', '_'));
+        Store store = store(name);
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
             for (String service : Node.WITH_EFFECTS) {
@@ -97,6 +99,11 @@ final class PostgresDatabases implements Databases {
             }
             statement.execute("DROP SCHEMA IF EXISTS " + store.name() + " CASCADE");
         }
+    }
+
+    /** Named for this run, for the server may be anybody's, and keep what an earlier run has left. */
+    private Store store(String name) {
+        return new Store(url, user, password, run + name.replace('-', '_'));
     }
 
     private Connection connect(String to) throws SQLException {

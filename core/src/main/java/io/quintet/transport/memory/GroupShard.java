@@ -1,10 +1,9 @@
 package io.quintet.transport.memory;
 
+import io.quintet.log.Attempts;
 import io.quintet.log.ShardDispatch;
 import io.quintet.log.ShardStore;
 import io.quintet.message.Message;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,12 @@ import org.slf4j.LoggerFactory;
 final class GroupShard implements ShardStore {
     private static final Logger LOG = LoggerFactory.getLogger(GroupShard.class);
     private static final int BATCH = 64;
-    private static final int DEAD_LETTERS = 1000;
 
     private final MemoryChannel channel;
     private final int index;
-    private final Map<Long, Integer> attempts = new HashMap<>();
-    private final ArrayDeque<Message> deadLetters = new ArrayDeque<>();
+    private final String group;
+    private final MemoryDeadLetters deadLetters;
+    private final Map<Long, Attempts> attempts = new HashMap<>();
     private @Nullable MemoryMember assigned;
     private @Nullable MemoryMember owner;
     private @Nullable ShardDispatch dispatch;
@@ -37,9 +36,11 @@ final class GroupShard implements ShardStore {
     private boolean reading;
     private boolean again;
 
-    GroupShard(MemoryChannel channel, int index) {
+    GroupShard(MemoryChannel channel, int index, String group, MemoryDeadLetters deadLetters) {
         this.channel = channel;
         this.index = index;
+        this.group = group;
+        this.deadLetters = deadLetters;
     }
 
     synchronized void assign(@Nullable MemoryMember member) {
@@ -80,7 +81,8 @@ final class GroupShard implements ShardStore {
 
     private void offer(ShardDispatch to, long sequence, Message message) {
         try {
-            to.offer(sequence, message, attempt(sequence));
+            Attempts failed = failed(sequence);
+            to.offer(sequence, message, attempt(sequence, failed), failed);
         } catch (RuntimeException e) {
             LOG.error("a consumer threw instead of settling: {}", message, e); // the shard's other members read on
         }
@@ -124,13 +126,17 @@ final class GroupShard implements ShardStore {
         if (dispatch == null && assigned != null) {
             owner = assigned;
             read = watermark;
-            dispatch = new ShardDispatch(watermark, this, owner.consumer(), owner.scheduler());
+            dispatch = new ShardDispatch(watermark, this, owner.consumer(), owner.context());
             owner.took(dispatch);
         }
     }
 
-    private synchronized int attempt(long sequence) {
-        return Math.max(sequence <= handedOut ? 2 : 1, attempts.getOrDefault(sequence, 0) + 1);
+    private synchronized Attempts failed(long sequence) {
+        return attempts.getOrDefault(sequence, Attempts.NONE);
+    }
+
+    private synchronized int attempt(long sequence, Attempts failed) {
+        return Math.max(sequence <= handedOut ? 2 : 1, failed.last() + 1);
     }
 
     synchronized long watermark() {
@@ -144,19 +150,21 @@ final class GroupShard implements ShardStore {
     }
 
     @Override
-    public synchronized void retried(long sequence, Message message, int attempt, Duration after, Throwable cause) {
-        attempts.put(sequence, attempt);
+    public String group() {
+        return group;
+    }
+
+    @Override
+    public synchronized void retried(long sequence, Attempts failed) {
+        attempts.put(sequence, failed);
         if (leaving) {
             wake(); // nothing more may be with the old owner now
         }
     }
 
     @Override
-    public synchronized void rejected(long sequence, Message message, int attempt, Throwable cause) {
-        deadLetters.add(message);
-        if (deadLetters.size() > DEAD_LETTERS) {
-            deadLetters.poll();
-        }
+    public void rejected(long sequence, Message message, Attempts failed, Throwable cause) {
+        deadLetters.add(channel.channel().name(), group, index, message, failed, cause);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.quintet.transport.memory;
 
 import io.quintet.ConfigurationException;
+import io.quintet.log.Replays;
 import io.quintet.message.Channel;
+import io.quintet.message.Message;
 import io.quintet.spi.Instance;
+import io.quintet.spi.Receipt;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -13,6 +17,7 @@ final class MemoryBroker {
     private static final Map<String, MemoryBroker> BROKERS = new ConcurrentHashMap<>();
 
     private final Map<String, MemoryChannel> channels = new ConcurrentHashMap<>();
+    private final MemoryDeadLetters deadLetters = new MemoryDeadLetters(this::append);
     private final MemoryTimer timer = new MemoryTimer(this::release);
     private final Map<String, CallServer> servers = new ConcurrentHashMap<>();
     private final Map<String, List<Instance>> instances = new ConcurrentHashMap<>();
@@ -22,7 +27,8 @@ final class MemoryBroker {
     }
 
     MemoryChannel channel(Channel channel, int capacity) {
-        MemoryChannel found = channels.computeIfAbsent(channel.name(), name -> new MemoryChannel(channel, capacity));
+        MemoryChannel found =
+                channels.computeIfAbsent(channel.name(), name -> new MemoryChannel(channel, capacity, deadLetters));
         if (!found.channel().equals(channel)) {
             throw new ConfigurationException("channel " + channel.name() + ": " + channel.shards() + " shards, "
                     + channel.kind() + " (expected: " + found.channel().shards() + ", "
@@ -30,6 +36,19 @@ final class MemoryBroker {
                     + ", as it was first used)");
         }
         return found;
+    }
+
+    private CompletableFuture<List<Receipt>> append(String name, List<Message> batch) {
+        MemoryChannel channel = channels.get(name);
+        if (channel == null) {
+            throw Replays.removed(name);
+        }
+        return CompletableFuture.completedFuture(
+                batch.stream().map(channel::append).toList());
+    }
+
+    MemoryDeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /** Lets the delayed messages of all channels go that are due; when the next one is. */

@@ -12,13 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A channel as a log: per shard a list of messages, of which those that all groups have settled are dropped. */
 final class MemoryChannel {
     private final Channel channel;
+    private final MemoryDeadLetters deadLetters;
     private final ShardLog[] shards;
     private final Map<String, MemoryGroup> groups = new ConcurrentHashMap<>();
     private final DelayedMessages delayed;
     private final AtomicInteger roundRobin = new AtomicInteger();
 
-    MemoryChannel(Channel channel, int capacity) {
+    MemoryChannel(Channel channel, int capacity, MemoryDeadLetters deadLetters) {
         this.channel = channel;
+        this.deadLetters = deadLetters;
         delayed = new DelayedMessages(capacity);
         shards = new ShardLog[channel.shards()];
         for (int i = 0; i < shards.length; i++) {
@@ -35,7 +37,7 @@ final class MemoryChannel {
     }
 
     MemoryGroup group(String name) {
-        return groups.computeIfAbsent(name, unused -> new MemoryGroup(this));
+        return groups.computeIfAbsent(name, created -> new MemoryGroup(this, created, deadLetters));
     }
 
     Receipt append(Message message) {

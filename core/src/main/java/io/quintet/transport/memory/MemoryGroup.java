@@ -1,9 +1,9 @@
 package io.quintet.transport.memory;
 
 import io.quintet.spi.Delivery;
+import io.quintet.spi.ServiceContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /** A subscriber group of a channel: gives each shard to one member, and moves shards when members come and go. */
@@ -11,15 +11,15 @@ final class MemoryGroup {
     private final GroupShard[] shards;
     private final List<MemoryMember> members = new ArrayList<>();
 
-    MemoryGroup(MemoryChannel channel) {
+    MemoryGroup(MemoryChannel channel, String name, MemoryDeadLetters deadLetters) {
         shards = new GroupShard[channel.channel().shards()];
         for (int i = 0; i < shards.length; i++) {
-            shards[i] = new GroupShard(channel, i);
+            shards[i] = new GroupShard(channel, i, name, deadLetters);
         }
     }
 
-    synchronized MemoryMember join(int credit, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
-        MemoryMember member = new MemoryMember(this, credit, consumer, scheduler);
+    synchronized MemoryMember join(int credit, Consumer<Delivery> consumer, ServiceContext context) {
+        MemoryMember member = new MemoryMember(this, credit, consumer, context);
         members.add(member);
         rebalance();
         return member;

@@ -3,11 +3,11 @@ package io.quintet.transport.memory;
 import io.quintet.Deadline;
 import io.quintet.log.ShardDispatch;
 import io.quintet.spi.Delivery;
+import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ final class MemoryMember implements Subscription {
     private final MemoryGroup group;
     private final int credit;
     private final Consumer<Delivery> consumer;
-    private final ScheduledExecutorService scheduler;
+    private final ServiceContext context;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
     private final List<ShardDispatch> dispatches = new CopyOnWriteArrayList<>();
@@ -27,19 +27,19 @@ final class MemoryMember implements Subscription {
     private volatile boolean draining;
     private volatile boolean closed;
 
-    MemoryMember(MemoryGroup group, int credit, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
+    MemoryMember(MemoryGroup group, int credit, Consumer<Delivery> consumer, ServiceContext context) {
         this.group = group;
         this.credit = credit;
         this.consumer = consumer;
-        this.scheduler = scheduler;
+        this.context = context;
     }
 
     Consumer<Delivery> consumer() {
         return consumer;
     }
 
-    ScheduledExecutorService scheduler() {
-        return scheduler;
+    ServiceContext context() {
+        return context;
     }
 
     /** How many of {@code wanted} messages may be offered to it now; the shards that read for it share its credit. */

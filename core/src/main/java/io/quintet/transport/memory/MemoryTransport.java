@@ -10,18 +10,19 @@ import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.CallTransport;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Guarantees;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
+import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTransport implements CallTransport, MessageTransport {
     private final MemoryBroker broker;
     private final MemoryCalls calls;
-    private final ScheduledExecutorService scheduler;
+    private final ServiceContext context;
     private final int capacity;
     private final MemoryTimer.Timekeeper timekeeper;
     private volatile boolean closed;
 
-    MemoryTransport(
-            MemoryBroker broker, MemoryCalls calls, Clock clock, ScheduledExecutorService scheduler, int capacity) {
+    MemoryTransport(MemoryBroker broker, MemoryCalls calls, ServiceContext context, int capacity) {
         this.broker = broker;
         this.calls = calls;
-        this.scheduler = scheduler;
+        this.context = context;
         this.capacity = capacity;
-        this.timekeeper = new MemoryTimer.Timekeeper(clock, scheduler);
+        this.timekeeper = new MemoryTimer.Timekeeper(context.clock(), context.scheduler());
         broker.timer().attach(timekeeper);
     }
 
@@ -109,7 +109,12 @@ final class MemoryTransport implements CallTransport, MessageTransport {
 
     @Override
     public Subscription subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
-        return broker.channel(channel, capacity).group(group).join(credit, consumer, scheduler);
+        return broker.channel(channel, capacity).group(group).join(credit, consumer, context);
+    }
+
+    @Override
+    public Optional<DeadLetters> deadLetters() {
+        return Optional.of(broker.deadLetters());
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class MemoryTransportProvider implements TransportProvider {
             Guarantee.COMPETING_CONSUMERS,
             Guarantee.EVERY_GROUP,
             Guarantee.REDELIVERY,
-            Guarantee.DELAY);
+            Guarantee.DELAY,
+            Guarantee.DEAD_LETTERS);
 
     @Override
     public String name() {
@@ -44,12 +45,7 @@ public final class MemoryTransportProvider implements TransportProvider {
         boolean hopThreads = context.settings().flag("hop-threads", true);
         MemoryBroker shared = MemoryBroker.named(broker);
         String address = MemoryCalls.address(broker, context.instance());
-        return new MemoryTransport(
-                shared,
-                new MemoryCalls(shared, address, serialise, hopThreads),
-                context.clock(),
-                context.scheduler(),
-                capacity);
+        return new MemoryTransport(shared, new MemoryCalls(shared, address, serialise, hopThreads), context, capacity);
     }
 
     static Guarantees kept() {

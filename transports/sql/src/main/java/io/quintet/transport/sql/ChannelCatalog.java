@@ -14,6 +14,7 @@ final class ChannelCatalog implements AutoCloseable {
     private final Clock clock;
     private final Command insert;
     private final Command select;
+    private final Command describe;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Map<String, ChannelLog> known = new ConcurrentHashMap<>();
 
@@ -23,6 +24,7 @@ final class ChannelCatalog implements AutoCloseable {
         this.insert = database.prepare(
                 "INSERT INTO channel(name, kind, shards, created) VALUES (?, ?, ?, ?) ON CONFLICT(name) DO NOTHING");
         this.select = database.prepare("SELECT id, shards FROM channel WHERE name = ?");
+        this.describe = database.prepare("SELECT kind, shards FROM channel WHERE name = ?");
     }
 
     /** The channel, which comes into being when it is first used; after that its own number of shards counts. */
@@ -54,6 +56,19 @@ final class ChannelCatalog implements AutoCloseable {
 
     private Optional<ChannelLog> find(Channel channel) throws SQLException {
         return select.first(row -> new ChannelLog(row.getLong(1), channel.name(), row.getInt(2)), channel.name());
+    }
+
+    /** A channel as it was created; empty where there is none of that name. */
+    Optional<Channel> find(String name) {
+        lock.lock();
+        try {
+            return describe.first(
+                    row -> new Channel(name, Channel.Kind.valueOf(row.getString(1)), row.getInt(2)), name);
+        } catch (SQLException e) {
+            throw database.failure(e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Forgets a channel, after it was removed or made anew. */

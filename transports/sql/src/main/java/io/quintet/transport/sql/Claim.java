@@ -1,5 +1,6 @@
 package io.quintet.transport.sql;
 
+import io.quintet.log.Attempts;
 import java.util.Map;
 
 /**
@@ -9,6 +10,6 @@ import java.util.Map;
  * @param token proves the ownership with every write
  * @param position all messages of the shard up to here are settled
  * @param handedOut all messages of the shard up to here may have been delivered before
- * @param attempts by sequence, the last attempt that failed, of messages that wait for a retry
+ * @param failed by sequence, the attempts that failed, of messages that wait for a retry
  */
-record Claim(int shard, long token, long position, long handedOut, Map<Long, Integer> attempts) {}
+record Claim(int shard, long token, long position, long handedOut, Map<Long, Attempts> failed) {}

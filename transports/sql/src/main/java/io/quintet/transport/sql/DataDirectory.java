@@ -20,10 +20,10 @@ final class DataDirectory {
                     "sql.directory: " + directory + " is a file (expected: a directory, or a path that is free)");
         }
         try {
-            List<Path> missing = missing(directory);
+            List<Path> holders = holdersOfMissing(directory);
             Files.createDirectories(directory);
-            for (Path made : missing) {
-                sync(made.getParent());
+            for (Path holder : holders) {
+                sync(holder);
             }
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -37,14 +37,17 @@ final class DataDirectory {
         }
     }
 
-    private static List<Path> missing(Path directory) {
-        List<Path> missing = new ArrayList<>();
-        for (Path path = directory.toAbsolutePath();
-                path.getParent() != null && !Files.exists(path);
-                path = path.getParent()) {
-            missing.add(path);
+    /** The directories that get a new name in them. */
+    private static List<Path> holdersOfMissing(Path directory) {
+        List<Path> holders = new ArrayList<>();
+        Path missing = directory.toAbsolutePath();
+        Path holder = missing.getParent();
+        while (holder != null && !Files.exists(missing)) {
+            holders.add(holder);
+            missing = holder;
+            holder = missing.getParent();
         }
-        return missing;
+        return holders;
     }
 
     /** A new name outlasts the loss of power once the directory that holds it was forced; SQLite does so just for its own files. */

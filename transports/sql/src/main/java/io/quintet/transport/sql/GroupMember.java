@@ -1,8 +1,12 @@
 package io.quintet.transport.sql;
 
+import io.quintet.log.Attempts;
+import io.quintet.log.FailureText;
+import io.quintet.log.Replays;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
+import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,7 +39,7 @@ final class GroupMember implements Subscription {
     private final String group;
     private final int credit;
     private final Consumer<Delivery> consumer;
-    private final ScheduledExecutorService scheduler;
+    private final ServiceContext context;
 
     /** Held while the set of owned shards changes; never while the consumer is called. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,19 +66,23 @@ final class GroupMember implements Subscription {
             String group,
             int credit,
             Consumer<Delivery> consumer,
-            ScheduledExecutorService scheduler) {
+            ServiceContext context) {
         this.side = side;
         this.channel = channel;
         this.group = group;
         this.credit = credit;
         this.consumer = consumer;
-        this.scheduler = scheduler;
+        this.context = context;
         this.log = side.resolve(channel);
         this.membership = side.join(log, group);
     }
 
     ChannelLog log() {
         return log;
+    }
+
+    String group() {
+        return group;
     }
 
     Membership membership() {
@@ -189,7 +196,7 @@ final class GroupMember implements Subscription {
             OwnedShard shard = each.shard();
             try {
                 // offering to a shard that was lost does nothing
-                shard.dispatch().offer(each.seq(), each.message(), shard.attempt(each.seq()));
+                shard.offer(each.seq(), each.message());
             } catch (RuntimeException e) {
                 LOG.error("{}: consumer of group {} failed to take {}", channel.name(), group, each.message(), e);
             }
@@ -198,9 +205,9 @@ final class GroupMember implements Subscription {
 
     // Called by those who settle.
 
-    void bury(int shard, long seq, Message message, int attempt, Throwable cause) {
+    void bury(int shard, long seq, Message message, Attempts failed, Throwable cause) {
         try {
-            side.deadLetters().add(log, group, shard, seq, message, attempt, cause);
+            side.deadLetters().add(log, group, shard, seq, Replays.original(message), failed, FailureText.trace(cause));
         } catch (StoreException e) {
             throw e.toQuintet();
         }
@@ -283,7 +290,7 @@ final class GroupMember implements Subscription {
         }
         Map<Integer, OwnedShard> all = new HashMap<>(split.owned());
         for (Claim claim : claims) {
-            all.put(claim.shard(), new OwnedShard(this, claim, consumer, scheduler));
+            all.put(claim.shard(), new OwnedShard(this, claim, consumer, context));
         }
         split = new Split(split.group(), split.shards(), Map.copyOf(all));
         LOG.debug("{}: group {} gained shards {}", channel.name(), group, claims);

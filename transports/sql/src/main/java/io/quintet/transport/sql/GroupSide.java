@@ -21,7 +21,7 @@ final class GroupSide implements AutoCloseable {
     private final ChannelCatalog catalog;
     private final GroupStore store;
     private final Ownership ownership;
-    private final DeadLetters deadLetters;
+    private final DeadLetterTable deadLetters;
     private final ServiceContext context;
     private final SqlSettings settings;
 
@@ -40,7 +40,7 @@ final class GroupSide implements AutoCloseable {
             ChannelCatalog catalog,
             GroupStore store,
             Ownership ownership,
-            DeadLetters deadLetters,
+            DeadLetterTable deadLetters,
             ServiceContext context,
             SqlSettings settings) {
         this.source = source;
@@ -55,7 +55,7 @@ final class GroupSide implements AutoCloseable {
     }
 
     GroupMember subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
-        GroupMember member = new GroupMember(this, channel, group, credit, consumer, context.scheduler());
+        GroupMember member = new GroupMember(this, channel, group, credit, consumer, context);
         members.add(member);
         try {
             member.keep();
@@ -83,7 +83,7 @@ final class GroupSide implements AutoCloseable {
         return ownership;
     }
 
-    DeadLetters deadLetters() {
+    DeadLetterTable deadLetters() {
         return deadLetters;
     }
 

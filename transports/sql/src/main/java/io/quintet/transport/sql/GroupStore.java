@@ -1,5 +1,6 @@
 package io.quintet.transport.sql;
 
+import io.quintet.log.Attempts;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,11 +87,13 @@ final class GroupStore implements AutoCloseable {
                 + " WHERE subscriber_group = ? AND owner IS NULL ORDER BY shard LIMIT ?");
         take = database.prepare(
                 "UPDATE shard SET owner = ?, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
-        attempts = database.prepare("SELECT seq, attempt FROM retry WHERE subscriber_group = ? AND shard = ?");
+        attempts = database.prepare("SELECT seq, history FROM retry WHERE subscriber_group = ? AND shard = ?");
         save = database.prepare("UPDATE shard SET position = ?, handed_out = ?"
                 + " WHERE subscriber_group = ? AND shard = ? AND token = ?");
-        addRetry = database.prepare("INSERT INTO retry(subscriber_group, shard, seq, attempt) VALUES (?, ?, ?, ?)"
-                + " ON CONFLICT(subscriber_group, shard, seq) DO UPDATE SET attempt = excluded.attempt");
+        addRetry = database.prepare(
+                "INSERT INTO retry(subscriber_group, shard, seq, attempt, history) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT(subscriber_group, shard, seq) DO UPDATE SET attempt = excluded.attempt,"
+                        + " history = excluded.history");
         removeRetries = database.prepare("DELETE FROM retry WHERE subscriber_group = ? AND shard = ? AND seq <= ?");
         release = database.prepare("UPDATE shard SET owner = NULL, token = token + 1"
                 + " WHERE subscriber_group = ? AND shard = ? AND token = ?");
@@ -204,7 +207,7 @@ final class GroupStore implements AutoCloseable {
         for (Claim claim : claims) {
             attempts.visit(
                     row -> {
-                        claim.attempts().put(row.getLong(1), row.getInt(2));
+                        claim.failed().put(row.getLong(1), Attempts.decode(row.getString(2)));
                         return true;
                     },
                     member.group(),
@@ -259,8 +262,13 @@ final class GroupStore implements AutoCloseable {
     }
 
     private void saveRetries(Saved change) throws SQLException {
-        for (Map.Entry<Long, Integer> retry : change.retries().entrySet()) {
-            addRetry.update(change.group(), change.shard().number(), retry.getKey(), retry.getValue());
+        for (Map.Entry<Long, Attempts> retry : change.retries().entrySet()) {
+            addRetry.update(
+                    change.group(),
+                    change.shard().number(),
+                    retry.getKey(),
+                    retry.getValue().last(),
+                    retry.getValue().encode());
         }
         if (change.shard().retries() || !change.retries().isEmpty()) {
             removeRetries.update(change.group(), change.shard().number(), change.position());
@@ -321,7 +329,7 @@ final class GroupStore implements AutoCloseable {
 
     private record Settled(long position, long token) {}
 
-    private record Saved(OwnedShard shard, long group, long position, long handedOut, Map<Long, Integer> retries) {
+    private record Saved(OwnedShard shard, long group, long position, long handedOut, Map<Long, Attempts> retries) {
         /** That in which every transaction locks shards, so that no two wait for each other. */
         static final Comparator<Saved> IN_ORDER = Comparator.comparingLong(Saved::group)
                 .thenComparingInt(saved -> saved.shard().number());

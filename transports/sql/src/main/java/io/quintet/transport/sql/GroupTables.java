@@ -40,11 +40,12 @@ final class GroupTables {
                   shard {integer} NOT NULL,
                   seq {integer} NOT NULL,
                   attempt {integer} NOT NULL, -- the last that failed
+                  history TEXT NOT NULL, -- see io.quintet.log.Attempts
                   PRIMARY KEY(subscriber_group, shard, seq)
                 ){in key}\
                 """, """
                 CREATE TABLE dead_letter(
-                  id {ascending},
+                  id {identity},
                   channel_id {integer} NOT NULL,
                   channel TEXT NOT NULL,
                   subscriber_group TEXT NOT NULL,
@@ -54,9 +55,10 @@ final class GroupTables {
                   headers {bytes} NOT NULL,
                   payload {bytes} NOT NULL,
                   attempts {integer} NOT NULL,
-                  error TEXT NOT NULL,
+                  history TEXT NOT NULL, -- see io.quintet.log.Attempts
+                  error TEXT NOT NULL, -- the last exception, with its stack trace
                   at {integer} NOT NULL,
-                  UNIQUE(channel_id, subscriber_group, seq)
+                  UNIQUE(channel_id, subscriber_group, message_id)
                 )\
                 """);
 

@@ -1,13 +1,13 @@
 package io.quintet.transport.sql;
 
+import io.quintet.log.Attempts;
 import io.quintet.log.ShardDispatch;
 import io.quintet.log.ShardStore;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
-import java.time.Duration;
+import io.quintet.spi.ServiceContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /** A shard that this process reads: the dispatch of its messages, and what of that groups.db is still to learn. */
@@ -15,7 +15,7 @@ final class OwnedShard implements ShardStore {
     private final GroupMember member;
     private final Claim claim;
     private final ShardDispatch dispatch;
-    private final Map<Long, Integer> unsavedRetries = new ConcurrentHashMap<>();
+    private final Map<Long, Attempts> unsavedRetries = new ConcurrentHashMap<>();
 
     /** All messages of the shard up to here have been offered. Written by the reader only. */
     private volatile long through;
@@ -29,15 +29,15 @@ final class OwnedShard implements ShardStore {
     private long savedHandedOut;
     private boolean retries;
 
-    OwnedShard(GroupMember member, Claim claim, Consumer<Delivery> consumer, ScheduledExecutorService scheduler) {
+    OwnedShard(GroupMember member, Claim claim, Consumer<Delivery> consumer, ServiceContext context) {
         this.member = member;
         this.claim = claim;
-        this.dispatch = new ShardDispatch(claim.position(), this, consumer, scheduler);
+        this.dispatch = new ShardDispatch(claim.position(), this, consumer, context);
         this.through = claim.position();
         this.savedPosition = claim.position();
         this.handedOut = claim.handedOut();
         this.savedHandedOut = claim.handedOut();
-        this.retries = !claim.attempts().isEmpty();
+        this.retries = !claim.failed().isEmpty();
     }
 
     GroupMember member() {
@@ -66,10 +66,16 @@ final class OwnedShard implements ShardStore {
         }
     }
 
-    int attempt(long seq) {
-        int attempt = seq <= claim.handedOut() ? 2 : 1;
-        Integer failed = claim.attempts().get(seq);
-        return failed == null ? attempt : Math.max(attempt, failed + 1);
+    /** Offers a message; one that was with a consumer before is a further attempt. */
+    void offer(long seq, Message message) {
+        Attempts failed = claim.failed().getOrDefault(seq, Attempts.NONE);
+        int attempt = Math.max(seq <= claim.handedOut() ? 2 : 1, failed.last() + 1);
+        dispatch.offer(seq, message, attempt, failed);
+    }
+
+    @Override
+    public String group() {
+        return member.group();
     }
 
     @Override
@@ -88,14 +94,14 @@ final class OwnedShard implements ShardStore {
     }
 
     @Override
-    public void retried(long sequence, Message message, int attempt, Duration after, Throwable cause) {
-        unsavedRetries.put(sequence, attempt);
+    public void retried(long sequence, Attempts failed) {
+        unsavedRetries.put(sequence, failed);
         markDirty();
     }
 
     @Override
-    public void rejected(long sequence, Message message, int attempt, Throwable cause) {
-        member.bury(claim.shard(), sequence, message, attempt, cause);
+    public void rejected(long sequence, Message message, Attempts failed, Throwable cause) {
+        member.bury(claim.shard(), sequence, message, failed, cause);
     }
 
     @Override
@@ -154,7 +160,7 @@ final class OwnedShard implements ShardStore {
         return position == savedPosition && handedOut == savedHandedOut && unsavedRetries.isEmpty();
     }
 
-    Map<Long, Integer> unsavedRetries() {
+    Map<Long, Attempts> unsavedRetries() {
         return unsavedRetries;
     }
 
@@ -162,7 +168,7 @@ final class OwnedShard implements ShardStore {
         return retries;
     }
 
-    void markSaved(long position, Map<Long, Integer> savedRetries) {
+    void markSaved(long position, Map<Long, Attempts> savedRetries) {
         savedPosition = position;
         savedHandedOut = handedOut;
         savedRetries.forEach(unsavedRetries::remove);

@@ -2,6 +2,7 @@ package io.quintet.transport.sql;
 
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Guarantees;
 import io.quintet.spi.MessageTransport;
@@ -11,6 +12,7 @@ import io.quintet.spi.Subscription;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -30,6 +32,7 @@ final class SqlMessageTransport implements MessageTransport {
     private final Thread writer;
     private final MessageKeeper keeper;
     private final GroupSide groups;
+    private final SqlDeadLetters deadLetters;
 
     SqlMessageTransport(ServiceContext context) {
         SqlSettings settings = SqlSettings.of(context.settings());
@@ -39,6 +42,8 @@ final class SqlMessageTransport implements MessageTransport {
         log = log(connections.writing(), delayed, context.clock());
         catalog = new ChannelCatalog(connections.catalog(), context.clock());
         sender = new Sender(catalog, queue);
+        DeadLetterTable table = new DeadLetterTable(connections.dead());
+        deadLetters = new SqlDeadLetters(table, catalog, sender);
         GroupStore store = new GroupStore(connections.positions(), context.clock());
         keeper = new MessageKeeper(
                 connections.keeping(), checkpoint(connections), catalog, store, settings, context.clock());
@@ -47,7 +52,7 @@ final class SqlMessageTransport implements MessageTransport {
                 catalog,
                 store,
                 new Ownership(connections.ownership()),
-                new DeadLetters(connections.dead(), context.clock()),
+                table,
                 context,
                 settings);
         LongConsumer committed = bytes -> {
@@ -109,6 +114,11 @@ final class SqlMessageTransport implements MessageTransport {
         } catch (StoreException e) {
             throw e.toQuintet();
         }
+    }
+
+    @Override
+    public Optional<DeadLetters> deadLetters() {
+        return Optional.of(deadLetters);
     }
 
     @Override

@@ -1,17 +1,11 @@
 package io.quintet.transport.sql.tck;
 
 import io.quintet.spi.TransportProvider;
-import io.quintet.tck.DeadLetterReader;
 import io.quintet.tck.Server;
 import io.quintet.tck.TransportTck;
 import io.quintet.transport.sql.SqlTransportProvider;
 import io.quintet.transport.sql.server.PostgresServer;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,25 +49,6 @@ class PostgresTckTest extends TransportTck {
             @Override
             public void start() {
                 postgres.start();
-            }
-        });
-    }
-
-    @Override
-    protected Optional<DeadLetterReader> deadLetters() {
-        return Optional.of((store, channel, group) -> {
-            try (Connection connection = PostgresServer.connect(store.get("url"));
-                    PreparedStatement select = connection.prepareStatement("SELECT message_id FROM "
-                            + store.get("schema")
-                            + ".dead_letter WHERE channel = ? AND subscriber_group = ? ORDER BY at")) {
-                select.setString(1, channel.name());
-                select.setString(2, group);
-                List<String> ids = new ArrayList<>();
-                ResultSet rows = select.executeQuery();
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-                return ids;
             }
         });
     }

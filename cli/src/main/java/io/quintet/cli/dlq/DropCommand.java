@@ -1,0 +1,85 @@
+package io.quintet.cli.dlq;
+
+import io.quintet.cli.CommandFailed;
+import io.quintet.spi.DeadLetters;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code quintet dlq drop}. */
+@Command(
+        name = "drop",
+        description = "Removes dead letters for good.",
+        footer = {
+            "",
+            "Examples:",
+            "  quintet dlq drop 17",
+            "  quintet dlq drop --all --channel kitchen --group kitchen --yes"
+        })
+final class DropCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private Choice choice = new Choice();
+
+    @Option(names = "--yes", description = "Do not ask before --all.")
+    private boolean yes;
+
+    @Override
+    public Integer call() throws IOException {
+        choice.check(spec);
+        PrintWriter out = spec.commandLine().getOut();
+        try (DeadLetterStore open = store.open()) {
+            if (choice.all()) {
+                dropAll(open.letters(), out);
+            } else {
+                choice.each(id -> {
+                    boolean known = open.letters().drop(id);
+                    if (known) {
+                        out.println("dropped " + id);
+                    }
+                    return known;
+                });
+            }
+        } finally {
+            out.flush();
+        }
+        return 0;
+    }
+
+    private void dropAll(DeadLetters letters, PrintWriter out) throws IOException {
+        List<DeadLetters.Count> counts = letters.counts(choice.filter());
+        if (counts.isEmpty()) {
+            out.println("no dead letters");
+            return;
+        }
+        if (!yes) {
+            Choice.table(counts).print(out);
+            out.print("Drop them for good? [y/N] ");
+            out.flush();
+            if (!agreed()) {
+                throw new CommandFailed("nothing was dropped (expected: y as the answer, or --yes)");
+            }
+        }
+        out.println("dropped " + letters.drop(choice.filter()));
+    }
+
+    private static boolean agreed() throws IOException {
+        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        return answer != null
+                && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+    }
+}

@@ -1,0 +1,62 @@
+package io.quintet.cli.dlq;
+
+import io.quintet.message.HeaderNames;
+import io.quintet.spi.DeadLetter;
+import java.io.PrintWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** Dead letters as a JSON array, without headers and payloads. */
+final class LetterJson implements AutoCloseable {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private final PrintWriter out;
+    private final JsonGenerator json;
+
+    LetterJson(PrintWriter out) {
+        this.out = out;
+        json = FACTORY.createGenerator(new Pretty(), out);
+        json.writeStartArray();
+    }
+
+    void add(DeadLetter letter) {
+        json.writeStartObject();
+        json.writeStringProperty("id", letter.id());
+        json.writeStringProperty("channel", letter.channel());
+        json.writeStringProperty("group", letter.group());
+        json.writeStringProperty("at", letter.at().toString());
+        json.writeNumberProperty("attempts", letter.attempts().getLast().number());
+        json.writeStringProperty("messageId", letter.message().id());
+        json.writeStringProperty("type", letter.message().header(HeaderNames.TYPE));
+        json.writeStringProperty("key", letter.message().key());
+        json.writeStringProperty("error", letter.attempts().getLast().error());
+        json.writeNumberProperty("payloadBytes", letter.message().payload().length);
+        json.writeEndObject();
+    }
+
+    @Override
+    public void close() {
+        json.writeEndArray();
+        json.close();
+        out.println();
+    }
+
+    private static final class Pretty extends ObjectWriteContext.Base {
+        @Override
+        public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter()
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n"))
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
+        }
+    }
+}
