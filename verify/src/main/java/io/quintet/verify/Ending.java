@@ -10,13 +10,20 @@ final class Ending implements AutoCloseable {
 
     private final Thread run = Thread.currentThread();
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean begun;
     private final Thread hook = new Thread(this::end, "end of verify");
 
     Ending() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** Whether the run has been told to end. */
+    boolean begun() {
+        return begun;
+    }
+
     private void end() {
+        begun = true;
         run.interrupt();
         try {
             done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,7 +1,10 @@
 package io.quintet.verify;
 
 import io.quintet.faults.Decoration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A part of Quintet broken on purpose: each must turn the run red. */
@@ -38,6 +41,17 @@ enum Mutant {
     /** The name on the command line. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The names of all. */
+    static List<String> labels() {
+        return Arrays.stream(values()).map(Mutant::label).toList();
+    }
+
+    static Optional<Mutant> labelled(String label) {
+        return Arrays.stream(values())
+                .filter(each -> each.label().equals(label))
+                .findFirst();
     }
 
     String description() {

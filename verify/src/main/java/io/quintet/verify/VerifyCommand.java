@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +82,7 @@ public final class VerifyCommand implements CliCommand {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (listMutants) {
-            Arrays.stream(Mutant.values()).map(Mutant::label).forEach(out::println);
+            Mutant.labels().forEach(out::println);
             out.flush();
             return 0;
         }
@@ -94,22 +92,31 @@ public final class VerifyCommand implements CliCommand {
         System.setProperty(
                 "org.slf4j.simpleLogger.logFile", run.path().resolve("log").toString());
         Thread.setDefaultUncaughtExceptionHandler(VerifyCommand::uncaught);
-        boolean passed = false;
         try (Ending ending = new Ending()) {
-            passed = processes == null ? matrix(chosen, run, out) : processes(run, out, processes);
-            return passed ? 0 : 1;
-        } catch (InterruptedException e) {
-            passed = true; // nothing to look at
-            throw new CommandFailed("interrupted", e);
-        } catch (SQLException e) {
-            throw new CommandFailed("database: " + e.getMessage(), e);
+            return run(chosen, run, ending, out) ? 0 : 1;
+        }
+    }
+
+    private boolean run(@Nullable Mutant chosen, RunDirectory run, Ending ending, PrintWriter out) {
+        boolean keep = true;
+        try {
+            boolean passed = processes == null ? matrix(chosen, run, out) : processes(run, out, processes);
+            keep = !passed;
+            return passed;
+        } catch (InterruptedException | SQLException | RuntimeException e) {
+            if (ending.begun()) { // whatever the interrupt has met
+                keep = false;
+                out.println("interrupted");
+                return false;
+            }
+            throw e instanceof RuntimeException failure ? failure : new CommandFailed(e.toString(), e);
         } finally {
-            if (passed && run.temporary()) {
+            if (!keep && run.temporary()) {
                 RunDirectory.delete(run.path());
             } else {
                 out.println("Run directory kept: " + run.path());
-                out.flush();
             }
+            out.flush();
         }
     }
 
@@ -179,14 +186,11 @@ public final class VerifyCommand implements CliCommand {
     }
 
     private @Nullable Mutant mutant() {
-        if (mutant == null) {
-            return null;
-        }
-        return Arrays.stream(Mutant.values())
-                .filter(each -> each.label().equals(mutant))
-                .findFirst()
-                .orElseThrow(() -> wrong("--mutant: \"" + mutant + "\" (expected: one of "
-                        + Arrays.stream(Mutant.values()).map(Mutant::label).collect(Collectors.joining(", ")) + ")"));
+        return mutant == null
+                ? null
+                : Mutant.labelled(mutant)
+                        .orElseThrow(() -> wrong("--mutant: \"" + mutant + "\" (expected: one of "
+                                + String.join(", ", Mutant.labels()) + ")"));
     }
 
     private void validate() {
