@@ -2,6 +2,7 @@ package io.quintet.faults;
 
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.Guarantees;
@@ -12,6 +13,7 @@ import io.quintet.spi.Subscription;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -115,6 +117,11 @@ final class FaultyTransport implements MessageTransport {
         } catch (RejectedExecutionException e) {
             what.run();
         }
+    }
+
+    @Override
+    public Optional<DeadLetters> deadLetters() {
+        return carrier.deadLetters();
     }
 
     @Override
