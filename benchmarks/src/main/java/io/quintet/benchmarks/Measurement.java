@@ -1,6 +1,7 @@
 package io.quintet.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,8 @@ final class Measurement {
         }
     }
 
+    /** A new file for the counters of a leg. */
     static Path sharedFile(Children children, String name) throws IOException {
-        return children.directory("shared").resolve(name);
+        return Files.createTempFile(children.directory("shared"), name + "-", "");
     }
 }

@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,21 +63,41 @@ final class PostgresDatabases implements Databases {
     }
 
     private static PostgresDatabases start(Path directory) {
+        return uninterrupted("started", () -> startHere(directory));
+    }
+
+    /** On a thread of its own: an interrupt in the midst of it would leave a server that nobody stops. */
+    private static <T> T uninterrupted(String what, Callable<T> task) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                done.complete(task.call());
+            } catch (Exception e) {
+                done.completeExceptionally(e);
+            }
+        });
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setDataDirectory(directory.resolve("postgres").toFile())
-                    .setCleanDataDirectory(false) // it goes with the run's directory, when that goes
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("track_commit_timestamp", "on")
-                    .setServerConfig("max_connections", String.valueOf(MOST_CONNECTIONS))
-                    .start();
-            return new PostgresDatabases(
-                    "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "", server);
-        } catch (IOException e) {
+            return done.join();
+        } catch (CompletionException e) {
             throw new CommandFailed(
-                    "PostgreSQL: a private server cannot be started: " + e + " (expected: it can, or --url)", e);
+                    "PostgreSQL: a private server cannot be " + what + ": " + e.getCause()
+                            + " (expected: it can, or --url)",
+                    e);
         }
+    }
+
+    private static PostgresDatabases startHere(Path directory) throws IOException {
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("postgres").toFile())
+                .setRegisterShutdownHook(false) // the run stops it, when it has tidied up
+                .setCleanDataDirectory(false) // it goes with the run's directory, when that goes
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("track_commit_timestamp", "on")
+                .setServerConfig("max_connections", String.valueOf(MOST_CONNECTIONS))
+                .start();
+        return new PostgresDatabases(
+                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "", server);
     }
 
     @Override
@@ -116,12 +139,12 @@ final class PostgresDatabases implements Databases {
 
     @Override
     public void close() {
-        if (server != null) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new CommandFailed("PostgreSQL: the private server cannot be stopped: " + e, e);
-            }
+        EmbeddedPostgres own = server;
+        if (own != null) {
+            uninterrupted("stopped", () -> {
+                own.close();
+                return true;
+            });
         }
     }
 

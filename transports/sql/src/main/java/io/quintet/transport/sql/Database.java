@@ -25,6 +25,12 @@ interface Database extends AutoCloseable {
     /** Begins a transaction. On SQLite it has the file's write lock from the start. */
     void begin();
 
+    /**
+     * Lets a crash of the server undo the transaction under way, which then need not wait for the server's disk. Where there is no
+     * server, the connection's {@link Durability} says what a commit promises.
+     */
+    default void relax() {}
+
     void commit();
 
     /** Never throws: it follows a failure that says more. */

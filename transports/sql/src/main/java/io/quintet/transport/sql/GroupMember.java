@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,9 @@ final class GroupMember implements Subscription {
     private volatile boolean pending = true;
     private volatile boolean starved;
     private volatile boolean ending;
-    private boolean left;
+    private volatile long aliveAt;
+    private volatile boolean expired;
+    private volatile boolean left;
     private volatile boolean closed;
 
     // The reader thread's own.
@@ -74,6 +77,7 @@ final class GroupMember implements Subscription {
         this.consumer = consumer;
         this.context = context;
         this.log = side.resolve(channel);
+        this.aliveAt = System.nanoTime();
         this.membership = side.join(log, group);
     }
 
@@ -89,6 +93,10 @@ final class GroupMember implements Subscription {
         return membership;
     }
 
+    boolean onServer() {
+        return side.onServer();
+    }
+
     /** There may be news on the channel. */
     void wake() {
         pending = true;
@@ -98,7 +106,7 @@ final class GroupMember implements Subscription {
 
     /** Hands out what there is, within the credit; returns whether it is worth while to come again at once. */
     boolean deliver(MessageSource source) {
-        if (closed || ending || !(pending || starved)) {
+        if (closed || ending || expired || !(pending || starved)) {
             return false;
         }
         pending = false;
@@ -246,7 +254,8 @@ final class GroupMember implements Subscription {
                 return true;
             }
             ChannelLog now = side.resolve(channel);
-            Share share = now.id() == log.id() ? side.renew(membership, boundary) : Share.LOST;
+            long asked = System.nanoTime();
+            Share share = now.id() == log.id() && !expired ? side.renew(membership, boundary, held()) : Share.LOST;
             if (!share.alive()) {
                 LOG.warn(
                         "{}: this member of group {} starts anew, after a pause or the channel's removal",
@@ -255,13 +264,17 @@ final class GroupMember implements Subscription {
                 lose(split.owned().values());
                 log = now;
                 membership = side.join(now, group);
-                share = side.renew(membership, null);
+                asked = System.nanoTime();
+                share = side.renew(membership, null, Map.of());
+                aliveAt = asked;
+                expired = false;
             }
             if (membership.group() != split.group() || share.shards() != split.shards()) {
                 lose(split.owned().values());
                 boundary = null;
                 split = new Split(membership.group(), share.shards(), Map.of());
             }
+            aliveAt = asked;
             if (!ending) {
                 gain(share.gained());
                 shed(share.fair());
@@ -270,6 +283,27 @@ final class GroupMember implements Subscription {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** By shard, the tokens of those that are its own. */
+    private Map<Integer, Long> held() {
+        return split.owned().values().stream().collect(Collectors.toMap(OwnedShard::number, OwnedShard::token));
+    }
+
+    /**
+     * Stops delivering where no sign of life got through within the lease: the shards may be another's by now. Never blocks, whatever
+     * the keeper waits for.
+     */
+    void checkLease(Duration lease) {
+        if (!expired && !left && System.nanoTime() - aliveAt > lease.toNanos()) {
+            expired = true;
+            split.owned().values().forEach(shard -> shard.dispatch().revoke());
+            LOG.warn(
+                    "{}: group {}: no sign of life got through within {}: delivers nothing until one does",
+                    channel.name(),
+                    group,
+                    lease);
         }
     }
 

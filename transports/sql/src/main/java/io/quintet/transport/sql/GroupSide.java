@@ -4,8 +4,10 @@ import io.quintet.message.Channel;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The receiving side of a process: its members, the thread that reads for them, and the one that keeps their leases. */
 final class GroupSide implements AutoCloseable {
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long SERVER_FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long CROSS_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final MessageSource source;
@@ -25,9 +28,13 @@ final class GroupSide implements AutoCloseable {
     private final ServiceContext context;
     private final SqlSettings settings;
 
+    private final long flushNanos;
     private final List<GroupMember> members = new CopyOnWriteArrayList<>();
     private final Worker reader;
     private final Worker keeper;
+
+    /** Where there is a network between this process and the leases. */
+    private final @Nullable ScheduledFuture<?> watch;
 
     private long lastTraffic = System.nanoTime();
     private volatile boolean unflushed;
@@ -50,8 +57,20 @@ final class GroupSide implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.context = context;
         this.settings = settings;
+        this.flushNanos = onServer() ? SERVER_FLUSH_NANOS : FLUSH_NANOS;
         this.reader = Worker.start("quintet-sql-reader", this::read);
         this.keeper = Worker.start("quintet-sql-keeper", this::keep);
+        this.watch = onServer() ? watch() : null;
+    }
+
+    private ScheduledFuture<?> watch() {
+        long nanos = settings.heartbeat().toNanos() / 2;
+        return context.scheduler()
+                .scheduleAtFixedRate(
+                        () -> members.forEach(member -> member.checkLease(settings.lease())),
+                        nanos,
+                        nanos,
+                        TimeUnit.NANOSECONDS);
     }
 
     GroupMember subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
@@ -75,6 +94,11 @@ final class GroupSide implements AutoCloseable {
         return catalog.reopen(channel);
     }
 
+    /** Whether the groups are on a server, and not in a file. */
+    boolean onServer() {
+        return settings.server().isPresent();
+    }
+
     GroupStore store() {
         return store;
     }
@@ -91,8 +115,8 @@ final class GroupSide implements AutoCloseable {
         return store.join(channel, group, context.instance(), settings.lease());
     }
 
-    Share renew(Membership member, @Nullable Boundary at) {
-        return store.renew(member, at, settings.lease());
+    Share renew(Membership member, @Nullable Boundary at, Map<Integer, Long> held) {
+        return store.renew(member, at, held, settings.lease());
     }
 
     void wakeReader() {
@@ -128,7 +152,7 @@ final class GroupSide implements AutoCloseable {
     private long keep() {
         long now = System.nanoTime();
         boolean heartbeat = now - lastHeartbeat >= settings.heartbeat().toNanos();
-        boolean flush = unflushed && now - lastFlush >= FLUSH_NANOS;
+        boolean flush = unflushed && now - lastFlush >= flushNanos;
         if (flush || heartbeat) {
             lastFlush = now;
             unflushed = false;
@@ -145,7 +169,7 @@ final class GroupSide implements AutoCloseable {
             anyMember(GroupMember::cross);
         }
         return unflushed || releasing || crossing
-                ? FLUSH_NANOS
+                ? flushNanos
                 : settings.heartbeat().toNanos() - (System.nanoTime() - lastHeartbeat);
     }
 
@@ -169,6 +193,9 @@ final class GroupSide implements AutoCloseable {
     /** Ends all subscriptions at once. */
     @Override
     public void close() {
+        if (watch != null) {
+            watch.cancel(false);
+        }
         members.forEach(GroupMember::close);
         reader.close();
         keeper.close();

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ final class GroupStore implements AutoCloseable {
     private final Command removeDead;
     private final Command rank;
     private final Command countShards;
-    private final Command countOwned;
+    private final Command owned;
     private final Command free;
     private final Command take;
     private final Command attempts;
@@ -73,8 +74,10 @@ final class GroupStore implements AutoCloseable {
         addMember = database.prepare(
                 "INSERT INTO member(subscriber_group, instance, expires) VALUES (?, ?, " + now + " + ?) RETURNING id");
         renew = database.prepare("UPDATE member SET expires = " + now + " + ? WHERE id = ?");
-        shardsOfDead = database.prepare("SELECT shard FROM shard WHERE subscriber_group = ? AND owner IN"
-                + " (SELECT id FROM member WHERE subscriber_group = ? AND expires <= " + now + ") ORDER BY shard");
+        // also of those that are no members any more: a member that left may have owned shards without knowing
+        shardsOfDead = database.prepare("SELECT shard FROM shard WHERE subscriber_group = ? AND owner IS NOT NULL"
+                + " AND NOT EXISTS (SELECT 1 FROM member WHERE member.id = shard.owner AND member.expires > " + now
+                + ") ORDER BY shard");
         freeShard = database.prepare(
                 "UPDATE shard SET owner = NULL, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
         removeDead = database.prepare("DELETE FROM member WHERE subscriber_group = ? AND expires <= " + now
@@ -82,7 +85,8 @@ final class GroupStore implements AutoCloseable {
         rank = database.prepare(
                 "SELECT count(*), count(*) FILTER (WHERE id < ?) FROM member WHERE subscriber_group = ?");
         countShards = database.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ?");
-        countOwned = database.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ? AND owner = ?");
+        owned = database.prepare(
+                "SELECT shard, token FROM shard WHERE subscriber_group = ? AND owner = ? ORDER BY shard");
         free = database.prepare("SELECT shard, token, position, handed_out FROM shard"
                 + " WHERE subscriber_group = ? AND owner IS NULL ORDER BY shard LIMIT ?");
         take = database.prepare(
@@ -137,8 +141,10 @@ final class GroupStore implements AutoCloseable {
     /**
      * A sign of life: buries dead members of the group, lets it cross the boundary where the member's reading has stopped, when all is
      * settled that lies before, and takes free shards up to the member's fair share.
+     *
+     * @param held by shard, the tokens of those that the member knows to be its own
      */
-    Share renew(Membership member, @Nullable Boundary at, Duration lease) {
+    Share renew(Membership member, @Nullable Boundary at, Map<Integer, Long> held, Duration lease) {
         return write(() -> {
             lockGroup.number(member.group());
             if (renew.update(now(), lease.toMillis(), member.member()) == 0) {
@@ -150,9 +156,32 @@ final class GroupStore implements AutoCloseable {
             }
             int shards = (int) countShards.number(member.group());
             int fair = fairShare(member, shards);
-            int owned = (int) countOwned.number(member.group(), member.member());
-            return new Share(true, shards, fair, owned < fair ? take(member, fair - owned) : List.of());
+            int mine = known(member, held);
+            return new Share(true, shards, fair, mine < fair ? take(member, fair - mine) : List.of());
         });
+    }
+
+    /**
+     * How many shards the member has. Those that it does not know of are freed: a commit gave them to it, or failed to take them from
+     * it, whose outcome it never learned.
+     */
+    private int known(Membership member, Map<Integer, Long> held) throws SQLException {
+        Map<Integer, Long> stored = new TreeMap<>();
+        owned.visit(
+                row -> {
+                    stored.put(row.getInt(1), row.getLong(2));
+                    return true;
+                },
+                member.group(),
+                member.member());
+        List<Object[]> unknown = new ArrayList<>();
+        stored.forEach((shard, token) -> {
+            if (!token.equals(held.get(shard))) {
+                unknown.add(new Object[] {member.group(), shard});
+            }
+        });
+        freeShard.updateAll(unknown);
+        return stored.size() - unknown.size();
     }
 
     /**
@@ -180,7 +209,7 @@ final class GroupStore implements AutoCloseable {
     /** Frees the shards of members whose lease is over; one that dies in between keeps its shards until the next time. */
     private void bury(long group) throws SQLException {
         long now = now();
-        List<Integer> free = shardsOfDead.list(row -> row.getInt(1), group, group, now);
+        List<Integer> free = shardsOfDead.list(row -> row.getInt(1), group, now);
         // in the order of all who write to shards, so that no two transactions wait for each other
         freeShard.updateAll(
                 free.stream().map(shard -> new Object[] {group, shard}).toList());
@@ -228,9 +257,12 @@ final class GroupStore implements AutoCloseable {
     List<OwnedShard> save(Collection<OwnedShard> shards, Map<OwnedShard, Long> handOut) {
         lock.lock();
         try {
-            handOut.forEach(OwnedShard::handOut);
             List<Saved> changed = new ArrayList<>();
             for (OwnedShard shard : shards) {
+                Long through = handOut.get(shard);
+                if (through != null && !shard.handOut(through)) {
+                    continue; // recorded before; the position goes with the next flush
+                }
                 long position = shard.position();
                 if (!shard.saved(position)) {
                     changed.add(Saved.of(shard, position));
@@ -240,8 +272,15 @@ final class GroupStore implements AutoCloseable {
                 return List.of();
             }
             changed.sort(Saved.IN_ORDER);
-            List<OwnedShard> lost = database.write(() -> save(changed));
-            changed.forEach(change -> change.shard().markSaved(change.position(), change.retries()));
+            boolean settledOnly = handOut.isEmpty();
+            List<OwnedShard> lost = database.write(() -> {
+                if (settledOnly) {
+                    database.relax(); // what is forgotten is delivered once more
+                }
+                return save(changed);
+            });
+            changed.forEach(
+                    change -> change.shard().markSaved(change.position(), change.handedOut(), change.retries()));
             return lost;
         } finally {
             lock.unlock();
@@ -288,9 +327,13 @@ final class GroupStore implements AutoCloseable {
         });
     }
 
-    /** Takes the member out. Its shards must have been released. */
+    /** Takes the member out, with what it owns without knowing; what it knows of must have been released. */
     void leave(Membership member) {
-        write(() -> removeMember.update(member.member()));
+        write(() -> {
+            lockGroup.number(member.group());
+            known(member, Map.of());
+            return removeMember.update(member.member());
+        });
     }
 
     /** Whether nobody is subscribed to a channel. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The relay's view of the outbox. For one thread. */
 final class Outbox {
@@ -23,6 +24,8 @@ final class Outbox {
     private static final int NEW_ROWS = 1000;
     private static final long LEAST_SURVEY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int SURVEY_SHARE = 20;
+
+    private static final OutboxCursor.Snapshot NOTHING_SEEN = new OutboxCursor.Snapshot(0, Long.MAX_VALUE);
 
     private final boolean server;
     private final Command nextChannel;
@@ -51,8 +54,16 @@ final class Outbox {
                 + " AND transport > ? ORDER BY transport, channel LIMIT 1");
         recent = database.prepare(
                 "SELECT id, transport, channel FROM OUTBOX WHERE id > ? ORDER BY id LIMIT " + NEW_ROWS);
-        oldest = database.prepare("SELECT id, kind, shards, headers, payload FROM OUTBOX WHERE refused IS NULL"
-                + " AND transport = ? AND channel = ? AND id > ? ORDER BY id LIMIT " + BATCH_ROWS);
+        String rows = "SELECT id, kind, shards, headers, payload FROM OUTBOX WHERE refused IS NULL"
+                + " AND transport = ? AND channel = ? AND id > ? ORDER BY id LIMIT " + BATCH_ROWS;
+        // on a server with what the statement saw of other transactions; one row without an id where nothing waits
+        oldest = database.prepare(
+                server
+                        ? "SELECT waiting.*, CAST(CAST(pg_snapshot_xmin(seen) AS text) AS bigint),"
+                                + " CAST(CAST(pg_snapshot_xmax(seen) AS text) AS bigint)"
+                                + " FROM pg_current_snapshot() AS seen LEFT JOIN (" + rows + ") AS waiting ON true"
+                                + " ORDER BY waiting.id"
+                        : rows);
         remove = database.prepare("DELETE FROM OUTBOX WHERE " + dialect.in("id"));
         refuse = database.prepare("UPDATE OUTBOX SET refused = ? WHERE id = ?");
     }
@@ -111,9 +122,18 @@ final class Outbox {
         }
         OutboxCursor cursor = cursors.computeIfAbsent(from, destination -> new OutboxCursor());
         long begin = surveying ? 0 : cursor.from();
-        oldest.visit(batch::add, from.transport(), from.channel(), begin);
+        AtomicReference<OutboxCursor.Snapshot> seen = new AtomicReference<>(NOTHING_SEEN);
+        oldest.visit(
+                row -> {
+                    seen.set(new OutboxCursor.Snapshot(row.getLong(6), row.getLong(7)));
+                    return row.getObject(1) != null && batch.add(row);
+                },
+                from.transport(),
+                from.channel(),
+                begin);
         // where nothing waits, all that was ever sent from here has been removed
-        cursor.read(batch.rows.isEmpty() ? cursor.sent() : batch.rows.get(0).id() - 1, System.nanoTime());
+        long below = batch.rows.isEmpty() ? cursor.sent() : batch.rows.get(0).id() - 1;
+        cursor.read(below, seen.get(), System.nanoTime());
         batch.rows.forEach(row -> cursor.sent(row.id()));
         return batch.rows;
     }

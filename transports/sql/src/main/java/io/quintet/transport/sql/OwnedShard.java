@@ -25,8 +25,7 @@ final class OwnedShard implements ShardStore {
 
     // guarded by the store's lock
     private long savedPosition;
-    private long handedOut;
-    private long savedHandedOut;
+    private final HandOut handOut;
     private boolean retries;
 
     OwnedShard(GroupMember member, Claim claim, Consumer<Delivery> consumer, ServiceContext context) {
@@ -35,8 +34,7 @@ final class OwnedShard implements ShardStore {
         this.dispatch = new ShardDispatch(claim.position(), this, consumer, context);
         this.through = claim.position();
         this.savedPosition = claim.position();
-        this.handedOut = claim.handedOut();
-        this.savedHandedOut = claim.handedOut();
+        this.handOut = new HandOut(claim.handedOut(), member.onServer());
         this.retries = !claim.failed().isEmpty();
     }
 
@@ -148,16 +146,18 @@ final class OwnedShard implements ShardStore {
         return Math.max(savedPosition, idle && !stopping ? Math.max(offered, settled) : settled);
     }
 
-    void handOut(long seq) {
-        handedOut = Math.max(handedOut, seq);
+    /** Messages up to here are about to be offered; whether that is to be recorded before. */
+    boolean handOut(long seq) {
+        return handOut.advance(seq);
     }
 
+    /** What to record of that. */
     long handedOut() {
-        return handedOut;
+        return stopping ? handOut.last() : handOut.next();
     }
 
     boolean saved(long position) {
-        return position == savedPosition && handedOut == savedHandedOut && unsavedRetries.isEmpty();
+        return position == savedPosition && handOut.recorded(handedOut()) && unsavedRetries.isEmpty();
     }
 
     Map<Long, Attempts> unsavedRetries() {
@@ -168,9 +168,9 @@ final class OwnedShard implements ShardStore {
         return retries;
     }
 
-    void markSaved(long position, Map<Long, Attempts> savedRetries) {
+    void markSaved(long position, long savedHandOut, Map<Long, Attempts> savedRetries) {
         savedPosition = position;
-        savedHandedOut = handedOut;
+        handOut.record(savedHandOut);
         savedRetries.forEach(unsavedRetries::remove);
         retries |= !savedRetries.isEmpty();
     }

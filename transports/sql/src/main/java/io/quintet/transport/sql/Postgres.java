@@ -162,6 +162,11 @@ final class Postgres implements Database {
     }
 
     @Override
+    public void relax() {
+        execute("SET LOCAL synchronous_commit TO off");
+    }
+
+    @Override
     public void commit() {
         try {
             Connection now = connection();
@@ -181,6 +186,10 @@ final class Postgres implements Database {
             return;
         }
         try {
+            if (now.getAutoCommit()) {
+                abandon(); // a transaction that was begun and ended by statements may still be open
+                return;
+            }
             now.rollback();
             now.setAutoCommit(true);
         } catch (SQLException e) {

@@ -13,9 +13,10 @@ final class PostgresConnections implements Connections.Opener {
         return schema.open(durability);
     }
 
+    /** Who owns a shard must not be forgotten while owners live: positions alone are committed with less. */
     @Override
     public Database groups(Durability durability) {
-        return schema.open(durability);
+        return schema.open(Durability.POWER_LOSS);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class PostgresDatabase extends JdbcServiceDatabase {
         pool = new HikariDataSource(configuration(address, poolSize));
         try {
             relay = new OutboxRelay(
-                    Postgres.open(address, Durability.PROCESS_LOSS, RELAY_PATIENCE),
+                    Postgres.open(address, Durability.POWER_LOSS, RELAY_PATIENCE),
                     new ReentrantLock(true),
                     inboxRetention,
                     context.instance(),

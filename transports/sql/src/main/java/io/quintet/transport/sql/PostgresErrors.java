@@ -19,8 +19,9 @@ final class PostgresErrors {
             case "40001", "40P01", "55P03", "57014", "53300" -> Kind.BUSY;
             case "25006" -> Kind.READ_ONLY;
             case "XX001", "XX002" -> Kind.DAMAGED;
-            case "3D000", "3F000" -> Kind.LOGIN;
-            case "42501" -> Kind.RIGHTS;
+            case "3D000" -> Kind.LOGIN;
+            // the second: no schema that the user may make tables in
+            case "42501", "3F000" -> Kind.RIGHTS;
             // could not connect; starting up or shutting down
             case "08001", "08004", "57P03" -> Kind.NO_CONNECTION;
             case "57P01", "57P02" -> Kind.CONNECTION_LOST;

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +31,9 @@ final class PostgresLog implements MessageLog {
             + " FROM unnest(?, ?, ?, ?) AS new(name, shards, upto, body)"
             + " JOIN channel ON channel.name = new.name AND channel.shards = new.shards"
             + " RETURNING (SELECT name FROM channel AS written WHERE written.id = segment.channel), shards";
+
+    /** In a transaction by name: the driver is free to send a sequence of statements as several transactions otherwise. */
+    private static final String COMMIT_OF_BOTH = "BEGIN;" + LOCK + ";" + INSERT + ";COMMIT";
 
     private final Database database;
     private final LogAppender appender;
@@ -68,6 +73,7 @@ final class PostgresLog implements MessageLog {
                     Code.UNAVAILABLE,
                     append.channel().name() + ": removed, or its shards raised, again and again: nothing was sent")));
         } catch (SQLException e) {
+            database.rollback();
             throw database.failure(e);
         }
     }
@@ -79,9 +85,10 @@ final class PostgresLog implements MessageLog {
         }
         Set<Written> written = new HashSet<>();
         Connection connection = database.connection();
-        try (PreparedStatement statement = connection.prepareStatement(LOCK + ";" + INSERT)) {
+        try (PreparedStatement statement = connection.prepareStatement(COMMIT_OF_BOTH)) {
             bind(connection, statement, appends);
             statement.execute();
+            statement.getMoreResults();
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
@@ -99,10 +106,10 @@ final class PostgresLog implements MessageLog {
         List<Integer> splits = new ArrayList<>();
         List<Long> uptos = new ArrayList<>();
         List<byte[]> bodies = new ArrayList<>();
+        Map<Written, Long> counts = new HashMap<>(); // several appends may have come to the same split
         for (Append append : appends) {
-            long upto = 0;
             for (Packing.Packed segment : append.segments()) {
-                upto += segment.count();
+                long upto = counts.merge(Written.of(append.channel()), (long) segment.count(), Long::sum);
                 names.add(append.channel().name());
                 splits.add(append.channel().shards());
                 uptos.add(upto);

@@ -35,22 +35,29 @@ final class RelayLease {
         return held >= 0 && clock.millis() - renewedAt < TIME.toMillis() / 2;
     }
 
-    /** Renews or takes it; whether it is held then. What this transaction writes is fenced by that. */
+    /** Renews or takes it; whether it is held then. */
     boolean acquire() throws SQLException {
-        long now = clock.millis();
-        if (held >= 0) {
-            if (renew.update(dialect.now(clock), TIME.toMillis(), held) == 1) {
-                renewedAt = now;
-                return true;
-            }
-            held = -1;
+        if (renew()) {
+            return true;
         }
+        long now = clock.millis();
         if (take.update(owner, dialect.now(clock), TIME.toMillis(), dialect.now(clock)) == 0) {
             return false;
         }
         held = token.number();
         renewedAt = now;
         return true;
+    }
+
+    /** Renews it; whether it is still held then. What this transaction writes is fenced by that. */
+    boolean renew() throws SQLException {
+        long now = clock.millis();
+        if (held >= 0 && renew.update(dialect.now(clock), TIME.toMillis(), held) == 1) {
+            renewedAt = now;
+            return true;
+        }
+        held = -1;
+        return false;
     }
 
     /** Forgets a lease that was taken in a transaction which did not commit. */

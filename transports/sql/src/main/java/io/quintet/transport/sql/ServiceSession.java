@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A connection to a service's own database, with what Quintet does over it. For one thread at a time. */
@@ -77,7 +78,11 @@ final class ServiceSession {
     }
 
     byte[] answer(String scope, String key) throws SQLException {
-        return findAnswer.first(row -> row.getBytes(1), scope, key).orElseThrow();
+        return findAnswer
+                .first(row -> Optional.ofNullable(row.getBytes(1)), scope, key)
+                .flatMap(stored -> stored)
+                .orElseThrow(() -> new IllegalStateException(
+                        scope + ": the key " + key + " is about to be answered by this very transaction"));
     }
 
     void answer(String scope, String key, byte[] answer) throws SQLException {

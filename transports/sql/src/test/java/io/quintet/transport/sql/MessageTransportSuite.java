@@ -423,4 +423,41 @@ abstract class MessageTransportSuite {
                 .isEqualTo(accepted)
                 .isEqualTo(500);
     }
+
+    @Test
+    void shards_whose_owner_is_no_member_are_taken_over() throws Exception {
+        Channel channel = channel("orphans", 4);
+        try (SqlMessageTransport transport = store.transport()) {
+            Receiver receiver = Receiver.acking();
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, numbered(0, 7));
+            receiver.await(7);
+        }
+        // as a member leaves them that got them in a commit whose outcome it never learned
+        assertThat(store.groups("UPDATE shard SET owner = 4711 RETURNING shard"))
+                .hasSize(4);
+        try (SqlMessageTransport transport = store.transport()) {
+            Receiver receiver = Receiver.acking();
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, numbered(7, 14));
+            receiver.await(7);
+        }
+    }
+
+    @Test
+    void a_member_reads_on_in_shards_that_it_owns_without_knowing() throws Exception {
+        Channel channel = channel("unknown", 4);
+        try (SqlMessageTransport transport = store.transport("lease", "400ms")) {
+            Receiver receiver = Receiver.acking();
+            transport.subscribe(channel, "g", 10, receiver);
+            send(transport, channel, numbered(0, 7));
+            receiver.await(7);
+            // as after a commit that gave them to it anew, while the connection broke
+            assertThat(store.groups("UPDATE shard SET token = token + 1 RETURNING owner"))
+                    .hasSize(4)
+                    .doesNotContainNull();
+            send(transport, channel, numbered(7, 14));
+            Await.until("all 14", () -> receiver.texts().stream().distinct().count() == 14);
+        }
+    }
 }

@@ -11,13 +11,14 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Another process: does as the arguments say, tells what happens line by line, and ends when its input does. */
 final class Peer {
@@ -29,21 +30,42 @@ final class Peer {
 
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
-            case "produce" -> produce(Path.of(args[1]), channel(args[2], Integer.parseInt(args[3])));
+            case "produce" -> produce(settings(args[1]), channel(args[2], Integer.parseInt(args[3])));
             case "consume" ->
                 consume(
-                        Path.of(args[1]),
+                        settings(args[1]),
                         channel(args[2], Integer.parseInt(args[3])),
                         args[4],
                         Integer.parseInt(args[5]));
-            case "relay" -> relay(Path.of(args[1]), args[2], Integer.parseInt(args[3]));
+            case "relay" -> relay(settings(args[1]), args[2], Integer.parseInt(args[3]));
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
+    /** Settings as an argument. */
+    static String argument(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(";"));
+    }
+
+    private static Map<String, String> settings(String argument) {
+        Map<String, String> settings = new HashMap<>();
+        for (String setting : argument.split(";", -1)) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return settings;
+    }
+
+    private static SqlMessageTransport transport(Map<String, String> settings, String name, String value) {
+        settings.put(name, value);
+        return new SqlMessageTransport(Fixtures.context(UUID.randomUUID().toString(), settings));
+    }
+
     /** Sends without end: ACK and the number, for each that was accepted. */
-    private static void produce(Path directory, Channel channel) {
-        SqlMessageTransport transport = Fixtures.transport(directory, "queue-messages", "256");
+    private static void produce(Map<String, String> settings, Channel channel) {
+        SqlMessageTransport transport = transport(settings, "queue-messages", "256");
         for (int i = 0; ; i++) {
             int number = i;
             var unused = transport
@@ -57,10 +79,11 @@ final class Peer {
     }
 
     /** GOT key payload attempt time, for each delivery. Acknowledges the first {@code most}, holds the rest until told ACKALL. */
-    private static void consume(Path directory, Channel channel, String group, int most) throws Exception {
+    private static void consume(Map<String, String> settings, Channel channel, String group, int most)
+            throws Exception {
         ConcurrentLinkedQueue<Delivery> held = new ConcurrentLinkedQueue<>();
         int[] count = new int[1];
-        try (SqlMessageTransport transport = Fixtures.transport(directory, "lease", "600ms")) {
+        try (SqlMessageTransport transport = transport(settings, "lease", "600ms")) {
             transport.subscribe(channel, group, 50, delivery -> {
                 synchronized (count) {
                     OUT.println("GOT " + delivery.message().key() + " " + Fixtures.text(delivery.message()) + " "
@@ -84,9 +107,8 @@ final class Peer {
     }
 
     /** Fills the outbox and relays it: SENT id time, for each that was sent. */
-    private static void relay(Path file, String prefix, int count) throws Exception {
-        ServiceDatabase database = new SqliteDatabaseProvider()
-                .open(Fixtures.context(UUID.randomUUID().toString(), Map.of("url", "jdbc:sqlite:" + file)));
+    private static void relay(Map<String, String> settings, String prefix, int count) throws Exception {
+        ServiceDatabase database = Fixtures.serviceDatabase(settings);
         try (database) {
             database.relay((transport, channel, batch) -> {
                 batch.forEach(message -> OUT.println("SENT " + message.id() + " " + System.nanoTime()));

@@ -20,7 +20,8 @@ class SqliteRaisedShardsTest extends RaisedShardsSuite {
         try (SqlMessageTransport a = transport(directory, "lease", "600ms");
                 SqlMessageTransport b = transport(directory, "lease", "600ms");
                 SqlMessageTransport c = transport(directory, "lease", "600ms");
-                PeerProcess killed = PeerProcess.start("consume", directory.toString(), "orders", "4", "one", "0")) {
+                PeerProcess killed = PeerProcess.start(
+                        "consume", Peer.argument(Fixtures.settings(directory)), "orders", "4", "one", "0")) {
             killed.await("READY", 1);
             a.subscribe(ORDERS, "one", 500, one);
             b.subscribe(ORDERS, "one", 500, one);

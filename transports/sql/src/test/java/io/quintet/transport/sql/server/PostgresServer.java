@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,8 @@ public final class PostgresServer {
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("timezone", "UTC")
-                    .setPGStartupWait(Duration.ofSeconds(30));
+                    .setServerConfig("recovery_init_sync_method", "syncfs")
+                    .setPGStartupWait(Duration.ofSeconds(90));
             if (port != 0) {
                 builder.setPort(port);
             }
@@ -76,16 +78,33 @@ public final class PostgresServer {
         }
     }
 
-    /** Ends it at once; connections break. */
+    /** Ends it as a crash would, and waits until it has ended; connections break. */
     public synchronized void stop() {
         EmbeddedPostgres server = running;
         running = null;
-        if (server != null) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        if (server == null) {
+            return;
+        }
+        try {
+            quit(Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip()));
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By itself the library waits five seconds for an orderly end, and then no more. */
+    private static void quit(long pid) throws IOException {
+        ProcessHandle server = ProcessHandle.of(pid)
+                .orElseThrow(() -> new IllegalStateException("the server ended by itself, process " + pid));
+        new ProcessBuilder("kill", "-QUIT", String.valueOf(pid)).inheritIO().start();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (server.isAlive()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("the server is still there after a minute, process " + pid);
             }
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
