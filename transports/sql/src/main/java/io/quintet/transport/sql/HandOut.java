@@ -11,16 +11,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class HandOut {
     private static final long STREAM_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int STREAM_RECORDS = 16;
     private static final long FIRST_RESERVE = 64;
-    private static final long MOST_RESERVE = 16 * 1024;
+    private static final long MOST_RESERVE = 8 * 1024;
 
     private final boolean reserving;
     private long through;
     private long recorded;
     private long reserve;
     private int fast;
-    private long lastRecord = System.nanoTime() - STREAM_NANOS;
+    private long lastRecord = System.nanoTime() - QUIET_NANOS;
 
     HandOut(long recorded, boolean reserving) {
         this.through = recorded;
@@ -38,11 +39,12 @@ final class HandOut {
             return false;
         }
         long now = System.nanoTime();
-        fast = now - lastRecord < STREAM_NANOS ? fast + 1 : 0;
+        long since = now - lastRecord;
         lastRecord = now;
-        if (fast == 0) {
+        if (since > QUIET_NANOS) {
+            fast = 0;
             reserve = 0;
-        } else if (fast > STREAM_RECORDS) {
+        } else if (since < STREAM_NANOS && ++fast > STREAM_RECORDS) {
             reserve = Math.min(Math.max(FIRST_RESERVE, 2 * reserve), MOST_RESERVE);
         }
         return true;

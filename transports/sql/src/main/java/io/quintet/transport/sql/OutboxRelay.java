@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Sends what the outbox holds, if this instance has the lease: per destination one batch at a time, oldest first, with a backoff of
  * its own; a row leaves the outbox only when its message was accepted.
  *
- * <p>Its connection promises less than that of the handlers: when the loss of power brings back a row, the message is sent twice,
- * and the receiver's inbox sees that.
+ * <p>That a row was removed is committed with less of a promise than what handlers do: when the loss of power, or of the server, brings back
+ * a row, the message is sent twice, and the receiver's inbox sees that.
  */
 final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
