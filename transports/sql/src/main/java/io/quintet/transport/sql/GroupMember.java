@@ -296,9 +296,10 @@ final class GroupMember implements Subscription {
      * the keeper waits for.
      */
     void checkLease(Duration lease) {
+        Split at = split; // read before aliveAt: what is gained later came with a sign of life, and must not be revoked
         if (!expired && !left && System.nanoTime() - aliveAt > lease.toNanos()) {
             expired = true;
-            split.owned().values().forEach(shard -> shard.dispatch().revoke());
+            at.owned().values().forEach(shard -> shard.dispatch().revoke());
             LOG.warn(
                     "{}: group {}: no sign of life got through within {}: delivers nothing until one does",
                     channel.name(),
