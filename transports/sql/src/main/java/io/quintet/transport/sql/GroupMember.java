@@ -299,7 +299,7 @@ final class GroupMember implements Subscription {
         Split at = split; // read before aliveAt: what is gained later came with a sign of life, and must not be revoked
         if (!expired && !left && System.nanoTime() - aliveAt > lease.toNanos()) {
             expired = true;
-            at.owned().values().forEach(shard -> shard.dispatch().revoke());
+            at.owned().values().forEach(OwnedShard::revoke);
             LOG.warn(
                     "{}: group {}: no sign of life got through within {}: delivers nothing until one does",
                     channel.name(),
@@ -378,7 +378,7 @@ final class GroupMember implements Subscription {
         try {
             Map<Integer, OwnedShard> rest = new HashMap<>(split.owned());
             for (OwnedShard shard : shards) {
-                shard.dispatch().revoke();
+                shard.revoke();
                 rest.remove(shard.number(), shard);
             }
             split = new Split(split.group(), split.shards(), Map.copyOf(rest));

@@ -22,6 +22,7 @@ final class OwnedShard implements ShardStore {
 
     private volatile boolean dirty;
     private volatile boolean stopping;
+    private volatile boolean revoked;
 
     // guarded by the store's lock
     private long savedPosition;
@@ -128,6 +129,12 @@ final class OwnedShard implements ShardStore {
         dispatch.stop();
     }
 
+    /** It is, or may be, another member's: settling does nothing any more. */
+    void revoke() {
+        revoked = true; // first: what is offered from now on is ignored, and must not count as settled
+        dispatch.revoke();
+    }
+
     boolean stopping() {
         return stopping;
     }
@@ -142,8 +149,9 @@ final class OwnedShard implements ShardStore {
         long offered = through; // first: what is offered after this read must count as unsettled
         boolean idle = dispatch.unsettled() == 0;
         long settled = dispatch.watermark();
-        // a shard that is stopped ignores what is offered
-        return Math.max(savedPosition, idle && !stopping ? Math.max(offered, settled) : settled);
+        // a shard that is stopped or revoked ignores what is offered
+        boolean taking = !stopping && !revoked;
+        return Math.max(savedPosition, idle && taking ? Math.max(offered, settled) : settled);
     }
 
     /** Messages up to here are about to be offered; whether that is to be recorded before. */
