@@ -90,10 +90,7 @@ class PostgresLongTransactionTest {
         Set<String> sent = ConcurrentHashMap.newKeySet();
         try (ServiceDatabase database = Fixtures.serviceDatabase(store.serviceSettings());
                 Connection application = store.service()) {
-            database.relay((transport, channel, batch) -> {
-                batch.forEach(message -> sent.add(message.id()));
-                return CompletableFuture.completedFuture(Collections.nCopies(batch.size(), Receipt.Accepted.INSTANCE));
-            });
+            database.relay(new Accepting(sent));
             application.setAutoCommit(false);
             enqueue(database, application, "early");
             // far longer than the relay's beginning lags behind, and past many batches
@@ -114,6 +111,20 @@ class PostgresLongTransactionTest {
             Await.until(
                     "an empty outbox",
                     () -> store.service("SELECT id FROM OUTBOX").isEmpty());
+        }
+    }
+
+    /** Takes batches as a whole, as the sql transport does. */
+    private record Accepting(Set<String> sent) implements ServiceDatabase.Relay {
+        @Override
+        public CompletableFuture<List<Receipt>> send(String transport, Channel channel, List<Message> batch) {
+            batch.forEach(message -> sent.add(message.id()));
+            return CompletableFuture.completedFuture(Collections.nCopies(batch.size(), Receipt.Accepted.INSTANCE));
+        }
+
+        @Override
+        public boolean takesAllOrNone(String transport) {
+            return true;
         }
     }
 
