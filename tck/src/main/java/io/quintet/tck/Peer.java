@@ -102,12 +102,19 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** SIGKILL, and waits until it is gone. */
+    /** SIGKILL, and waits until it is gone and all that it said has been read. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle()
+                .destroyForcibly(); // Process.destroyForcibly would close the pipe, and what is in it would be lost
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("process " + process.pid() + " survives SIGKILL");
+            }
+            synchronized (this) {
+                long deadline = System.nanoTime() + patience.toNanos();
+                while (!ended && System.nanoTime() - deadline < 0) {
+                    wait(10);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
