@@ -29,7 +29,7 @@ record Snapshot(
     private static final int LOG_LINES = 8;
 
     /** One process. */
-    record ProcessState(String role, String instance, boolean running) {}
+    record ProcessState(String role, String instance, long pid, boolean running) {}
 
     /** A process that ended unasked, with its last log lines. */
     record Death(String instance, List<String> log) {}
@@ -54,7 +54,8 @@ record Snapshot(
                 phase,
                 directory.path().toString(),
                 supervisor.children().stream()
-                        .map(child -> new ProcessState(child.role().name(), child.instance(), child.running()))
+                        .map(child ->
+                                new ProcessState(child.role().name(), child.instance(), child.pid(), child.running()))
                         .toList(),
                 supervisor.dead().stream()
                         .map(child -> new Death(child.instance(), child.log().last(LOG_LINES)))

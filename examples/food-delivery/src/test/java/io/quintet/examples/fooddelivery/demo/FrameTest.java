@@ -17,8 +17,8 @@ final class FrameTest {
                 "placing orders",
                 "/tmp/run",
                 List.of(
-                        new Snapshot.ProcessState("kitchen", "kitchen-1", true),
-                        new Snapshot.ProcessState("kitchen", "kitchen-2", dead.isEmpty())),
+                        new Snapshot.ProcessState("kitchen", "kitchen-1", 4711, true),
+                        new Snapshot.ProcessState("kitchen", "kitchen-2", 4712, dead.isEmpty())),
                 dead,
                 List.of(new Snapshot.Style(row, List.of(row))),
                 verdict,
