@@ -4,6 +4,8 @@ import io.quintet.Idempotent;
 import io.quintet.Quintet;
 import io.quintet.QuintetBuilder;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
@@ -14,11 +16,18 @@ import java.util.function.LongFunction;
  * <p>The handler is idempotent and its service has no database: what the receiver stores is not measured here.
  */
 final class OutboxTechnology implements Technology {
+    private final int together;
+
+    /** With so many messages a transaction. */
+    OutboxTechnology(int together) {
+        this.together = together;
+    }
+
     @Override
     public Sender sender(Leg leg) {
         String database = leg.address().substring(0, leg.address().indexOf(' '));
         String url = database.startsWith("jdbc:") ? database : "jdbc:sqlite:" + database + "/service.db";
-        return new OutboxSender(quintet(leg, "sender").set("database.url", url).build());
+        return new OutboxSender(quintet(leg, "sender").set("database.url", url).build(), together);
     }
 
     @Override
@@ -57,22 +66,41 @@ final class OutboxTechnology implements Technology {
 
     private static final class OutboxSender implements Sender {
         private final Quintet quintet;
+        private final int together;
         private final Parcels parcels;
         private final Workers workers = new Workers();
+        private List<Parcels.Parcel> waiting = new ArrayList<>();
 
-        OutboxSender(Quintet quintet) {
+        OutboxSender(Quintet quintet, int together) {
             this.quintet = quintet;
+            this.together = together;
             parcels = quintet.client(Parcels.class);
+        }
+
+        @Override
+        public int together() {
+            return together;
         }
 
         @Override
         public void send(String key, byte[] payload) {
             ByteBuffer buffer = ByteBuffer.wrap(payload);
-            Parcels.Parcel parcel = Parcels.Parcel.of(key, buffer.getLong(), buffer.getLong());
-            workers.execute(() -> quintet.transact(() -> {
-                parcels.send(parcel);
-                return null;
-            }));
+            waiting.add(Parcels.Parcel.of(key, buffer.getLong(), buffer.getLong()));
+            if (waiting.size() >= together) {
+                flush();
+            }
+        }
+
+        @Override
+        public void flush() {
+            List<Parcels.Parcel> transaction = waiting;
+            if (!transaction.isEmpty()) {
+                waiting = new ArrayList<>();
+                workers.execute(() -> quintet.transact(() -> {
+                    transaction.forEach(parcels::send);
+                    return null;
+                }));
+            }
         }
 
         @Override

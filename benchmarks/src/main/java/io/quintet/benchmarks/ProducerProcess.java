@@ -55,14 +55,19 @@ final class ProducerProcess {
     }
 
     private void sendAsCreditAllows() throws Exception {
-        long room = Math.min(shared.get(Slot.WINDOW) - (sent - shared.acknowledged()), shared.get(Slot.TARGET) - sent);
-        if (room <= 0) {
+        long window = shared.get(Slot.WINDOW);
+        long left = shared.get(Slot.TARGET) - sent;
+        long room = Math.min(window - (sent - shared.acknowledged()), left);
+        long together = Math.min(sender.together(), Math.min(window, left));
+        if (room <= 0 || room < together) {
             shared.set(Slot.SENT, sent);
             LockSupport.parkNanos(PAUSE_NANOS);
+            return;
         }
-        for (; room > 0; room--) {
+        for (long rest = room - room % together; rest > 0; rest--) {
             send(System.nanoTime());
         }
+        sender.flush();
     }
 
     /** By the timetable, whatever is in flight; a message that is late counts from when it was due. */

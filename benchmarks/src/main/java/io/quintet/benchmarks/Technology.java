@@ -15,6 +15,14 @@ interface Technology {
         /** Sends one message; returns before it is stored. */
         void send(String key, byte[] payload) throws Exception;
 
+        /** How many messages it commits together; the producer waits until it may send so many. */
+        default int together() {
+            return 1;
+        }
+
+        /** No more can be sent at the moment. */
+        default void flush() {}
+
         /** Sends messages in one transaction, and returns when it is committed. */
         default void sendTogether(long firstNumber, int count, LongFunction<String> keys) throws Exception {
             throw new UnsupportedOperationException("no transactions");
@@ -33,7 +41,8 @@ interface Technology {
             case "queue" -> new QueueTechnology(1);
             case "queue-100" -> new QueueTechnology(100);
             case "db-scheduler" -> new SchedulerTechnology();
-            case "outbox" -> new OutboxTechnology();
+            case "outbox" -> new OutboxTechnology(1);
+            case "outbox-32" -> new OutboxTechnology(32);
             default ->
                 throw new IllegalArgumentException("technology: " + name + " (expected: one that is named here)");
         };

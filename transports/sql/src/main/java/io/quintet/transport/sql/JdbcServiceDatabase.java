@@ -36,6 +36,8 @@ abstract class JdbcServiceDatabase implements ServiceDatabase {
     /** Makes sure, until the transaction's end, that no other owner of the deliveries' shards commits; may wait for them. */
     abstract void fence(ServiceSession session, String group, List<Delivery> deliveries) throws SQLException;
 
+    abstract Dialect dialect();
+
     abstract OutboxRelay outboxRelay();
 
     /** A failure over a connection that is not ours, in words. */
@@ -72,7 +74,7 @@ abstract class JdbcServiceDatabase implements ServiceDatabase {
             try (Transaction.Scope scope = Transaction.bind(session.connection())) {
                 result = work.call();
             } catch (Throwable e) {
-                session.database().rollback();
+                session.rollback();
                 throw e;
             }
             commit(session);
@@ -93,15 +95,14 @@ abstract class JdbcServiceDatabase implements ServiceDatabase {
 
     /** Undoes just the inner work when it throws, for callers that catch and go on. */
     private static <T> T nested(ServiceSession session, Callable<T> work) throws Exception {
-        session.execute("SAVEPOINT quintet_nested");
+        session.savepoint();
         try {
             T result = work.call();
-            session.execute("RELEASE SAVEPOINT quintet_nested");
+            session.release();
             return result;
         } catch (Throwable e) {
             try {
-                session.execute("ROLLBACK TO SAVEPOINT quintet_nested");
-                session.execute("RELEASE SAVEPOINT quintet_nested");
+                session.rollbackToSavepoint();
             } catch (SQLException second) {
                 e.addSuppressed(second);
             }
@@ -119,9 +120,9 @@ abstract class JdbcServiceDatabase implements ServiceDatabase {
 
     private static void commit(ServiceSession session) {
         try {
-            session.database().commit();
+            session.commit();
         } catch (StoreException e) {
-            session.database().rollback();
+            session.rollback();
             throw e.toQuintet();
         }
     }
@@ -190,19 +191,20 @@ abstract class JdbcServiceDatabase implements ServiceDatabase {
 
     @Override
     public final void enqueue(String transport, Channel channel, Message message) {
+        byte[] headers = message.headers().encode();
         Object[] row = {
             transport,
             channel.name(),
             channel.kind().name(),
             channel.shards(),
-            message.headers().encode(),
+            headers,
             message.payload(),
             clock.millis()
         };
         ServiceSession session = joined();
         try {
             if (session != null) {
-                session.enqueue(row);
+                session.enqueue(row, headers.length + message.payload().length);
             } else {
                 enqueue(Transaction.current().connection(), row);
             }
@@ -212,8 +214,8 @@ abstract class JdbcServiceDatabase implements ServiceDatabase {
     }
 
     /** Over a connection that the application brought; the relay sees what it commits when it looks next. */
-    private static void enqueue(Connection foreign, Object[] row) throws SQLException {
-        try (PreparedStatement insert = foreign.prepareStatement(ServiceSession.ADD_OUTGOING)) {
+    private void enqueue(Connection foreign, Object[] row) throws SQLException {
+        try (PreparedStatement insert = foreign.prepareStatement(ServiceSession.addOutgoing(dialect()))) {
             for (int i = 0; i < row.length; i++) {
                 insert.setObject(i + 1, row[i]);
             }

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The relay's view of the outbox. For one thread. */
 final class Outbox {
@@ -24,14 +25,14 @@ final class Outbox {
     private static final int NEW_ROWS = 1000;
     private static final long LEAST_SURVEY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int SURVEY_SHARE = 20;
-
-    private static final OutboxCursor.Snapshot NOTHING_SEEN = new OutboxCursor.Snapshot(0, Long.MAX_VALUE);
+    private static final long LEAST_RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final boolean server;
     private final Command nextChannel;
     private final Command nextTransport;
     private final Command recent;
     private final Command oldest;
+    private final @Nullable Command nextTransaction;
     private final Command remove;
     private final Command refuse;
     private final Dialect dialect;
@@ -42,6 +43,7 @@ final class Outbox {
     private boolean surveying;
     private long surveyedAt = System.nanoTime() - LEAST_SURVEY_NANOS;
     private long surveyNanos;
+    private long recentAt = System.nanoTime() - LEAST_RECENT_NANOS;
 
     Outbox(Database database) {
         dialect = database.dialect();
@@ -56,21 +58,22 @@ final class Outbox {
                 "SELECT id, transport, channel FROM OUTBOX WHERE id > ? ORDER BY id LIMIT " + NEW_ROWS);
         String rows = "SELECT id, kind, shards, headers, payload FROM OUTBOX WHERE refused IS NULL"
                 + " AND transport = ? AND channel = ? AND id > ? ORDER BY id LIMIT " + BATCH_ROWS;
-        // on a server with what the statement saw of other transactions; one row without an id where nothing waits
+        // on a server with the oldest transaction that the statement saw running; one row without an id where nothing
+        // waits
         oldest = database.prepare(
                 server
-                        ? "SELECT waiting.*, CAST(CAST(pg_snapshot_xmin(seen) AS text) AS bigint),"
-                                + " CAST(CAST(pg_snapshot_xmax(seen) AS text) AS bigint)"
+                        ? "SELECT waiting.*, CAST(CAST(pg_snapshot_xmin(seen) AS text) AS bigint)"
                                 + " FROM pg_current_snapshot() AS seen LEFT JOIN (" + rows + ") AS waiting ON true"
                                 + " ORDER BY waiting.id"
                         : rows);
+        nextTransaction = server ? database.prepare("SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint)") : null;
         remove = database.prepare("DELETE FROM OUTBOX WHERE " + dialect.in("id"));
         refuse = database.prepare("UPDATE OUTBOX SET refused = ? WHERE id = ?");
     }
 
     /**
-     * Where something waits to be sent. On a server those where something is new, and where something waited when all was last looked
-     * at, which is now and then.
+     * Where something waits to be sent. On a server those where something is new, for which it is asked every other millisecond, and where
+     * something waited when all was last looked at, which is now and then.
      */
     Collection<Destination> destinations() throws SQLException {
         long start = System.nanoTime();
@@ -80,7 +83,8 @@ final class Outbox {
             cursors.keySet().retainAll(known);
             surveyedAt = System.nanoTime();
             surveyNanos = surveyedAt - start;
-        } else {
+        } else if (known.isEmpty() || start - recentAt > LEAST_RECENT_NANOS) {
+            recentAt = start;
             recent.visit(
                     row -> {
                         newest = row.getLong(1);
@@ -122,10 +126,10 @@ final class Outbox {
         }
         OutboxCursor cursor = cursors.computeIfAbsent(from, destination -> new OutboxCursor());
         long begin = surveying ? 0 : cursor.from();
-        AtomicReference<OutboxCursor.Snapshot> seen = new AtomicReference<>(NOTHING_SEEN);
+        AtomicLong oldestRunning = new AtomicLong();
         oldest.visit(
                 row -> {
-                    seen.set(new OutboxCursor.Snapshot(row.getLong(6), row.getLong(7)));
+                    oldestRunning.set(row.getLong(6));
                     return row.getObject(1) != null && batch.add(row);
                 },
                 from.transport(),
@@ -133,7 +137,11 @@ final class Outbox {
                 begin);
         // where nothing waits, all that was ever sent from here has been removed
         long below = batch.rows.isEmpty() ? cursor.sent() : batch.rows.get(0).id() - 1;
-        cursor.read(below, seen.get(), System.nanoTime());
+        long now = System.nanoTime();
+        cursor.read(below, oldestRunning.get(), now);
+        if (nextTransaction != null && cursor.markDue(below, now)) {
+            cursor.mark(below, nextTransaction.number(), now);
+        }
         batch.rows.forEach(row -> cursor.sent(row.id()));
         return batch.rows;
     }

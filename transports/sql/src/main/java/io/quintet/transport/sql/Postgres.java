@@ -26,6 +26,7 @@ final class Postgres implements Database {
 
     private @Nullable Connection connection;
     private boolean inTransaction;
+    private boolean relaxed;
     private boolean closed;
     private long versions;
     private long backoff = FIRST_BACKOFF_NANOS;
@@ -156,21 +157,29 @@ final class Postgres implements Database {
         try {
             connection().setAutoCommit(false); // the driver sends BEGIN along with the first statement
             inTransaction = true;
+            relaxed = false;
         } catch (SQLException e) {
             throw failure(e);
         }
     }
 
+    /** Said along with the commit, which costs no round trip of its own. */
     @Override
     public void relax() {
-        execute("SET LOCAL synchronous_commit TO off");
+        relaxed = true;
     }
 
     @Override
     public void commit() {
         try {
             Connection now = connection();
-            now.commit();
+            if (relaxed) {
+                try (Statement statement = now.createStatement()) {
+                    statement.execute("SET LOCAL synchronous_commit TO off; COMMIT");
+                }
+            } else {
+                now.commit();
+            }
             now.setAutoCommit(true);
             inTransaction = false;
         } catch (SQLException e) {

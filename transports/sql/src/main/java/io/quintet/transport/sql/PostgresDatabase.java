@@ -87,6 +87,11 @@ final class PostgresDatabase extends JdbcServiceDatabase {
     }
 
     @Override
+    Dialect dialect() {
+        return Dialect.POSTGRES;
+    }
+
+    @Override
     OutboxRelay outboxRelay() {
         return relay;
     }

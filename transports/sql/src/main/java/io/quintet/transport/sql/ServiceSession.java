@@ -2,6 +2,7 @@ package io.quintet.transport.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,11 @@ import java.util.stream.IntStream;
 
 /** A connection to a service's own database, with what Quintet does over it. For one thread at a time. */
 final class ServiceSession {
-    static final String ADD_OUTGOING =
-            "INSERT INTO OUTBOX(transport, channel, kind, shards, headers, payload, created_at)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final int MOST_ROWS = 256;
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private final Database database;
-    private final Connection guarded;
+    private final GuardedConnection guarded;
     private final Command addProcessed;
     private final Command findAnswer;
     private final Command addAnswer;
@@ -23,9 +23,14 @@ final class ServiceSession {
     /** Whether the transaction under way has put something into the outbox. */
     private boolean enqueued;
 
+    /** Rows of the outbox that wait to be inserted in one round trip. */
+    private final List<Object[]> outgoing = new ArrayList<>();
+
+    private int outgoingBytes;
+
     ServiceSession(Database database, Connection connection) {
         this.database = database;
-        this.guarded = GuardedConnection.around(connection);
+        this.guarded = new GuardedConnection(connection, this::flush);
         addProcessed = new Command(
                 database,
                 "INSERT INTO PROCESSED_MESSAGES(subscriber_group, message_id, processed_at) VALUES (?, ?, ?)"
@@ -34,7 +39,18 @@ final class ServiceSession {
                 database, "SELECT answer FROM PROCESSED_MESSAGES WHERE subscriber_group = ? AND message_id = ?");
         addAnswer = new Command(
                 database, "UPDATE PROCESSED_MESSAGES SET answer = ? WHERE subscriber_group = ? AND message_id = ?");
-        addOutgoing = new Command(database, ADD_OUTGOING);
+        addOutgoing = new Command(database, addOutgoing(database.dialect()));
+    }
+
+    /**
+     * Puts a message into the outbox. On a server the transaction gets its number before the row gets its id: the condition comes before the
+     * row. So a transaction without a number has no row that would become visible among those that were read.
+     */
+    static String addOutgoing(Dialect dialect) {
+        return "INSERT INTO OUTBOX(transport, channel, kind, shards, headers, payload, created_at)"
+                + (dialect == Dialect.SQLITE
+                        ? " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        : " SELECT ?, ?, ?, ?, ?, ?, ? WHERE pg_current_xact_id() IS NOT NULL");
     }
 
     Database database() {
@@ -43,12 +59,28 @@ final class ServiceSession {
 
     /** As a handler gets it. */
     Connection connection() {
-        return guarded;
+        return guarded.proxy();
     }
 
     void begin() {
         enqueued = false;
+        guarded.reset();
+        forget();
         database.begin();
+    }
+
+    void commit() {
+        try {
+            flush();
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+        database.commit();
+    }
+
+    void rollback() {
+        forget();
+        database.rollback();
     }
 
     boolean enqueued() {
@@ -89,12 +121,45 @@ final class ServiceSession {
         addAnswer.update(answer, scope, key);
     }
 
-    void enqueue(Object[] row) throws SQLException {
-        addOutgoing.update(row);
+    /**
+     * Puts a row into the outbox. It may wait for others, so that a server is asked once, but only until anything else could be executed
+     * in the transaction: a savepoint must find what was sent before it and nothing else.
+     */
+    void enqueue(Object[] row, int bytes) throws SQLException {
+        outgoing.add(row);
+        outgoingBytes += bytes;
         enqueued = true;
+        if (outgoing.size() >= MOST_ROWS || outgoingBytes >= MOST_BYTES || !guarded.idle()) {
+            flush();
+        }
     }
 
-    void execute(String sql) throws SQLException {
-        new Command(database, sql).update();
+    private void flush() throws SQLException {
+        if (!outgoing.isEmpty()) {
+            addOutgoing.updateAll(outgoing);
+            forget();
+        }
+    }
+
+    private void forget() {
+        outgoing.clear();
+        outgoingBytes = 0;
+    }
+
+    void savepoint() throws SQLException {
+        flush();
+        new Command(database, "SAVEPOINT quintet_nested").update();
+    }
+
+    void release() throws SQLException {
+        flush();
+        new Command(database, "RELEASE SAVEPOINT quintet_nested").update();
+    }
+
+    /** Undoes what came after the savepoint. */
+    void rollbackToSavepoint() throws SQLException {
+        forget();
+        new Command(database, "ROLLBACK TO SAVEPOINT quintet_nested").update();
+        new Command(database, "RELEASE SAVEPOINT quintet_nested").update();
     }
 }

@@ -59,6 +59,11 @@ final class SqliteDatabase extends JdbcServiceDatabase {
     }
 
     @Override
+    Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
     OutboxRelay outboxRelay() {
         return relay;
     }

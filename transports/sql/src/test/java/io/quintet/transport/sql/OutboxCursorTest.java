@@ -12,8 +12,12 @@ class OutboxCursorTest {
         return TimeUnit.SECONDS.toNanos(number);
     }
 
+    /** Reads at a moment, and marks with the next transaction number where that is due. */
     private void read(long below, long oldestRunning, long next, long atSeconds) {
-        cursor.read(below, new OutboxCursor.Snapshot(oldestRunning, next), seconds(atSeconds));
+        cursor.read(below, oldestRunning, seconds(atSeconds));
+        if (cursor.markDue(below, seconds(atSeconds))) {
+            cursor.mark(below, next, seconds(atSeconds));
+        }
     }
 
     @Test
@@ -35,12 +39,10 @@ class OutboxCursorTest {
     }
 
     @Test
-    void stays_for_a_while_even_when_nothing_runs_for_an_id_is_drawn_before_its_transaction_counts() {
-        read(10, 105, 105, 0);
-        read(20, 105, 105, 1);
-        assertThat(cursor.from()).isZero();
-        read(20, 105, 105, 3);
-        assertThat(cursor.from()).isEqualTo(10);
+    void needs_no_mark_while_nothing_moves_on() {
+        read(10, 100, 105, 0);
+        assertThat(cursor.markDue(10, seconds(5))).isFalse();
+        assertThat(cursor.markDue(11, seconds(5))).isTrue();
     }
 
     @Test
@@ -53,8 +55,9 @@ class OutboxCursorTest {
     @Test
     void goes_back_to_a_row_that_was_late() {
         read(10, 105, 105, 0);
-        read(20, 105, 105, 3);
-        read(4, 105, 105, 4);
+        read(20, 105, 106, 3);
+        assertThat(cursor.from()).isEqualTo(10);
+        read(4, 105, 107, 4);
         assertThat(cursor.from()).isEqualTo(4);
     }
 }

@@ -93,7 +93,7 @@ class PostgresLongTransactionTest {
             database.relay(new Accepting(sent));
             application.setAutoCommit(false);
             enqueue(database, application, "early");
-            // far longer than the relay's beginning lags behind, and past many batches
+            // past many batches, and many moves of the relay's beginning
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
             int count = 0;
             while (System.nanoTime() < end) {
@@ -111,6 +111,26 @@ class PostgresLongTransactionTest {
             Await.until(
                     "an empty outbox",
                     () -> store.service("SELECT id FROM OUTBOX").isEmpty());
+        }
+    }
+
+    @Test
+    void a_transaction_has_its_number_before_it_draws_an_id_for_a_row_of_the_outbox() throws Exception {
+        try (ServiceDatabase database = Fixtures.serviceDatabase(store.serviceSettings());
+                Connection application = store.service()) {
+            // defaults are worked out together with the id
+            application
+                    .createStatement()
+                    .execute("ALTER TABLE OUTBOX ADD COLUMN had text DEFAULT"
+                            + " coalesce(CAST(pg_current_xact_id_if_assigned() AS text), 'none')");
+            database.transact(() -> {
+                database.enqueue("sql", ORDERS, message("first", "k", "x"));
+                return null;
+            });
+            application.setAutoCommit(false);
+            enqueue(database, application, "second");
+            application.commit();
+            assertThat(store.service("SELECT had FROM OUTBOX")).hasSize(2).doesNotContain("none");
         }
     }
 

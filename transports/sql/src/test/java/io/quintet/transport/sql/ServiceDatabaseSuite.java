@@ -16,6 +16,7 @@ import io.quintet.spi.ServiceDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -240,6 +241,52 @@ abstract class ServiceDatabaseSuite {
             return null;
         });
         assertThat(stock()).containsExactly("1", "3");
+    }
+
+    private void enqueue(ServiceDatabase database, String text) {
+        database.enqueue("sql", ORDERS, message(text, "k", text));
+    }
+
+    @Test
+    void a_savepoint_undoes_what_was_sent_after_it_and_nothing_else() throws Exception {
+        ServiceDatabase database = database();
+        database.transact(() -> {
+            Connection connection = Transaction.current().connection();
+            enqueue(database, "before");
+            Savepoint savepoint = connection.setSavepoint();
+            enqueue(database, "undone");
+            connection.rollback(savepoint);
+            enqueue(database, "after");
+            return null;
+        });
+        assertThat(outbox()).containsExactly("before", "after");
+    }
+
+    @Test
+    void a_savepoint_by_a_statement_that_stays_open_undoes_what_was_sent_after_it_and_nothing_else() throws Exception {
+        ServiceDatabase database = database();
+        database.transact(() -> {
+            try (Statement statement = Transaction.current().connection().createStatement()) {
+                enqueue(database, "before");
+                statement.execute("SAVEPOINT own");
+                enqueue(database, "undone");
+                statement.execute("ROLLBACK TO SAVEPOINT own");
+            }
+            enqueue(database, "after");
+            return null;
+        });
+        assertThat(outbox()).containsExactly("before", "after");
+    }
+
+    @Test
+    void a_transaction_that_sends_thousands_of_messages_stores_them_all_in_their_order() throws Exception {
+        ServiceDatabase database = database();
+        List<String> texts = IntStream.range(0, 2000).mapToObj(String::valueOf).toList();
+        database.transact(() -> {
+            texts.forEach(text -> enqueue(database, text));
+            return null;
+        });
+        assertThat(outbox()).isEqualTo(texts);
     }
 
     @Test
