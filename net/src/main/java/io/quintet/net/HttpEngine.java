@@ -54,8 +54,8 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     /** Makes the calling side. */
-    public HttpCaller caller(CallerSettings settings) {
-        return new HttpCaller(vertx, loops, settings);
+    public HttpCaller caller(CallerSettings settings, HttpProtocol protocol) {
+        return new HttpCaller(vertx, loops, settings, protocol);
     }
 
     /** Closes all that is still open and stops the event loops. */

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param maxConcurrent the most requests under way at a time
  * @param idleTimeout after which a connection without a request under way is closed, whatever dribbles in
  * @param readTimeout within which a request's body must have arrived
+ * @param stallTimeout after which a peer that takes nothing of a streamed response is given up
+ * @param tls what it shows and asks for; plain HTTP where there is no certificate
  */
 public record ListenerSettings(
         Settings section,
@@ -25,7 +27,9 @@ public record ListenerSettings(
         int maxUri,
         int maxConcurrent,
         Duration idleTimeout,
-        Duration readTimeout) {
+        Duration readTimeout,
+        Duration stallTimeout,
+        TlsSettings tls) {
     private static final int GIB = 1024 * 1024 * 1024;
 
     /** Reads {@code host}, {@code port}, {@code max-body} and so on from a section. */
@@ -39,6 +43,8 @@ public record ListenerSettings(
                 section.bytes("max-uri", 8 * 1024, 256, 1024 * 1024),
                 section.integer("max-concurrent", 2048, 1, 1_000_000),
                 section.duration("idle-timeout", Duration.ofSeconds(60)),
-                section.duration("read-timeout", Duration.ofSeconds(10)));
+                section.duration("read-timeout", Duration.ofSeconds(10)),
+                section.duration("stall-timeout", Duration.ofSeconds(60)),
+                TlsSettings.read(section.section("tls")));
     }
 }

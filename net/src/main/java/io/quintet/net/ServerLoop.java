@@ -87,7 +87,7 @@ final class ServerLoop {
         @Nullable Exchange exchange = exchanges.first();
         while (exchange != null) {
             Exchange next = exchanges.after(exchange);
-            exchange.expire(now);
+            exchange.tick(now);
             exchange = next;
         }
         return exchanges.first() != null;
