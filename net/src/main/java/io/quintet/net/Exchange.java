@@ -173,6 +173,26 @@ final class Exchange extends Ring.Member<Exchange> {
         if (response.ended() || response.closed()) {
             return;
         }
+        Reply sent = reply;
+        try {
+            fill(response, reply);
+        } catch (IllegalArgumentException e) {
+            LOG.error("{} {}: the response cannot be sent", head.method(), head.target(), e);
+            response.headers().clear();
+            sent = refusal(500, "internal error");
+            fill(response, sent);
+        }
+        if ((close || loop.traffic.stopped()) && !http2()) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        if (sent.body().length == 0) {
+            response.end();
+        } else {
+            response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(sent.body())));
+        }
+    }
+
+    private static void fill(HttpServerResponse response, Reply reply) {
         response.setStatusCode(reply.status());
         if (reply.contentType() != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
@@ -180,14 +200,6 @@ final class Exchange extends Ring.Member<Exchange> {
         Pairs.add(reply.headers(), response.headers());
         if (!reply.trailers().isEmpty()) {
             Pairs.add(reply.trailers(), response.trailers());
-        }
-        if ((close || loop.traffic.stopped()) && !http2()) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        if (reply.body().length == 0) {
-            response.end();
-        } else {
-            response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(reply.body())));
         }
     }
 

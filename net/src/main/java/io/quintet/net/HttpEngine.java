@@ -48,8 +48,8 @@ public final class HttpEngine implements AutoCloseable {
      *
      * @throws io.quintet.ConfigurationException when host or port cannot be used
      */
-    public HttpListener listen(ListenerSettings settings, HttpService service) {
-        sockets.firstRequestWithin(settings.idleTimeout());
+    public synchronized HttpListener listen(ListenerSettings settings, HttpService service) {
+        sockets.limit(settings);
         return HttpListener.open(vertx, loops, settings, service);
     }
 

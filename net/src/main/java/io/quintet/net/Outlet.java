@@ -10,6 +10,8 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From a thread that writes to a stream on an event loop: the thread is held back while more than a little has not left.
@@ -17,7 +19,8 @@ import java.time.Duration;
  * <p>A piece has left when the socket took it, which over HTTP/2 needs room in the peer's window.
  */
 final class Outlet extends Pipe {
-    static final int MOST_UNSENT = 64 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
+    private static final int MOST_UNSENT = 64 * 1024;
 
     private final ContextInternal loop;
     private final WriteStream<Buffer> stream;
@@ -93,7 +96,14 @@ final class Outlet extends Pipe {
     private void run(Runnable step) {
         loop.runOnContext(nothing -> {
             if (!closed) {
-                step.run();
+                try {
+                    step.run();
+                } catch (RuntimeException e) { // such as a header that cannot be sent
+                    LOG.error("{}: cannot be sent", where(), e);
+                    closed = true;
+                    fail(QuintetException.concluded(
+                            Code.INTERNAL, FailureMode.RESPONSE, where() + ": cannot be sent: " + e.getMessage()));
+                }
             }
         });
     }

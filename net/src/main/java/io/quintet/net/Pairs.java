@@ -30,10 +30,26 @@ final class Pairs {
         return pairs;
     }
 
-    /** A name that stands twice is sent twice. */
+    /**
+     * Adds all; a name that stands twice is sent twice.
+     *
+     * @throws IllegalArgumentException when a value would end its line, or a name is none
+     */
     static void add(List<String> pairs, MultiMap to) {
         for (int i = 0; i < pairs.size(); i += 2) {
-            to.add(pairs.get(i), pairs.get(i + 1));
+            to.add(pairs.get(i), checked(pairs.get(i), pairs.get(i + 1)));
         }
+    }
+
+    // HTTP/2 would carry it, up to somebody who passes it on over HTTP/1.1
+    private static String checked(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new IllegalArgumentException(
+                        "header " + name + ": character " + (int) c + " at " + i + " (expected: no CR, LF or NUL)");
+            }
+        }
+        return value;
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request under way: connects, sends the head, and is told what comes and what fails. All on its event loop. */
@@ -76,7 +77,13 @@ abstract class Sending extends Ring.Member<Sending> {
             return;
         }
         request = ready;
-        Pairs.add(outgoing.headers(), ready.headers());
+        try {
+            Pairs.add(outgoing.headers(), ready.headers());
+        } catch (IllegalArgumentException e) {
+            fail(QuintetException.invalid(where() + ": " + e.getMessage(), List.of()));
+            ready.reset();
+            return;
+        }
         if (outgoing.contentType() != null) {
             ready.putHeader(HttpHeaders.CONTENT_TYPE, outgoing.contentType());
         }

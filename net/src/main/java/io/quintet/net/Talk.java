@@ -63,8 +63,9 @@ final class Talk extends Stage implements ResponseWriter {
     private void over(boolean broken) {
         if (!headSent) {
             out.close();
+            response.headers().clear();
             exchange.answer(exchange.refusal(500, "internal error"));
-        } else if (broken) {
+        } else if (broken || out.failed()) {
             cut(Http2Error.INTERNAL_ERROR.code());
         } else {
             sendEnd(List.of());
@@ -79,9 +80,9 @@ final class Talk extends Stage implements ResponseWriter {
     }
 
     private void sendHead(int status, List<String> headers) {
-        headSent = true;
         response.setStatusCode(status);
         Pairs.add(headers, response.headers());
+        headSent = true;
         if (exchange.http2()) {
             response.writeHead();
             return;

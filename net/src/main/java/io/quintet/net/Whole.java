@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,13 +70,34 @@ final class Whole extends Stage {
     private void run(byte[] bytes) {
         Reply reply;
         try {
-            reply = work.run(bytes);
+            reply = exchange.loop.settings.gzip() ? runCompressed(bytes) : work.run(bytes);
         } catch (Throwable e) {
             LOG.error("{} {} failed", exchange.head.method(), exchange.head.target(), e);
             reply = exchange.refusal(500, "internal error");
         }
         Reply answer = reply;
         exchange.leave(() -> exchange.answer(answer), this);
+    }
+
+    private Reply runCompressed(byte[] bytes) throws Exception {
+        String encoding = exchange.head.header("Content-Encoding");
+        byte[] body = bytes;
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            if (!encoding.equalsIgnoreCase(Gzip.NAME)) {
+                return exchange.refusal(415, "content encoding: \"" + encoding + "\" (expected: gzip, or none)")
+                        .with("Accept-Encoding", Gzip.NAME);
+            }
+            try {
+                body = Gzip.inflated(bytes, exchange.loop.settings.maxBody());
+            } catch (IOException e) {
+                return exchange.refusal(400, "body: not gzip, or cut off (" + e.getMessage() + ")");
+            }
+            if (body == null) {
+                return refusal();
+            }
+        }
+        Reply reply = work.run(body);
+        return Gzip.compressed(reply, exchange.loop.settings.gzipAbove(), exchange.head.header("Accept-Encoding"));
     }
 
     @Override
