@@ -78,7 +78,7 @@ final class Gzip {
      */
     static byte @Nullable [] inflated(byte[] body, int most) throws IOException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] bytes = new byte[(int) Math.clamp(body.length * 4L, 64, Math.max(64, most))];
+            byte[] bytes = new byte[Math.clamp(body.length * 4L, 64, Math.max(64, most))];
             int length = 0;
             while (true) {
                 int read = in.read(bytes, length, bytes.length - length);

@@ -27,7 +27,8 @@ public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
     private static final long OPEN_SECONDS = 10;
 
-    // A caller that hedges or gives up early resets many streams, an attack resets a hundred thousand a second. Netty bounds the
+    // A caller that hedges or gives up early resets many streams, an attack resets a hundred thousand a second. Netty
+    // bounds the
     // rest by itself: answers to pings and settings that wait to leave, empty frames in turn, continuations of headers.
     private static final int MOST_RESETS = 1000;
     private static final int RESETS_SECONDS = 10;
@@ -77,8 +78,7 @@ public final class HttpListener implements AutoCloseable {
                 .setMaxChunkSize(64 * 1024)
                 .setAcceptBacklog(1024)
                 .setTcpNoDelay(true)
-                .setInitialSettings(
-                        new Http2Settings()
+                .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(settings.maxStreams())
                         .setMaxHeaderListSize(settings.maxHeaders()))
                 .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS)

@@ -39,7 +39,9 @@ final class Frames implements AutoCloseable {
     /** With a length that need not be the payload's. */
     static byte[] frame(int length, int type, int flags, int stream, byte... payload) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int b : new int[] {length >> 16, length >> 8, length, type, flags, stream >> 24, stream >> 16, stream >> 8, stream}) {
+        for (int b : new int[] {
+            length >> 16, length >> 8, length, type, flags, stream >> 24, stream >> 16, stream >> 8, stream
+        }) {
             bytes.write(b);
         }
         bytes.writeBytes(payload);

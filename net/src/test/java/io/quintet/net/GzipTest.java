@@ -23,8 +23,8 @@ class GzipTest {
     }
 
     private static Reply call(Rig rig, byte[] body, String... headers) {
-        return rig.caller.call(new Outgoing(
-                "test.call", "POST", rig.address(), "/", List.of(headers), null, body, Rig.SECONDS_10));
+        return rig.caller.call(
+                new Outgoing("test.call", "POST", rig.address(), "/", List.of(headers), null, body, Rig.SECONDS_10));
     }
 
     private static Rig rig(String... settings) {
@@ -83,7 +83,8 @@ class GzipTest {
         try (Rig rig = rig()) {
             byte[] whole = gzip(new byte[100]);
             byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
-            assertThat(call(rig, "garbage".getBytes(UTF_8), "Content-Encoding", "gzip").status())
+            assertThat(call(rig, "garbage".getBytes(UTF_8), "Content-Encoding", "gzip")
+                            .status())
                     .isEqualTo(400);
             assertThat(call(rig, half, "Content-Encoding", "gzip").status()).isEqualTo(400);
             Reply other = call(rig, whole, "Content-Encoding", "br");

@@ -29,12 +29,12 @@ class HostileTest {
 
     private static Decision serve(RequestHead head) {
         return switch (head.target()) {
-            case "/injected" -> Talking.work(
-                    echo -> Reply.empty(200).with("x-word", "a\r\nSet-Cookie: b"));
-            case "/injected-head" -> Talking.of((in, out) -> {
-                out.head(200, List.of("x-word", "a\nb: c"));
-                out.end(List.of());
-            });
+            case "/injected" -> Talking.work(echo -> Reply.empty(200).with("x-word", "a\r\nSet-Cookie: b"));
+            case "/injected-head" ->
+                Talking.of((in, out) -> {
+                    out.head(200, List.of("x-word", "a\nb: c"));
+                    out.end(List.of());
+                });
             case "/hold" -> Talking.of((in, out) -> in.take());
             default -> Talking.work(echo -> echo);
         };
@@ -60,7 +60,9 @@ class HostileTest {
     @AfterEach
     void still_serves() {
         try (Rig served = rig) {
-            assertThat(served.caller.call(served.post("/", "still".getBytes(UTF_8))).body())
+            assertThat(served.caller
+                            .call(served.post("/", "still".getBytes(UTF_8)))
+                            .body())
                     .isEqualTo("still".getBytes(UTF_8));
         }
     }
@@ -108,7 +110,8 @@ class HostileTest {
             boolean refused = false;
             for (int stream = 1; stream < 20_000 && !refused; stream += 2) {
                 try {
-                    frames.send(Frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, stream, Frames.HEAD));
+                    frames.send(
+                            Frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, stream, Frames.HEAD));
                     frames.send(Frames.frame(Frames.RST_STREAM, 0, stream, (byte) 0, (byte) 0, (byte) 0, (byte) 8));
                 } catch (IOException e) {
                     refused = true;
@@ -123,14 +126,16 @@ class HostileTest {
     @Test
     void pings_whose_answers_are_not_read_end_the_connection() throws Exception {
         try (Frames frames = new Frames(rig)) {
-            assertThat(frames.floods(Frames.frame(Frames.PING, 0, 0, new byte[8]), 4_000_000)).isTrue();
+            assertThat(frames.floods(Frames.frame(Frames.PING, 0, 0, new byte[8]), 4_000_000))
+                    .isTrue();
         }
     }
 
     @Test
     void settings_whose_answers_are_not_read_end_the_connection() throws Exception {
         try (Frames frames = new Frames(rig)) {
-            assertThat(frames.floods(Frames.frame(Frames.SETTINGS, 0, 0), 8_000_000)).isTrue();
+            assertThat(frames.floods(Frames.frame(Frames.SETTINGS, 0, 0), 8_000_000))
+                    .isTrue();
         }
     }
 
@@ -149,7 +154,10 @@ class HostileTest {
     void a_head_that_goes_on_for_ever_ends_the_connection() throws Exception {
         try (Frames frames = new Frames(rig)) {
             frames.send(Frames.frame(Frames.HEADERS, 0, 1, Frames.HEAD));
-            assertThat(frames.floods(Frames.frame(Frames.CONTINUATION, 0, 1, (byte) 0, (byte) 1, (byte) 'a', (byte) 1, (byte) 'b'), 1_000_000))
+            assertThat(frames.floods(
+                            Frames.frame(
+                                    Frames.CONTINUATION, 0, 1, (byte) 0, (byte) 1, (byte) 'a', (byte) 1, (byte) 'b'),
+                            1_000_000))
                     .isTrue();
         }
     }
@@ -185,7 +193,8 @@ class HostileTest {
 
     @Test
     void a_body_that_dribbles_is_408() throws Exception {
-        assertThat(raw("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\na")).startsWith("HTTP/1.1 408");
+        assertThat(raw("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\na"))
+                .startsWith("HTTP/1.1 408");
     }
 
     @ParameterizedTest
@@ -201,8 +210,8 @@ class HostileTest {
             Outgoing outgoing = new Outgoing(
                     "test.call", "GET", own.address(), "/", List.of("x", "a\r\nb: c"), null, null, Rig.SECONDS_10);
             assertThatThrownBy(() -> own.caller.call(outgoing))
-                    .isInstanceOfSatisfying(QuintetException.class, e -> assertThat(e.code())
-                            .isEqualTo(Code.INVALID_ARGUMENT))
+                    .isInstanceOfSatisfying(
+                            QuintetException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
                     .hasMessageContaining("header x: character 13 at 1");
         }
     }
