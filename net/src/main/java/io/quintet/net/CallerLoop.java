@@ -11,7 +11,7 @@ final class CallerLoop {
     private final ContextInternal context;
     private final HttpClientAgent client;
     private final CallerSettings settings;
-    private final Ring<PendingCall> calls = new Ring<>();
+    private final Ring<Sending> calls = new Ring<>();
     private final Sweeper sweeper;
     private boolean closed;
 
@@ -35,7 +35,7 @@ final class CallerLoop {
     }
 
     /** False when the caller is closed. */
-    boolean add(PendingCall call) {
+    boolean add(Sending call) {
         if (closed) {
             return false;
         }
@@ -44,14 +44,14 @@ final class CallerLoop {
         return true;
     }
 
-    void remove(PendingCall call) {
+    void remove(Sending call) {
         calls.remove(call);
     }
 
     private boolean sweep(long now) {
-        @Nullable PendingCall call = calls.first();
+        @Nullable Sending call = calls.first();
         while (call != null) {
-            PendingCall next = calls.after(call);
+            Sending next = calls.after(call);
             call.expire(now);
             call = next;
         }
@@ -61,9 +61,9 @@ final class CallerLoop {
     void close() {
         context.runOnContext(nothing -> {
             closed = true;
-            @Nullable PendingCall call = calls.first();
+            @Nullable Sending call = calls.first();
             while (call != null) {
-                PendingCall next = calls.after(call);
+                Sending next = calls.after(call);
                 call.abandon();
                 call = next;
             }

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param maxWaiting the most calls that wait for a connection to one endpoint; those beyond are refused at once
  * @param maxResponse the most bytes of a response's body
  * @param maxHeaders the most bytes of a response's headers
+ * @param stallTimeout after which a peer that takes nothing of a streamed request is given up
+ * @param tls whom it trusts and what it shows
  */
 public record CallerSettings(
         Duration connectTimeout,
@@ -20,7 +22,9 @@ public record CallerSettings(
         int maxConnections,
         int maxWaiting,
         int maxResponse,
-        int maxHeaders) {
+        int maxHeaders,
+        Duration stallTimeout,
+        TlsSettings tls) {
     private static final int GIB = 1024 * 1024 * 1024;
 
     /** Reads {@code connect-timeout}, {@code max-connections} and so on from a section. */
@@ -31,6 +35,8 @@ public record CallerSettings(
                 section.integer("max-connections", 128, 1, 65_535),
                 section.integer("max-waiting", 1024, 0, 1_000_000),
                 section.bytes("max-response", 8 * 1024 * 1024, 1, GIB),
-                section.bytes("max-headers", 16 * 1024, 1024, 1024 * 1024));
+                section.bytes("max-headers", 16 * 1024, 1024, 1024 * 1024),
+                section.duration("stall-timeout", Duration.ofSeconds(60)),
+                TlsSettings.read(section.section("tls")));
     }
 }

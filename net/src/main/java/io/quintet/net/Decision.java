@@ -1,4 +1,4 @@
 package io.quintet.net;
 
 /** What becomes of a request. */
-public sealed interface Decision permits Reply, Work {}
+public sealed interface Decision permits Reply, Work, Conversation {}

@@ -2,232 +2,155 @@ package io.quintet.net;
 
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One request and its response.
  *
- * <p>All state lives on the event loop. The body is collected there, the work then runs on a virtual thread and hands its reply
- * back in one hop. Whatever comes first settles it: the reply, the deadline, or the peer going away; the rest is dropped.
+ * <p>All state lives on the event loop. What comes first settles it: the reply, the deadline, or the peer going away; the rest is
+ * dropped. What happens in between is up to its {@link Stage}.
  */
-final class Exchange extends Ring.Member<Exchange> implements RequestHead {
+final class Exchange extends Ring.Member<Exchange> {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final ThreadFactory THREADS = Thread.ofVirtual().factory();
-    private static final Reply GONE = Reply.empty(499);
-    private static final long LINGER_NANOS = 1_000_000_000L;
-    private static final long LINGER_BYTES = 16L * 1024 * 1024;
+    private static final Stage IDLE = new Stage() {};
 
-    private enum State {
-        READING,
-        RUNNING,
-        LINGERING,
-        DONE
-    }
-
-    private final ServerLoop loop;
-    private final HttpServerRequest request;
-    private State state = State.READING;
+    final ServerLoop loop;
+    final HttpServerRequest request;
+    final IncomingHead head;
+    private Stage stage = IDLE;
+    private boolean over;
     private boolean permit;
-    private long expires;
-    private long readBefore;
-    private long discarded;
-    private @Nullable Body body;
-    private @Nullable Work work;
-    private @Nullable Thread thread;
 
     Exchange(ServerLoop loop, HttpServerRequest request) {
         this.loop = loop;
         this.request = request;
-    }
-
-    @Override
-    public String method() {
-        return request.method().name();
-    }
-
-    @Override
-    public String target() {
-        String uri = request.uri();
-        if (uri.startsWith("/") || uri.equals("*")) {
-            return uri;
-        }
-        int authority = uri.indexOf("://");
-        int path = authority < 0 ? -1 : uri.indexOf('/', authority + 3);
-        return path < 0 ? "/" : uri.substring(path);
-    }
-
-    @Override
-    public @Nullable String header(String name) {
-        return request.headers().get(name);
-    }
-
-    @Override
-    public void forEachHeader(BiConsumer<String, String> visitor) {
-        request.headers().forEach(visitor);
+        this.head = new IncomingHead(request);
     }
 
     void begin() {
         request.handler(this::piece);
-        request.endHandler(nothing -> bodyEnded());
-        request.exceptionHandler(this::broken);
-        request.response().exceptionHandler(this::broken);
+        request.endHandler(nothing -> stage.bodyEnded());
+        request.exceptionHandler(this::lost);
+        request.response().exceptionHandler(this::lost);
         request.response().closeHandler(nothing -> gone());
-        if (loop.traffic.stopped()) {
-            refuse(503, "shutting down (expected: another instance)");
-            return;
+        permit = !loop.traffic.stopped() && loop.traffic.enter();
+        if (permit) {
+            decide();
+        } else {
+            answer(refusal(
+                    503,
+                    loop.traffic.stopped()
+                            ? "shutting down (expected: another instance)"
+                            : loop.traffic.most() + " requests under way (expected: fewer; send it again later)"));
         }
-        permit = loop.traffic.enter();
-        if (!permit) {
-            refuse(503, loop.traffic.most() + " requests under way (expected: fewer; send it again later)");
-            return;
-        }
-        decide();
     }
 
     private void decide() {
         Decision decision;
         try {
-            decision = loop.service.accept(this);
+            decision = loop.service.accept(head);
         } catch (RuntimeException e) {
-            LOG.error("{} {} could not be routed", method(), target(), e);
-            refuse(500, "internal error");
-            return;
+            LOG.error("{} {} could not be routed", head.method(), head.target(), e);
+            decision = refusal(500, "internal error");
         }
-        if (decision instanceof Reply reply) {
-            answer(reply);
-            return;
+        switch (decision) {
+            case Reply reply -> answer(reply);
+            case Work work -> {
+                Whole whole = new Whole(this, work);
+                Reply tooLarge = whole.tooLarge();
+                if (tooLarge == null) {
+                    stage = whole;
+                    letContinue();
+                } else {
+                    answer(tooLarge);
+                }
+            }
+            case Conversation conversation -> {
+                Talk talk = new Talk(this, conversation);
+                stage = talk;
+                letContinue();
+                talk.begin();
+            }
         }
-        int limit = loop.settings.maxBody();
-        if (declaredLength() > limit) {
-            refuse(413, tooLarge());
-            return;
-        }
-        long now = System.nanoTime();
-        Work accepted = (Work) decision;
-        work = accepted;
-        expires = now + accepted.timeoutNanos();
-        readBefore = now + loop.settings.readTimeout().toNanos();
-        body = new Body(limit);
+    }
+
+    private void letContinue() {
         String expect = request.headers().get(HttpHeaders.EXPECT);
         if (expect != null && expect.equalsIgnoreCase("100-continue")) {
             request.response().writeContinue();
         }
     }
 
-    // a length that is no number was refused by the decoder, or stands on an HTTP/2 request and says nothing
-    private long declaredLength() {
-        String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        if (declared == null) {
-            return 0;
-        }
-        try {
-            return Long.parseLong(declared);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
-    }
-
-    private String tooLarge() {
-        return "body: over " + loop.settings.maxBody() + " bytes (expected: at most that)";
-    }
-
     private void piece(Buffer piece) {
-        if (state == State.READING && body != null) {
-            if (!body.add(piece)) {
-                refuse(413, tooLarge());
-            }
-        } else if (state == State.LINGERING) {
-            discarded += piece.length();
-            if (discarded > LINGER_BYTES) {
-                cut();
-            }
-        }
-    }
-
-    private void bodyEnded() {
-        if (state == State.LINGERING) {
-            finish();
-            if (request.version() != HttpVersion.HTTP_2) {
-                request.connection().close();
-            }
-        } else if (state == State.READING && body != null) {
-            byte[] bytes = body.bytes();
-            body = null;
-            state = State.RUNNING;
-            Thread started = THREADS.newThread(() -> run(bytes));
-            thread = started;
-            started.start();
-        }
-    }
-
-    private void run(byte[] bytes) {
-        Work running = work;
-        if (running == null) {
-            throw new IllegalStateException("ran without work");
-        }
-        Reply reply = GONE;
-        try {
-            reply = running.run(bytes);
-        } catch (Throwable e) {
-            LOG.error("{} {} failed", method(), target(), e);
-            reply = loop.service.refusal(this, 500, "internal error");
-        } finally {
-            loop.traffic.leave();
-            Reply answer = reply;
-            loop.loop.runOnContext(nothing -> {
-                if (state == State.RUNNING) {
-                    answer(answer);
-                }
-            });
-        }
+        stage.piece(piece);
     }
 
     /** Called by the sweep. */
-    void expire(long now) {
-        if (state == State.READING && now - readBefore > 0 && body != null) {
-            refuse(408, "body: not complete within " + loop.settings.readTimeout() + " (expected: faster)");
-        } else if (state == State.RUNNING && now - expires > 0 && work != null) {
-            interrupt();
-            answer(work.expired());
-        } else if (state == State.LINGERING && now - readBefore > 0) {
-            cut();
+    void tick(long now) {
+        stage.tick(now);
+    }
+
+    private void lost(Throwable cause) {
+        if (!over) {
+            stage.lost(cause);
+            finish();
         }
     }
 
-    private void refuse(int status, String detail) {
-        answer(loop.service.refusal(this, status, detail));
+    private void gone() {
+        if (!over) {
+            lost(new HttpClosedException("the peer closed the connection or the stream"));
+        }
     }
 
+    /** What the decoder could not read. */
     void malformed(int status, String detail) {
-        state = State.DONE;
-        write(loop.service.refusal(this, status, detail), true);
+        over = true;
+        write(refusal(status, detail), true);
         request.connection().close();
     }
 
-    // before the body has arrived the connection is kept for a while and what comes is dropped: closing it with unread
-    // bytes would
-    // reset it, and the peer might never see the answer
-    private void answer(Reply reply) {
-        boolean unread = state == State.READING && !request.isEnded();
-        boolean close = unread && hasBody();
-        write(reply, close);
-        if (close) {
-            body = null;
-            state = State.LINGERING;
-            readBefore = System.nanoTime() + LINGER_NANOS;
-        } else {
-            finish();
-        }
+    Reply refusal(int status, String detail) {
+        return loop.service.refusal(head, status, detail);
+    }
+
+    /** Starts a virtual thread, which must end with {@link #leave}. */
+    Thread start(Runnable work) {
+        permit = false;
+        Thread thread = THREADS.newThread(work);
+        thread.start();
+        return thread;
+    }
+
+    /** On the thread: it is over; what is left to do is done on the loop, if the exchange still stands where it stood. */
+    void leave(Runnable rest, Stage then) {
+        loop.traffic.leave();
+        loop.loop.runOnContext(nothing -> {
+            if (at(then)) {
+                rest.run();
+            }
+        });
+    }
+
+    @SuppressWarnings("ReferenceEquality") // there, and not at one that looks the same
+    boolean at(Stage where) {
+        return stage == where;
+    }
+
+    /** Sends all of a response, and ends. */
+    void answer(Reply reply) {
+        boolean unread = !request.isEnded() && hasBody();
+        write(reply, unread);
+        end(unread);
     }
 
     private boolean hasBody() {
@@ -235,64 +158,70 @@ final class Exchange extends Ring.Member<Exchange> implements RequestHead {
         return (declared != null && !declared.equals("0")) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    private void write(Reply reply, boolean close) {
+    /** The response is out. */
+    void end(boolean unread) {
+        if (unread) {
+            stage = new Linger(this);
+            request.resume(); // whoever paused it will not take what comes
+        } else {
+            finish();
+        }
+    }
+
+    void write(Reply reply, boolean close) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
+        Reply sent = reply;
+        try {
+            fill(response, reply);
+        } catch (IllegalArgumentException e) {
+            LOG.error("{} {}: the response cannot be sent", head.method(), head.target(), e);
+            response.headers().clear();
+            sent = refusal(500, "internal error");
+            fill(response, sent);
+        }
+        if ((close || loop.traffic.stopped()) && !http2()) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        if (sent.body().length == 0) {
+            response.end();
+        } else {
+            response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(sent.body())));
+        }
+    }
+
+    private static void fill(HttpServerResponse response, Reply reply) {
         response.setStatusCode(reply.status());
         if (reply.contentType() != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
         }
-        List<String> more = reply.headers();
-        for (int i = 0; i < more.size(); i += 2) {
-            response.putHeader(more.get(i), more.get(i + 1));
-        }
-        if ((close || loop.traffic.stopped()) && request.version() != HttpVersion.HTTP_2) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        if (reply.body().length == 0) {
-            response.end();
-        } else {
-            response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(reply.body())));
+        Pairs.add(reply.headers(), response.headers());
+        if (!reply.trailers().isEmpty()) {
+            Pairs.add(reply.trailers(), response.trailers());
         }
     }
 
-    private void cut() {
+    boolean http2() {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
+    /** Breaks off: the stream with an error code of HTTP/2, or the connection. */
+    void cut(long errorCode) {
         finish();
-        if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset();
+        if (http2()) {
+            request.response().reset(errorCode);
         } else {
             request.connection().close();
         }
     }
 
-    // a body that is not what HTTP says, such as a chunk without a size
-    private void broken(Throwable failure) {
-        if (state == State.READING && body != null && !request.response().closed()) {
-            write(loop.service.refusal(this, 400, "body: malformed"), true);
-            Channels.of(request.connection())
-                    .flush(); // the connection is about to be closed, with what was not flushed
-        }
-        gone();
-    }
-
-    private void gone() {
-        if (state != State.DONE) {
-            interrupt();
-            finish();
-        }
-    }
-
-    private void interrupt() {
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
-    private void finish() {
-        state = State.DONE;
-        if (permit && thread == null) {
+    void finish() {
+        over = true;
+        stage = IDLE;
+        if (permit) {
+            permit = false;
             loop.traffic.leave();
         }
         loop.ended(this, request.connection());

@@ -4,6 +4,7 @@ import io.quintet.Code;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -13,26 +14,44 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends requests over pooled HTTP/1.1 connections. Safe for use by many threads. */
+/** Sends requests over pooled connections. Safe for use by many threads. */
 public final class HttpCaller implements AutoCloseable {
     private final List<CallerLoop> loops = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    HttpCaller(VertxInternal vertx, List<ContextInternal> contexts, CallerSettings settings) {
+    HttpCaller(VertxInternal vertx, List<ContextInternal> contexts, CallerSettings settings, HttpProtocol protocol) {
         int share = Math.ceilDiv(settings.maxConnections(), contexts.size());
+        int waiting = Math.ceilDiv(settings.maxWaiting(), contexts.size());
         for (ContextInternal context : contexts) {
-            HttpClientOptions options = new HttpClientOptions()
-                    .setConnectTimeout((int) Math.min(
-                            Integer.MAX_VALUE, settings.connectTimeout().toMillis()))
-                    .setKeepAliveTimeout((int) Math.max(1, settings.keepAlive().toSeconds()))
-                    .setMaxHeaderSize(settings.maxHeaders())
-                    .setMaxChunkSize(64 * 1024)
-                    .setTcpNoDelay(true);
             PoolOptions pool = new PoolOptions()
                     .setHttp1MaxSize(share)
-                    .setMaxWaitQueueSize(Math.ceilDiv(settings.maxWaiting(), contexts.size()));
-            loops.add(new CallerLoop(context, vertx.createHttpClient(options, pool), settings));
+                    .setHttp2MaxSize(Math.ceilDiv(share, 64))
+                    .setMaxWaitQueueSize(waiting);
+            loops.add(new CallerLoop(context, vertx.createHttpClient(options(settings, protocol), pool), settings));
         }
+    }
+
+    private static HttpClientOptions options(CallerSettings settings, HttpProtocol protocol) {
+        int keepAlive = (int) Math.max(1, settings.keepAlive().toSeconds());
+        HttpClientOptions options = new HttpClientOptions()
+                .setProtocolVersion(protocol == HttpProtocol.HTTP_2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
+                .setAlpnVersions(
+                        protocol == HttpProtocol.HTTP_2
+                                ? List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)
+                                : List.of(HttpVersion.HTTP_1_1))
+                .setUseAlpn(true)
+                .setHttp2ClearTextUpgrade(false)
+                .setVerifyHost(true)
+                .setKeepAliveTimeout(keepAlive)
+                .setHttp2KeepAliveTimeout(keepAlive)
+                .setMaxHeaderSize(settings.maxHeaders())
+                .setMaxChunkSize(64 * 1024)
+                .setTcpNoDelay(true);
+        options.getInitialSettings().setMaxHeaderListSize(settings.maxHeaders());
+        options.setConnectTimeout(
+                (int) Math.min(Integer.MAX_VALUE, settings.connectTimeout().toMillis()));
+        TlsFiles.apply(settings.tls(), options);
+        return options;
     }
 
     /**
@@ -42,17 +61,12 @@ public final class HttpCaller implements AutoCloseable {
      *
      * @throws QuintetException {@code unreachable}, safe to retry, when nothing was sent; UNAVAILABLE with CRASH when the connection
      *     was lost after that; DEADLINE_EXCEEDED when time was up; RESOURCE_EXHAUSTED when too many calls wait or the response is
-     *     too large
+     *     too large; CANCELLED when the peer reset the stream with that, or this thread was interrupted
      */
     public Reply call(Outgoing outgoing) {
-        CallerLoop loop =
-                loops.size() == 1 ? loops.getFirst() : loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+        CallerLoop loop = loop();
         PendingCall call = new PendingCall(loop, outgoing);
-        try {
-            loop.context().runOnContext(nothing -> call.start());
-        } catch (RejectedExecutionException e) {
-            throw QuintetException.unreachable(outgoing.where() + ": this client is closed", e);
-        }
+        start(loop, call);
         while (!call.done()) {
             LockSupport.park(call);
             if (Thread.currentThread().isInterrupted() && !call.done()) {
@@ -64,7 +78,31 @@ public final class HttpCaller implements AutoCloseable {
         return call.result();
     }
 
-    /** Closes all connections; calls under way fail. */
+    /**
+     * Sends the head of a request, and its body if it has one; otherwise the body is written to the stream, up to its end.
+     *
+     * <p>Blocks until there is a connection and fails as {@link #call} does.
+     */
+    public HttpStream open(Outgoing outgoing) {
+        CallerLoop loop = loop();
+        OpenStream stream = new OpenStream(loop, outgoing);
+        start(loop, stream);
+        return stream.connected();
+    }
+
+    private CallerLoop loop() {
+        return loops.size() == 1 ? loops.getFirst() : loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+    }
+
+    private static void start(CallerLoop loop, Sending sending) {
+        try {
+            loop.context().runOnContext(nothing -> sending.start());
+        } catch (RejectedExecutionException e) {
+            throw QuintetException.unreachable(sending.where() + ": this client is closed", e);
+        }
+    }
+
+    /** Closes all connections; calls and streams under way fail. */
     @Override
     public void close() {
         loops.forEach(CallerLoop::close);

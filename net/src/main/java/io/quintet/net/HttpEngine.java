@@ -48,14 +48,14 @@ public final class HttpEngine implements AutoCloseable {
      *
      * @throws io.quintet.ConfigurationException when host or port cannot be used
      */
-    public HttpListener listen(ListenerSettings settings, HttpService service) {
-        sockets.firstRequestWithin(settings.idleTimeout());
+    public synchronized HttpListener listen(ListenerSettings settings, HttpService service) {
+        sockets.limit(settings);
         return HttpListener.open(vertx, loops, settings, service);
     }
 
     /** Makes the calling side. */
-    public HttpCaller caller(CallerSettings settings) {
-        return new HttpCaller(vertx, loops, settings);
+    public HttpCaller caller(CallerSettings settings, HttpProtocol protocol) {
+        return new HttpCaller(vertx, loops, settings, protocol);
     }
 
     /** Closes all that is still open and stops the event loops. */

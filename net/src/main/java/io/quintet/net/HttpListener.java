@@ -3,9 +3,11 @@ package io.quintet.net;
 import io.quintet.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.net.BindException;
@@ -20,18 +22,26 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open port that serves HTTP/1.1 and HTTP/2 without TLS (h2c), each request on a virtual thread. */
+/** An open port that serves HTTP/1.1 and HTTP/2, with TLS or without (h2c), each request on a virtual thread. */
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
     private static final long OPEN_SECONDS = 10;
 
+    // A caller that hedges or gives up early resets many streams, an attack resets a hundred thousand a second. Netty
+    // bounds the
+    // rest by itself: answers to pings and settings that wait to leave, empty frames in turn, continuations of headers.
+    private static final int MOST_RESETS = 1000;
+    private static final int RESETS_SECONDS = 10;
+
     private final List<HttpServer> servers;
     private final Traffic traffic;
+    private final boolean tls;
     private final String host;
     private final int port;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private HttpListener(List<HttpServer> servers, Traffic traffic, String host, int port) {
+    private HttpListener(List<HttpServer> servers, Traffic traffic, boolean tls, String host, int port) {
+        this.tls = tls;
         this.servers = servers;
         this.traffic = traffic;
         this.host = host;
@@ -44,9 +54,10 @@ public final class HttpListener implements AutoCloseable {
         Traffic traffic = new Traffic(settings.maxConcurrent());
         List<HttpServer> servers = new ArrayList<>();
         int port = settings.port();
+        HttpServerOptions options = options(settings);
         for (ContextInternal loop : loops) {
             ServerLoop serving = new ServerLoop(loop, settings, service, traffic);
-            HttpServer server = vertx.createHttpServer(options(settings))
+            HttpServer server = vertx.createHttpServer(options)
                     .connectionHandler(serving::connected)
                     .invalidRequestHandler(serving::malformed)
                     .exceptionHandler(e -> LOG.debug("connection failed before its first request", e))
@@ -54,20 +65,37 @@ public final class HttpListener implements AutoCloseable {
             port = listen(loop, server, settings, port);
             servers.add(server);
         }
-        HttpListener listener = new HttpListener(servers, traffic, settings.host(), port);
+        HttpListener listener =
+                new HttpListener(servers, traffic, settings.tls().identified(), settings.host(), port);
         listener.keepProcessUp();
         return listener;
     }
 
     private static HttpServerOptions options(ListenerSettings settings) {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setMaxInitialLineLength(settings.maxUri())
                 .setMaxHeaderSize(settings.maxHeaders())
                 .setMaxChunkSize(64 * 1024)
                 .setAcceptBacklog(1024)
                 .setTcpNoDelay(true)
-                .setInitialSettings(
-                        new Http2Settings().setMaxConcurrentStreams(256).setMaxHeaderListSize(settings.maxHeaders()));
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(settings.maxStreams())
+                        .setMaxHeaderListSize(settings.maxHeaders()))
+                .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS)
+                .setHttp2RstFloodWindowDuration(RESETS_SECONDS);
+        if (settings.tls().identified()) {
+            options.setSsl(true)
+                    .setUseAlpn(true)
+                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                    .setClientAuth(
+                            switch (settings.tls().clientAuth()) {
+                                case NONE -> ClientAuth.NONE;
+                                case REQUEST -> ClientAuth.REQUEST;
+                                case REQUIRE -> ClientAuth.REQUIRED;
+                            });
+            TlsFiles.apply(settings.tls(), options);
+        }
+        return options;
     }
 
     // each loop listens with a server of its own; Vert.x lets servers of one engine share a port and spreads
@@ -104,11 +132,15 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static void warnWhenOpenToOthers(ListenerSettings settings) {
+        if (settings.tls().identified()) {
+            return;
+        }
         try {
             if (!InetAddress.getByName(settings.host()).isLoopbackAddress()) {
                 LOG.warn(
-                        "listening on {} without TLS: everybody in that network can read and send requests"
-                                + " (expected: 127.0.0.1, or a trusted network, or a proxy that ends TLS)",
+                        "listening on {} without TLS: everybody in that network can read and send requests (expected:"
+                                + " 127.0.0.1, or a trusted network, a proxy that ends TLS, or tls.certificate and"
+                                + " tls.key)",
                         settings.host());
             }
         } catch (UnknownHostException e) {
@@ -124,6 +156,11 @@ public final class HttpListener implements AutoCloseable {
                 LOG.debug("keeper of port {} interrupted", port, e);
             }
         });
+    }
+
+    /** Where peers reach it, under the host it was told to bind. */
+    public HttpAddress address() {
+        return new HttpAddress(tls, host, port);
     }
 
     /** The address that was bound. */

@@ -8,20 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation what it is, for messages, such as {@code kitchen.findTicket}
  * @param method the HTTP method
- * @param host the peer's host
- * @param port the peer's port
+ * @param address the peer's
  * @param target path and query, percent-encoded
  * @param headers names and values in turn, safe to send as they are
  * @param contentType the media type of the body; null where there is none
- * @param body the body; null where there is none
- * @param timeoutNanos how long to wait for the response, all in all
+ * @param body the body; null where there is none, or where it is written in pieces
+ * @param timeoutNanos how long to wait for the response, all in all; {@link Long#MAX_VALUE} for a stream without an end
  */
 @SuppressWarnings("ArrayRecordComponent") // copying a payload at every layer would cost more than the trust it buys
 public record Outgoing(
         String operation,
         String method,
-        String host,
-        int port,
+        HttpAddress address,
         String target,
         List<String> headers,
         @Nullable String contentType,
@@ -29,6 +27,6 @@ public record Outgoing(
         long timeoutNanos) {
     /** Operation and endpoint, for messages. */
     String where() {
-        return operation + " at " + host + ":" + port;
+        return operation + " at " + address.host() + ":" + address.port();
     }
 }

@@ -17,4 +17,8 @@ public interface RequestHead {
 
     /** Visits all headers. */
     void forEachHeader(BiConsumer<String, String> visitor);
+
+    /** The subject of the certificate that the peer proved to own, as in RFC 2253, or null. */
+    @Nullable
+    String peerSubject();
 }

@@ -2,15 +2,19 @@ package io.quintet.net;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The part of a listener that runs on one event loop: its connections and its exchanges. Confined to that loop. */
 final class ServerLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerLoop.class);
     private static final long SWEEP_MILLIS = 5;
 
     final ContextInternal loop;
@@ -87,7 +91,12 @@ final class ServerLoop {
         @Nullable Exchange exchange = exchanges.first();
         while (exchange != null) {
             Exchange next = exchanges.after(exchange);
-            exchange.expire(now);
+            try {
+                exchange.tick(now);
+            } catch (RuntimeException e) { // one must not keep the others from being looked after
+                LOG.error("{} {} could not be expired", exchange.head.method(), exchange.head.target(), e);
+                exchange.cut(Http2Error.INTERNAL_ERROR.code());
+            }
             exchange = next;
         }
         return exchanges.first() != null;

@@ -8,29 +8,46 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.transport.Transport;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of the JDK, with a {@link FirstRequestTimeout} on every connection that is accepted. */
+/** The sockets of the JDK, with a limit of connections and a {@link FirstRequestTimeout} on each that is accepted. */
 final class WatchedTransport extends NioTransport implements Transport {
-    private volatile long millis = 1;
+    private volatile Accepting next = new Accepting(Integer.MAX_VALUE, 1);
 
-    /** For the listeners to come; the longest of an engine's listeners counts for all of them. */
-    void firstRequestWithin(Duration time) {
-        millis = Math.max(millis, time.toMillis());
+    /** For the listener that opens next. */
+    void limit(ListenerSettings settings) {
+        long millis = Math.min(
+                settings.headTimeout().toMillis(), settings.idleTimeout().toMillis());
+        next = new Accepting(settings.maxAccepted(), millis);
     }
 
     @Override
     public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
         super.configure(options, domainSocket, bootstrap);
-        bootstrap.handler(new Accepted());
+        bootstrap.handler(next);
     }
 
     @ChannelHandler.Sharable
-    private final class Accepted extends ChannelInboundHandlerAdapter {
+    private static final class Accepting extends ChannelInboundHandlerAdapter {
+        private final AtomicInteger open = new AtomicInteger();
+        private final int most;
+        private final long millis;
+
+        Accepting(int most, long millis) {
+            this.most = most;
+            this.millis = millis;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof Channel accepted) {
+                if (open.incrementAndGet() > most) {
+                    open.decrementAndGet();
+                    accepted.unsafe().closeForcibly();
+                    return;
+                }
+                accepted.closeFuture().addListener(closed -> open.decrementAndGet());
                 FirstRequestTimeout.watch(accepted, millis);
             }
             context.fireChannelRead(message);

@@ -3,6 +3,7 @@ package io.quintet.transport.http;
 import io.quintet.Code;
 import io.quintet.DomainException;
 import io.quintet.QuintetException;
+import io.quintet.net.HttpAddress;
 import io.quintet.net.HttpCaller;
 import io.quintet.net.Outgoing;
 import io.quintet.net.Reply;
@@ -19,7 +20,7 @@ final class HttpClientSide {
     private static final int MOST_KEPT = 10_000;
 
     private final HttpCaller caller;
-    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+    private final Map<String, HttpAddress> addresses = new ConcurrentHashMap<>();
     // by identity, since the hash of an operation's model is deep; copied on write, since there are few and they stay
     private volatile IdentityHashMap<BoundOperation, CalledOperation> operations = new IdentityHashMap<>();
 
@@ -30,7 +31,7 @@ final class HttpClientSide {
     @Nullable
     Object call(String endpoint, Call call) throws DomainException {
         CalledOperation operation = operation(call.operation());
-        Address address = address(endpoint);
+        HttpAddress address = address(endpoint);
         String target = operation.target(call.request());
         byte[] body = operation.body(call.request());
         long remaining = call.deadline().remainingNanos();
@@ -41,8 +42,7 @@ final class HttpClientSide {
         Reply reply = caller.call(new Outgoing(
                 operation.name(),
                 operation.method(),
-                address.host(),
-                address.port(),
+                address,
                 target,
                 WireHeaders.write(call.headers(), remaining),
                 body == null ? null : call.operation().codec().mediaType(),
@@ -84,12 +84,12 @@ final class HttpClientSide {
         return operation.model().qualifiedName() + " at " + endpoint;
     }
 
-    private Address address(String endpoint) {
-        Address known = addresses.get(endpoint);
+    private HttpAddress address(String endpoint) {
+        HttpAddress known = addresses.get(endpoint);
         if (known != null) {
             return known;
         }
-        Address parsed = Address.parse(endpoint);
+        HttpAddress parsed = HttpAddress.parse(endpoint);
         if (addresses.size() >= MOST_KEPT) {
             addresses.clear();
         }

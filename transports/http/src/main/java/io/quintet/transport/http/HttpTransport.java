@@ -4,6 +4,7 @@ import io.quintet.DomainException;
 import io.quintet.net.HttpCaller;
 import io.quintet.net.HttpEngine;
 import io.quintet.net.HttpListener;
+import io.quintet.net.HttpProtocol;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls over HTTP.
  *
- * <p>One port per transport, opened when the first contract is served, for all contracts. An address is {@code http://host:port}.
+ * <p>One port per transport, opened when the first contract is served, for all contracts. An address is {@code http://host:port}, or
+ * {@code https://host:port}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110, HTTP semantics</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
@@ -37,7 +39,7 @@ public final class HttpTransport implements CallTransport {
 
     HttpTransport(HttpSettings settings) {
         this.settings = settings;
-        this.caller = engine.caller(settings.caller());
+        this.caller = engine.caller(settings.caller(), HttpProtocol.HTTP_1);
         this.server = new HttpServerSide(settings.maxTimeout());
         this.client = new HttpClientSide(caller);
     }
@@ -66,7 +68,7 @@ public final class HttpTransport implements CallTransport {
         if (listener == null) {
             listener = engine.listen(settings.listener(), server);
         }
-        return new Endpoint(NAME, "http://" + Address.bracketed(listener.host()) + ":" + listener.port());
+        return new Endpoint(NAME, listener.address().toString());
     }
 
     @Override

@@ -1,28 +1,36 @@
-package io.quintet.transport.http;
+package io.quintet.net;
 
 import io.quintet.QuintetException;
 
 /**
  * Where a peer listens.
  *
+ * @param tls whether the connection is encrypted and the peer's certificate checked
  * @param host name or address, without brackets
  * @param port the port
  */
-record Address(String host, int port) {
-    private static final String SCHEME = "http://";
+public record HttpAddress(boolean tls, String host, int port) {
+    private static final String PLAIN = "http://";
+    private static final String SECURE = "https://";
 
-    /** Reads {@code http://host:port}; a failure that shows the text when it is none. */
-    static Address parse(String text) {
+    /**
+     * Reads {@code http://host:port} or {@code https://host:port}.
+     *
+     * @throws QuintetException UNAVAILABLE that shows the text, when it is neither
+     */
+    public static HttpAddress parse(String text) {
+        boolean tls = text.startsWith(SECURE);
+        int from = tls ? SECURE.length() : PLAIN.length();
         int colon = text.lastIndexOf(':');
         int end = text.endsWith("/") ? text.length() - 1 : text.length();
-        if (text.startsWith(SCHEME) && colon > SCHEME.length()) {
-            String host = text.substring(SCHEME.length(), colon);
+        if ((tls || text.startsWith(PLAIN)) && colon > from) {
+            String host = text.substring(from, colon);
             if (host.startsWith("[") && host.endsWith("]")) {
                 host = host.substring(1, host.length() - 1);
             }
             int port = port(text, colon + 1, end);
             if (port > 0 && !host.isEmpty() && host.indexOf('/') < 0) {
-                return new Address(host, port);
+                return new HttpAddress(tls, host, port);
             }
         }
         throw QuintetException.unreachable(
@@ -41,8 +49,9 @@ record Address(String host, int port) {
         return port <= 65_535 ? port : -1;
     }
 
-    /** A host as it stands in a URI: IPv6 addresses in brackets. */
-    static String bracketed(String host) {
-        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return (tls ? SECURE : PLAIN) + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 }

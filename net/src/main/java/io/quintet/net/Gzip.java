@@ -1,0 +1,98 @@
+package io.quintet.net;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Compressed bodies, of responses for those who ask and of requests up to a size; on the virtual thread of the request. */
+final class Gzip {
+    static final String NAME = "gzip";
+
+    private Gzip() {}
+
+    /** The reply, compressed where the peer accepts it and it is worth it; a body below {@code least} is not. */
+    static Reply compressed(Reply reply, int least, @Nullable String accepted) {
+        if (reply.body().length < least
+                || accepted == null
+                || !accepts(accepted)
+                || reply.header("Content-Encoding") != null) {
+            return reply;
+        }
+        List<String> headers = new ArrayList<>(reply.headers());
+        headers.addAll(List.of("Content-Encoding", NAME, "Vary", "Accept-Encoding"));
+        return new Reply(reply.status(), reply.contentType(), compress(reply.body()), headers, reply.trailers());
+    }
+
+    private static byte[] compress(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 2);
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Whether an {@code Accept-Encoding} lists gzip, and not with a weight of zero. */
+    static boolean accepts(String accepted) {
+        int from = 0;
+        while (from < accepted.length()) {
+            int comma = accepted.indexOf(',', from);
+            int end = comma < 0 ? accepted.length() : comma;
+            int semicolon = accepted.indexOf(';', from);
+            int nameEnd = semicolon < 0 || semicolon > end ? end : semicolon;
+            if (accepted.substring(from, nameEnd).strip().equalsIgnoreCase(NAME)) {
+                return !isZero(accepted.substring(nameEnd, end));
+            }
+            from = end + 1;
+        }
+        return false;
+    }
+
+    // as ;q=0 or ; q=0.000
+    private static boolean isZero(String parameter) {
+        int equals = parameter.indexOf('=');
+        if (equals < 0) {
+            return false;
+        }
+        for (int i = equals + 1; i < parameter.length(); i++) {
+            char c = parameter.charAt(i);
+            if (c >= '1' && c <= '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What was compressed; null when it is more than {@code most} bytes, of which no more are made.
+     *
+     * @throws IOException when it is not gzip, or cut off
+     */
+    static byte @Nullable [] inflated(byte[] body, int most) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] bytes = new byte[Math.clamp(body.length * 4L, 64, Math.max(64, most))];
+            int length = 0;
+            while (true) {
+                int read = in.read(bytes, length, bytes.length - length);
+                if (read < 0) {
+                    return Arrays.copyOf(bytes, length);
+                }
+                length += read;
+                if (length > most) {
+                    return null;
+                }
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1L, bytes.length * 2L));
+                }
+            }
+        }
+    }
+}

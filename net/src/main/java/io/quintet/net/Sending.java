@@ -1,0 +1,187 @@
+package io.quintet.net;
+
+import io.netty.handler.codec.http2.Http2Error;
+import io.quintet.Code;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request under way: connects, sends the head, and is told what comes and what fails. All on its event loop. */
+abstract class Sending extends Ring.Member<Sending> {
+    final CallerLoop loop;
+    final Outgoing outgoing;
+    private final long expires;
+    private @Nullable HttpClientRequest request;
+    private boolean over;
+
+    Sending(CallerLoop loop, Outgoing outgoing) {
+        this.loop = loop;
+        this.outgoing = outgoing;
+        this.expires = System.nanoTime() + Math.min(outgoing.timeoutNanos(), Long.MAX_VALUE / 2);
+    }
+
+    final String where() {
+        return outgoing.where();
+    }
+
+    /** The connection is there, the headers are set: sends the body, or begins to. */
+    abstract void send(HttpClientRequest ready);
+
+    /** The head of the response is there. */
+    abstract void head(HttpClientResponse response);
+
+    /** A piece of the response's body. */
+    abstract void piece(Buffer piece);
+
+    /** The response is complete. */
+    abstract void complete(HttpClientResponse response);
+
+    /** It has failed, for good. */
+    abstract void failed(QuintetException why);
+
+    final void start() {
+        if (!loop.add(this)) {
+            abandon();
+            return;
+        }
+        HttpAddress address = outgoing.address();
+        loop.client()
+                .request(new RequestOptions()
+                        .setMethod(HttpMethod.valueOf(outgoing.method()))
+                        .setSsl(address.tls())
+                        .setHost(address.host())
+                        .setPort(address.port())
+                        .setURI(outgoing.target()))
+                .onComplete(this::connected);
+    }
+
+    private void connected(AsyncResult<HttpClientRequest> attempt) {
+        if (attempt.failed()) {
+            notConnected(attempt.cause());
+            return;
+        }
+        HttpClientRequest ready = attempt.result();
+        if (over) {
+            ready.reset();
+            return;
+        }
+        request = ready;
+        try {
+            Pairs.add(outgoing.headers(), ready.headers());
+        } catch (IllegalArgumentException e) {
+            fail(QuintetException.invalid(where() + ": " + e.getMessage(), List.of()));
+            ready.reset();
+            return;
+        }
+        if (outgoing.contentType() != null) {
+            ready.putHeader(HttpHeaders.CONTENT_TYPE, outgoing.contentType());
+        }
+        ready.response().onComplete(this::answered);
+        send(ready);
+    }
+
+    private void notConnected(Throwable cause) {
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            fail(QuintetException.refused(
+                    Code.RESOURCE_EXHAUSTED,
+                    where() + ": " + loop.settings().maxConnections() + " calls under way and "
+                            + loop.settings().maxWaiting() + " waiting (expected: fewer; see max-connections and"
+                            + " max-waiting)"));
+        } else {
+            fail(Failures.notConnected(where(), cause));
+        }
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> answer) {
+        if (over) {
+            return;
+        }
+        if (answer.failed()) {
+            lost(answer.cause());
+            return;
+        }
+        HttpClientResponse response = answer.result();
+        head(response);
+        response.exceptionHandler(this::lost);
+        response.handler(piece -> {
+            if (!over) {
+                piece(piece);
+            }
+        });
+        response.endHandler(nothing -> {
+            if (!over) {
+                complete(response);
+            }
+        });
+    }
+
+    final void lost(Throwable cause) {
+        fail(Failures.lost(where(), cause));
+    }
+
+    /** Called by the sweep. */
+    final void expire(long now) {
+        if (now - expires > 0) {
+            String waited = Duration.ofNanos(outgoing.timeoutNanos()).toMillis() + " ms";
+            fail(QuintetException.deadlineExceeded(
+                    where() + ": " + (request == null ? "no connection" : "no response") + " within " + waited));
+            breakOff(Http2Error.CANCEL.code());
+        }
+    }
+
+    /** Nobody waits any more. */
+    final void cancel() {
+        if (!over) {
+            finish();
+            breakOff(Http2Error.CANCEL.code());
+        }
+    }
+
+    /** The caller is closed. */
+    final void abandon() {
+        fail(
+                request == null
+                        ? QuintetException.unreachable(where() + ": this client was closed", null)
+                        : QuintetException.concluded(
+                                Code.CANCELLED, FailureMode.OMISSION, where() + ": this client was closed"));
+    }
+
+    /** Breaks off what was sent; over HTTP/1.1 a connection with half a request on it is of no use any more. */
+    final void breakOff(long errorCode) {
+        if (request == null) {
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.reset(errorCode);
+        } else {
+            request.connection().close();
+        }
+    }
+
+    final boolean over() {
+        return over;
+    }
+
+    final void fail(QuintetException why) {
+        if (!over) {
+            finish();
+            failed(why);
+        }
+    }
+
+    final void finish() {
+        over = true;
+        loop.remove(this);
+    }
+}

@@ -1,0 +1,98 @@
+package io.quintet.net;
+
+import io.quintet.config.Settings;
+import io.quintet.config.SettingsSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A listener and a caller on engines of their own, and raw sockets to the listener. */
+final class Rig implements AutoCloseable {
+    static final long SECONDS_10 = TimeUnit.SECONDS.toNanos(10);
+
+    private final HttpEngine serverEngine = new HttpEngine();
+    private final HttpEngine clientEngine = new HttpEngine();
+    final HttpListener listener;
+    final HttpCaller caller;
+
+    private Rig(Settings server, Settings client, HttpProtocol protocol, HttpService service) {
+        try {
+            listener = serverEngine.listen(ListenerSettings.read(server), service);
+            caller = clientEngine.caller(CallerSettings.read(client), protocol);
+        } catch (RuntimeException e) {
+            clientEngine.close();
+            serverEngine.close();
+            throw e;
+        }
+    }
+
+    static Rig of(HttpProtocol protocol, Function<RequestHead, Decision> service, String... settings) {
+        return new Rig(settings(settings), settings(settings), protocol, service(service));
+    }
+
+    static Rig of(HttpProtocol protocol, Function<RequestHead, Decision> service, Settings server, Settings client) {
+        return new Rig(server, client, protocol, service(service));
+    }
+
+    static Settings settings(String... settings) {
+        Map<String, String> map = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            map.put("net." + settings[i], settings[i + 1]);
+        }
+        return new SettingsSource().code(map).settings().section("net");
+    }
+
+    private static HttpService service(Function<RequestHead, Decision> service) {
+        return new HttpService() {
+            @Override
+            public Decision accept(RequestHead head) {
+                return service.apply(head);
+            }
+
+            @Override
+            public Reply refusal(RequestHead head, int status, String detail) {
+                return Reply.of(status, "text/plain", detail.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    HttpAddress address() {
+        return listener.address();
+    }
+
+    Outgoing get(String target) {
+        return request("GET", target, new byte[0], SECONDS_10);
+    }
+
+    Outgoing post(String target, byte[] body) {
+        return request("POST", target, body, SECONDS_10);
+    }
+
+    /** Its body is written in pieces. */
+    Outgoing stream(long timeoutNanos) {
+        return request("POST", "/stream", null, timeoutNanos);
+    }
+
+    Outgoing request(String method, String target, byte[] body, long timeoutNanos) {
+        return new Outgoing("test.call", method, address(), target, List.of(), null, body, timeoutNanos);
+    }
+
+    Socket socket() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port());
+        socket.setSoTimeout(5000);
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        caller.close();
+        listener.close();
+        clientEngine.close();
+        serverEngine.close();
+    }
+}
