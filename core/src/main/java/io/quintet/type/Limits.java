@@ -40,4 +40,43 @@ public final class Limits {
     public static boolean allows(BigInteger value) {
         return value.bitLength() <= MAX_BITS;
     }
+
+    /** The text, unless it is too long to be written. */
+    public static String text(String text) {
+        if (text.length() > MAX_TEXT) {
+            throw Misfit.beyond("", text.length(), MAX_TEXT, "characters");
+        }
+        return text;
+    }
+
+    /** The key of a map, unless it is too long. */
+    public static String key(String key) {
+        if (key.length() > MAX_KEY) {
+            throw Misfit.beyond("", key.length(), MAX_KEY, "characters in a key");
+        }
+        return key;
+    }
+
+    /** Refuses to go on with more elements than a list, set or map may have. */
+    public static void elements(int size) {
+        if (size > MAX_ELEMENTS) {
+            throw Misfit.beyond("", size, MAX_ELEMENTS, "elements");
+        }
+    }
+
+    /** The number, unless it is too long to be written. */
+    public static BigDecimal number(BigDecimal value) {
+        if (!allows(value)) {
+            throw new Misfit("", "a number beyond a limit (expected: at most " + MAX_DIGITS + " digits)");
+        }
+        return value;
+    }
+
+    /** The number, unless it is too long to be written. */
+    public static BigInteger number(BigInteger value) {
+        if (!allows(value)) {
+            throw new Misfit("", "an integer beyond a limit (expected: at most " + MAX_DIGITS + " digits)");
+        }
+        return value;
+    }
 }

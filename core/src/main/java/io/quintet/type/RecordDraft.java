@@ -1,6 +1,7 @@
 package io.quintet.type;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,18 @@ public final class RecordDraft {
             case Float number -> setDouble(index, number);
             case Double number -> setDouble(index, number);
             default -> setLong(index, ((Number) value).longValue());
+        }
+    }
+
+    /** Sets components by name, such as those that travelled elsewhere; other names are passed over. */
+    public void setAll(Map<String, Object> values) {
+        if (!values.isEmpty()) {
+            for (Component component : type.components()) {
+                Object value = values.get(component.name());
+                if (value != null) {
+                    set(component.index(), value);
+                }
+            }
         }
     }
 

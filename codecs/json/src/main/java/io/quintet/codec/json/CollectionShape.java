@@ -16,9 +16,7 @@ record CollectionShape(boolean unique, Shape element) implements Shape {
     @Override
     public void write(JsonGenerator out, Object value) {
         Collection<?> items = (Collection<?>) value;
-        if (items.size() > Limits.MAX_ELEMENTS) {
-            throw Misfit.beyond("", items.size(), Limits.MAX_ELEMENTS, "elements");
-        }
+        Limits.elements(items.size());
         out.writeStartArray();
         for (@Nullable Object item : items) {
             if (item == null) {
@@ -33,15 +31,13 @@ record CollectionShape(boolean unique, Shape element) implements Shape {
     @Override
     public Object read(JsonParser in) {
         if (in.currentToken() != JsonToken.START_ARRAY) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         List<@Nullable Object> items = new ArrayList<>();
         JsonToken token = in.nextToken();
         while (token != JsonToken.END_ARRAY) {
-            if (items.size() == Limits.MAX_ELEMENTS) {
-                throw Misfit.beyond(Misfit.pointerOf(in), items.size() + 1, Limits.MAX_ELEMENTS, "elements");
-            }
             items.add(token == JsonToken.VALUE_NULL ? null : element.read(in));
+            Tokens.elements(in, items.size());
             token = in.nextToken();
         }
         return unique ? Collections.unmodifiableSet(new LinkedHashSet<>(items)) : Collections.unmodifiableList(items);

@@ -22,7 +22,7 @@ public final class JsonCodec implements Codec {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Limits.MAX_DEPTH)
                     .maxStringLength(Limits.MAX_TEXT)
-                    .maxNameLength(Limits.MAX_KEY)
+                    .maxNameLength(3 * Limits.MAX_KEY + 4) // Jackson counts bytes, by fours
                     .maxNumberLength(Limits.MAX_NUMBER)
                     .build())
             .streamWriteConstraints(StreamWriteConstraints.builder()

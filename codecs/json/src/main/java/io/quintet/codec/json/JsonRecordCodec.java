@@ -1,10 +1,8 @@
 package io.quintet.codec.json;
 
-import io.quintet.QuintetException;
-import io.quintet.Violation;
 import io.quintet.spi.RecordCodec;
 import io.quintet.type.Limits;
-import java.util.List;
+import io.quintet.type.Misfit;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
         try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), output)) {
             write(out, value, components);
         } catch (Misfit e) {
-            throw invalid("a request or response cannot be written as JSON", e.pointer(), e.getMessage(), e);
+            throw e.invalid("a request or response cannot be written as JSON");
         }
         return output.bytes();
     }
@@ -67,7 +65,7 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
         try {
             return (T) (noBody ? shape.build(components) : read(bytes, components));
         } catch (Misfit e) {
-            throw invalid("the document does not fit", e.pointer(), e.getMessage(), e);
+            throw e.invalid("the document does not fit");
         }
     }
 
@@ -75,8 +73,7 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
         try (JsonParser in = factory.createParser(new Document(factory, bytes), bytes)) {
             return read(in, components);
         } catch (JacksonException e) {
-            throw invalid(
-                    "the document is not JSON", "", place(e.getLocation()) + "not JSON (expected: a JSON object)", e);
+            throw new Misfit("", place(e.getLocation()) + "not JSON (expected: a JSON object)");
         }
     }
 
@@ -94,7 +91,7 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
             return value;
         } catch (StreamConstraintsException e) {
             throw new Misfit(
-                    Misfit.pointerOf(in),
+                    Tokens.pointer(in),
                     "beyond a limit (expected: at most " + Limits.MAX_DEPTH + " levels, texts of " + Limits.MAX_TEXT
                             + " characters, names of " + Limits.MAX_KEY + ", numbers of " + Limits.MAX_DIGITS
                             + " digits)");
@@ -103,12 +100,5 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
 
     private static String place(@Nullable TokenStreamLocation location) {
         return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
-    }
-
-    private static QuintetException invalid(String what, String pointer, @Nullable String message, Throwable cause) {
-        String text = String.valueOf(message);
-        String where = pointer.isEmpty() ? "" : pointer + ": ";
-        return QuintetException.invalid(what + ": " + where + text, List.of(new Violation(pointer, text)))
-                .causedBy(cause);
     }
 }

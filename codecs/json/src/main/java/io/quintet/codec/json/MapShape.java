@@ -15,16 +15,10 @@ record MapShape(TextShape key, Shape value) implements Shape {
     @Override
     public void write(JsonGenerator out, Object map) {
         Map<?, ?> entries = (Map<?, ?>) map;
-        if (entries.size() > Limits.MAX_ELEMENTS) {
-            throw Misfit.beyond("", entries.size(), Limits.MAX_ELEMENTS, "entries");
-        }
+        Limits.elements(entries.size());
         out.writeStartObject();
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
-            String name = key.type().print(entry.getKey());
-            if (name.length() > Limits.MAX_KEY) {
-                throw Misfit.beyond("", name.length(), Limits.MAX_KEY, "characters in a key");
-            }
-            out.writeName(name);
+            out.writeName(Limits.key(key.type().print(entry.getKey())));
             Object item = entry.getValue();
             if (item == null) {
                 out.writeNull();
@@ -38,19 +32,18 @@ record MapShape(TextShape key, Shape value) implements Shape {
     @Override
     public Object read(JsonParser in) {
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         Map<Object, @Nullable Object> map = new LinkedHashMap<>();
         String name = in.nextName();
         while (name != null) {
-            if (map.size() == Limits.MAX_ELEMENTS) {
-                throw Misfit.beyond(Misfit.pointerOf(in), map.size() + 1, Limits.MAX_ELEMENTS, "entries");
-            }
+            Tokens.key(in, name);
             Object parsed = key.parse(in, name);
             if (map.containsKey(parsed) && !standsForMany(parsed)) {
-                throw new Misfit(Misfit.pointerOf(in), "stands twice (expected: once)");
+                throw Tokens.twice(in);
             }
             map.put(parsed, in.nextToken() == JsonToken.VALUE_NULL ? null : value.read(in));
+            Tokens.elements(in, map.size());
             name = in.nextName();
         }
         return Collections.unmodifiableMap(map);

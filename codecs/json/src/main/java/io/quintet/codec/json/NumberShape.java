@@ -1,6 +1,7 @@
 package io.quintet.codec.json;
 
 import io.quintet.type.Limits;
+import io.quintet.type.Misfit;
 import io.quintet.type.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,16 +21,8 @@ record NumberShape(Scalar kind) implements Shape {
                 out.writeNumber((float) (Float) value);
             }
             case DOUBLE -> out.writeNumber(finite((Double) value));
-            case DECIMAL -> {
-                BigDecimal number = (BigDecimal) value;
-                allowed(Limits.allows(number), "a number");
-                out.writeNumber(number);
-            }
-            case BIG_INTEGER -> {
-                BigInteger number = (BigInteger) value;
-                allowed(Limits.allows(number), "an integer");
-                out.writeNumber(number);
-            }
+            case DECIMAL -> out.writeNumber(Limits.number((BigDecimal) value));
+            case BIG_INTEGER -> out.writeNumber(Limits.number((BigInteger) value));
             default -> throw new IllegalStateException(kind + " is no number");
         }
     }
@@ -78,7 +71,7 @@ record NumberShape(Scalar kind) implements Shape {
         } catch (InputCoercionException e) {
             // beyond 64 bits: refused as what is beyond fewer
         }
-        throw Misfit.at(in, expected());
+        throw Tokens.misfit(in, expected());
     }
 
     private BigDecimal readDecimal(JsonParser in) {
@@ -90,14 +83,14 @@ record NumberShape(Scalar kind) implements Shape {
         } catch (NumberFormatException e) {
             // an exponent beyond 32 bits: refused as one beyond fewer
         }
-        throw Misfit.at(in, expected());
+        throw Tokens.misfit(in, expected());
     }
 
     double readDouble(JsonParser in) {
         number(in, true);
         double value = in.getDoubleValue();
         if (Double.isInfinite(value)) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         return value;
     }
@@ -105,13 +98,13 @@ record NumberShape(Scalar kind) implements Shape {
     private void number(JsonParser in, boolean fraction) {
         JsonToken token = in.currentToken();
         if (token != JsonToken.VALUE_NUMBER_INT && !(fraction && token == JsonToken.VALUE_NUMBER_FLOAT)) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
     }
 
     private Object fitting(JsonParser in, Object value, boolean fits) {
         if (!fits) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         return value;
     }
@@ -121,12 +114,6 @@ record NumberShape(Scalar kind) implements Shape {
             throw new Misfit("", value + " (expected: a finite number, JSON has no other)");
         }
         return value;
-    }
-
-    private static void allowed(boolean allowed, String what) {
-        if (!allowed) {
-            throw new Misfit("", what + " beyond a limit (expected: at most " + Limits.MAX_DIGITS + " digits)");
-        }
     }
 
     @Override

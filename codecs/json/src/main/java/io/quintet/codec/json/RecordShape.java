@@ -1,6 +1,7 @@
 package io.quintet.codec.json;
 
 import io.quintet.type.Component;
+import io.quintet.type.Misfit;
 import io.quintet.type.RecordDraft;
 import io.quintet.type.RecordRefused;
 import io.quintet.type.RecordType;
@@ -64,7 +65,7 @@ final class RecordShape implements Shape {
     /** Reads an object; components that are preset win over its fields. */
     Object read(JsonParser in, Map<String, Object> preset) {
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         return readFields(in, in.nextName(), preset, NO_UNION);
     }
@@ -80,29 +81,25 @@ final class RecordShape implements Shape {
             JsonToken token = in.nextToken();
             if (index < 0) {
                 if (told >= 0 && name.equals(UnionShape.TYPE) && told++ > 0) {
-                    throw twice(in);
+                    throw Tokens.twice(in);
                 }
                 in.skipChildren();
             } else {
                 likely = index + 1;
                 if (!draft.mark(index)) {
-                    throw twice(in);
+                    throw Tokens.twice(in);
                 }
                 if (!preset.isEmpty() && preset.containsKey(name)) {
                     in.skipChildren();
                 } else if (token != JsonToken.VALUE_NULL) {
                     fields[index].read(in, draft);
                 } else if (fields[index].component.primitive()) {
-                    throw Misfit.at(in, fields[index].expected());
+                    throw Tokens.misfit(in, fields[index].expected());
                 }
             }
             name = in.nextName();
         }
         return build(draft, preset, in);
-    }
-
-    private static Misfit twice(JsonParser in) {
-        return new Misfit(Misfit.pointerOf(in), "stands twice (expected: once)");
     }
 
     /** The record from components alone. */
@@ -111,18 +108,11 @@ final class RecordShape implements Shape {
     }
 
     private Object build(RecordDraft draft, Map<String, Object> preset, @Nullable JsonParser in) {
-        if (!preset.isEmpty()) {
-            for (Field field : fields) {
-                Object value = preset.get(field.component.name());
-                if (value != null) {
-                    draft.set(field.component.index(), value);
-                }
-            }
-        }
+        draft.setAll(preset);
         try {
             return draft.build();
         } catch (RecordRefused e) {
-            throw new Misfit(in == null ? "" : Misfit.pointerOf(in), e.reason());
+            throw new Misfit(in == null ? "" : Tokens.pointer(in), e.reason());
         }
     }
 

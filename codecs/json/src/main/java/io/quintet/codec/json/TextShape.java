@@ -10,17 +10,13 @@ import tools.jackson.core.JsonToken;
 record TextShape(TextType type) implements Shape {
     @Override
     public void write(JsonGenerator out, Object value) {
-        String text = type.print(value);
-        if (text.length() > Limits.MAX_TEXT) {
-            throw Misfit.beyond("", text.length(), Limits.MAX_TEXT, "characters");
-        }
-        out.writeString(text);
+        out.writeString(Limits.text(type.print(value)));
     }
 
     @Override
     public Object read(JsonParser in) {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         return parse(in, in.getString());
     }
@@ -29,7 +25,7 @@ record TextShape(TextType type) implements Shape {
     Object parse(JsonParser in, String text) {
         Object value = type.parse(text);
         if (value == null) {
-            throw Misfit.text(in, text, expected());
+            throw Tokens.misfit(in, text, expected());
         }
         return value;
     }

@@ -20,7 +20,7 @@ record TruthShape() implements Shape {
         return switch (in.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            default -> throw Misfit.at(in, expected());
+            default -> throw Tokens.misfit(in, expected());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.quintet.codec.json;
 
 import io.quintet.InvalidContractException;
+import io.quintet.type.Misfit;
 import io.quintet.type.RecordType;
 import io.quintet.type.UnionType;
 import java.util.Map;
@@ -54,21 +55,21 @@ final class UnionShape implements Shape {
     @Override
     public Object read(JsonParser in) {
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         String first = in.nextName();
         if (!TYPE.equals(first)) {
             String told = first == null ? null : ((Document) in.objectReadContext()).typeOfObjectAt(in);
-            String pointer = Misfit.pointerOf(
+            String pointer = Tokens.pointer(
                     first == null
                             ? in.streamReadContext()
                             : in.streamReadContext().getParent());
             return records[indexOf(told, pointer + "/" + TYPE)].readFields(in, first, Map.of(), RecordShape.TO_BE_TOLD);
         }
         if (in.nextToken() != JsonToken.VALUE_STRING) {
-            throw Misfit.at(in, type.expected());
+            throw Tokens.misfit(in, type.expected());
         }
-        RecordShape record = records[indexOf(in.getString(), Misfit.pointerOf(in))];
+        RecordShape record = records[indexOf(in.getString(), Tokens.pointer(in))];
         return record.readFields(in, in.nextName(), Map.of(), RecordShape.TOLD);
     }
 
