@@ -1,6 +1,5 @@
 package io.quintet.type;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +10,34 @@ import org.jspecify.annotations.Nullable;
  * else null. Whether the record takes that, its constructor decides.
  */
 public final class RecordDraft {
+    private static final long[] NONE = new long[0];
+
     private final RecordType type;
     private final @Nullable Object[] objects;
     private final long[] bits;
-    private final long[] marked;
+    private final long[] manyMarked;
+    private long marked;
 
     RecordDraft(RecordType type) {
-        int size = type.components().size();
+        int size = type.size();
         this.type = type;
         this.objects = new @Nullable Object[size];
-        this.bits = new long[type.hasPrimitives() ? size : 0];
-        this.marked = new long[(size + 63) >>> 6];
+        this.bits = type.hasPrimitives() ? new long[size] : NONE;
+        this.manyMarked = size > Long.SIZE ? new long[(size + Long.SIZE - 1) / Long.SIZE] : NONE;
     }
 
     /** Notes that a component was found in the input; false when it was noted before. */
     public boolean mark(int index) {
         long bit = 1L << index;
-        if ((marked[index >>> 6] & bit) != 0) {
-            return false;
+        boolean first;
+        if (manyMarked.length == 0) {
+            first = (marked & bit) == 0;
+            marked |= bit;
+        } else {
+            first = (manyMarked[index >>> 6] & bit) == 0;
+            manyMarked[index >>> 6] |= bit;
         }
-        marked[index >>> 6] |= bit;
-        return true;
+        return first;
     }
 
     /** What has been set for a component that is not primitive, or null; for formats that append to a list bit by bit. */
@@ -41,8 +47,7 @@ public final class RecordDraft {
 
     /** Sets any component; a null is as if it were not set. */
     public void set(int index, @Nullable Object value) {
-        Component component = type.components().get(index);
-        if (!component.primitive()) {
+        if (!type.at(index).primitive()) {
             objects[index] = value;
             return;
         }
@@ -88,10 +93,9 @@ public final class RecordDraft {
      * @throws RecordRefused when its constructor throws
      */
     public Object build() {
-        List<Component> components = type.components();
-        for (int i = 0; i < objects.length; i++) {
-            if (objects[i] == null) {
-                objects[i] = components.get(i).absent();
+        for (Component component : type.defaulted()) {
+            if (objects[component.index()] == null) {
+                objects[component.index()] = component.absent();
             }
         }
         try {

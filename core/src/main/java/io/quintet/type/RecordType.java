@@ -10,15 +10,16 @@ public final class RecordType implements TypeModel {
     private final Class<?> type;
     private final @Nullable Integer id;
     private final Constructor constructor;
-    private final boolean primitives;
     private final Map<String, Component> byName = new HashMap<>();
     private List<Component> components = List.of();
+    private Component[] all = new Component[0];
+    private Component[] defaulted = new Component[0];
+    private boolean primitives;
 
-    RecordType(Class<?> type, @Nullable Integer id, Constructor constructor, boolean primitives) {
+    RecordType(Class<?> type, @Nullable Integer id, Constructor constructor) {
         this.type = type;
         this.id = id;
         this.constructor = constructor;
-        this.primitives = primitives;
     }
 
     /**
@@ -31,9 +32,13 @@ public final class RecordType implements TypeModel {
     }
 
     /** Filled in later, since a record may contain itself. */
-    void components(List<Component> all) {
-        components = List.copyOf(all);
-        all.forEach(component -> byName.put(component.name(), component));
+    void components(List<Component> read) {
+        components = List.copyOf(read);
+        all = read.toArray(Component[]::new);
+        defaulted =
+                read.stream().filter(component -> component.absent() != null).toArray(Component[]::new);
+        primitives = read.stream().anyMatch(Component::primitive);
+        read.forEach(component -> byName.put(component.name(), component));
     }
 
     /** The record's class. */
@@ -68,6 +73,19 @@ public final class RecordType implements TypeModel {
 
     Constructor constructor() {
         return constructor;
+    }
+
+    int size() {
+        return all.length;
+    }
+
+    Component at(int index) {
+        return all[index];
+    }
+
+    /** Those that are not null when they are missing. */
+    Component[] defaulted() {
+        return defaulted;
     }
 
     boolean hasPrimitives() {

@@ -92,10 +92,7 @@ final class TypeReader {
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             RecordType model = new RecordType(
-                    type,
-                    Ids.ofFields().read(type, type.getSimpleName()),
-                    ConstructorTemplate.of(lookup, type, types),
-                    Arrays.stream(types).anyMatch(Class::isPrimitive));
+                    type, Ids.ofFields().read(type, type.getSimpleName()), ConstructorTemplate.of(lookup, type, types));
             read.put(type, model);
             Ids ids = Ids.ofFields();
             List<Component> components = new ArrayList<>();
