@@ -1,5 +1,6 @@
 package io.quintet.codec.json;
 
+import io.quintet.type.Limits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,19 +12,13 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Lists and sets as arrays; what is read cannot be changed. */
-final class CollectionShape implements Shape {
-    private final boolean unique;
-    private final Shape element;
-
-    CollectionShape(boolean unique, Shape element) {
-        this.unique = unique;
-        this.element = element;
-    }
-
+record CollectionShape(boolean unique, Shape element) implements Shape {
     @Override
     public void write(JsonGenerator out, Object value) {
+        Collection<?> items = (Collection<?>) value;
+        Limits.elements(items.size());
         out.writeStartArray();
-        for (@Nullable Object item : (Collection<?>) value) {
+        for (@Nullable Object item : items) {
             if (item == null) {
                 out.writeNull();
             } else {
@@ -36,12 +31,13 @@ final class CollectionShape implements Shape {
     @Override
     public Object read(JsonParser in) {
         if (in.currentToken() != JsonToken.START_ARRAY) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         List<@Nullable Object> items = new ArrayList<>();
         JsonToken token = in.nextToken();
         while (token != JsonToken.END_ARRAY) {
             items.add(token == JsonToken.VALUE_NULL ? null : element.read(in));
+            Tokens.elements(in, items.size());
             token = in.nextToken();
         }
         return unique ? Collections.unmodifiableSet(new LinkedHashSet<>(items)) : Collections.unmodifiableList(items);

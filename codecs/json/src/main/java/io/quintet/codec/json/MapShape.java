@@ -1,5 +1,7 @@
 package io.quintet.codec.json;
 
+import io.quintet.type.EnumType;
+import io.quintet.type.Limits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,21 +11,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Maps as objects; keys are text or have a text form; what is read cannot be changed. */
-final class MapShape implements Shape {
-    private final TextForms.@Nullable TextForm key;
-    private final Shape value;
-
-    /** A key of null stands for keys that are plain text. */
-    MapShape(TextForms.@Nullable TextForm key, Shape value) {
-        this.key = key;
-        this.value = value;
-    }
-
+record MapShape(TextShape key, Shape value) implements Shape {
     @Override
     public void write(JsonGenerator out, Object map) {
+        Map<?, ?> entries = (Map<?, ?>) map;
+        Limits.elements(entries.size());
         out.writeStartObject();
-        for (Map.Entry<?, ?> entry : ((Map<?, ?>) map).entrySet()) {
-            out.writeName(key == null ? (String) entry.getKey() : key.print().apply(entry.getKey()));
+        for (Map.Entry<?, ?> entry : entries.entrySet()) {
+            out.writeName(Limits.key(key.type().print(entry.getKey())));
             Object item = entry.getValue();
             if (item == null) {
                 out.writeNull();
@@ -37,19 +32,25 @@ final class MapShape implements Shape {
     @Override
     public Object read(JsonParser in) {
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw Misfit.at(in, expected());
+            throw Tokens.misfit(in, expected());
         }
         Map<Object, @Nullable Object> map = new LinkedHashMap<>();
         String name = in.nextName();
         while (name != null) {
-            Object parsed = key == null ? name : key.parse(in, name);
-            if (map.containsKey(parsed)) {
-                throw new Misfit(Misfit.pointerOf(in), "stands twice (expected: once)");
+            Tokens.key(in, name);
+            Object parsed = key.parse(in, name);
+            if (map.containsKey(parsed) && !standsForMany(parsed)) {
+                throw Tokens.twice(in);
             }
             map.put(parsed, in.nextToken() == JsonToken.VALUE_NULL ? null : value.read(in));
+            Tokens.elements(in, map.size());
             name = in.nextName();
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    private boolean standsForMany(Object parsed) {
+        return key.type() instanceof EnumType type && type.unknown() == parsed;
     }
 
     @Override

@@ -45,7 +45,7 @@ class BadRequestTest {
             value = {
                 "{'lines':[{'item':'a','quantity':'two'}]}|/lines/0/quantity|\"two\" (expected: an integer of 32 bits)",
                 "{'lines':[{'item':7,'quantity':2}]}|/lines/0/item|7 (expected: text)",
-                "{'lines':[{'item':'a'}]}|/lines/0/quantity|absent (expected: an integer of 32 bits)",
+                "{'lines':[{'item':'a','quantity':null}]}|/lines/0/quantity|null (expected: an integer of 32 bits)",
                 "{'colour':'BLUE'}|/colour|\"BLUE\" (expected: one of [RED, GREEN])",
                 "[]|``|an array (expected: an object)",
                 "``|``|an empty document (expected: an object)",

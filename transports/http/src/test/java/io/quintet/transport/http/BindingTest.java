@@ -91,13 +91,14 @@ class BindingTest {
         assertThat(peer.send("GET", "/search?limit=1&text=a+b&unknown=1&", null).statusCode())
                 .isEqualTo(200);
         assertThat(SEEN.get().request()).isEqualTo(new Search("a b", 1, null, null, null));
+        assertThat(peer.send("GET", "/search", null).statusCode()).isEqualTo(200);
+        assertThat(SEEN.get().request()).as("with defaults").isEqualTo(new Search(null, 0, null, null, null));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "/search|/limit|absent (expected: an integer of 32 bits)",
                 "/search?limit=abc|/limit|\"abc\" (expected: an integer of 32 bits)",
                 "/search?limit=|/limit|\"\" (expected: an integer of 32 bits)",
                 "/search?limit=3000000000|/limit|\"3000000000\" (expected: an integer of 32 bits)",
@@ -216,7 +217,7 @@ class BindingTest {
             var response = TestPeer.JDK.send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.version()).isEqualTo(java.net.http.HttpClient.Version.HTTP_2);
-            assertThat(response.body()).isEqualTo("{\"customer\":\"c\"}");
+            assertThat(response.body()).isEqualTo("{\"customer\":\"c\",\"lines\":[]}");
         }
     }
 }
