@@ -4,61 +4,86 @@ import io.quintet.benchmarks.calls.CallProcess;
 import io.quintet.benchmarks.calls.Load;
 import io.quintet.benchmarks.calls.Load.Measured;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Measures one technology of calls once: in a new server's and a new client's process, first with many callers, then with one. */
-final class CallMeasurement {
+/**
+ * Measures one technology of calls, first with many callers, then with one, in a server's and a client's process that stay for all
+ * repetitions: they start and warm up for the first, and rest while others are measured. They end with the {@link Children}.
+ */
+final class CallMeasurement implements Contest.Trial {
     static final int CALLERS = 64;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final Duration SINGLE_WARM_UP = Duration.ofSeconds(1);
+    private static final Duration STRETCH = Duration.ofSeconds(5);
+    private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private CallMeasurement() {}
+    private final Children children;
+    private final ClassPath classPath;
+    private final String technology;
+    private final Duration time;
+    private @Nullable Pair pair;
 
-    /** About how long it takes. */
-    static int seconds(int seconds) {
-        return (int) WARM_UP.plus(SINGLE_WARM_UP).toSeconds() + 2 * seconds + 3;
+    CallMeasurement(Children children, ClassPath classPath, String technology, int seconds) {
+        this.children = children;
+        this.classPath = classPath;
+        this.technology = technology;
+        this.time = Duration.ofSeconds(seconds);
     }
 
-    static Sample take(Children children, String run, ClassPath classPath, String technology, int seconds)
-            throws Exception {
-        Duration time = Duration.ofSeconds(seconds);
+    private record Pair(Talk server, Talk client) {
+        Measured put(int callers, Duration time) throws Exception {
+            return Measured.of(client.ask(new Load(callers, time).line(), time.plus(PATIENCE)));
+        }
+    }
+
+    /** About how long one takes, when it is warm. */
+    static int secondsEach(int seconds) {
+        return 2 * (seconds + (int) SETTLE.toSeconds());
+    }
+
+    @Override
+    public Sample take(String run) throws Exception {
+        Pair warm = pair;
+        if (warm == null) {
+            warm = start(run);
+            warmUp(warm);
+            pair = warm;
+        }
+        warm.put(CALLERS, SETTLE);
+        Duration clientFrom = warm.client().processorTime();
+        Duration serverFrom = warm.server().processorTime();
+        Measured full = warm.put(CALLERS, time);
+        Duration clientTime = warm.client().processorTime().minus(clientFrom);
+        Duration serverTime = warm.server().processorTime().minus(serverFrom);
+        warm.put(1, SETTLE);
+        Measured single = warm.put(1, time);
+        return new Sample(
+                full.rate(),
+                millis(full.p99()),
+                millis(single.p50()),
+                millis(single.p99()),
+                clientTime.toNanos() / 1e3 / full.calls(),
+                serverTime.toNanos() / 1e3 / full.calls());
+    }
+
+    private Pair start(String run) throws Exception {
         String port = Integer.toString(Children.freePort());
-        try (Talk server = talk(children, run, classPath, "server", technology, port);
-                Talk client = talk(children, run, classPath, "client", technology, port)) {
-            put(client, CALLERS, WARM_UP);
-            Duration clientFrom = client.processorTime();
-            Duration serverFrom = server.processorTime();
-            Measured full = put(client, CALLERS, time);
-            Duration clientTime = client.processorTime().minus(clientFrom);
-            Duration serverTime = server.processorTime().minus(serverFrom);
-            put(client, 1, SINGLE_WARM_UP);
-            Measured single = put(client, 1, time);
-            return new Sample(
-                    full.calls() * 1e9 / full.elapsed().toNanos(),
-                    millis(full.p99()),
-                    millis(single.p50()),
-                    millis(single.p99()),
-                    clientTime.toNanos() / 1e3 / full.calls(),
-                    serverTime.toNanos() / 1e3 / full.calls());
-        }
+        return new Pair(talk(run, "server", port), talk(run, "client", port));
     }
 
-    private static Talk talk(
-            Children children, String run, ClassPath classPath, String side, String technology, String port)
-            throws Exception {
+    private Talk talk(String run, String side, String port) throws Exception {
         Talk talk = children.talk(run, side, classPath, CallProcess.class.getName(), "512m", side, technology, port);
-        try {
-            talk.expect("ready", PATIENCE);
-            return talk;
-        } catch (Exception e) {
-            talk.close();
-            throw e;
-        }
+        talk.expect("ready", PATIENCE);
+        return talk;
     }
 
-    private static Measured put(Talk client, int callers, Duration time) throws Exception {
-        return Measured.of(client.ask(new Load(callers, time).line(), time.plus(PATIENCE)));
+    /** Until nothing gets faster any more: who has more code takes longer to compile it. */
+    private void warmUp(Pair cold) throws Exception {
+        WarmUp warmUp = new WarmUp();
+        while (!warmUp.done()) {
+            warmUp.add(cold.put(CALLERS, STRETCH).rate());
+        }
+        cold.put(1, STRETCH);
     }
 
     private static double millis(Duration time) {

@@ -17,7 +17,7 @@ final class CallsPart {
     private final List<Row> ratios = new ArrayList<>();
 
     private CallsPart(Children children, int seconds, int repetitions, String own) {
-        this.contest = new Contest(Contest.Wording.CALLS, repetitions);
+        this.contest = new Contest(Wording.CALLS, repetitions);
         this.children = children;
         this.seconds = seconds;
         this.own = own;
@@ -64,7 +64,7 @@ final class CallsPart {
         for (Peer peer : peers) {
             enter(peer.name(), peer.module(), PEERS + peer.technology());
         }
-        contest.run(own + " and its peers", CallMeasurement.seconds(seconds));
+        contest.run(own + " and its peers", CallMeasurement.secondsEach(seconds));
         for (Peer peer : peers) {
             ratios.add(contest.ratio(own, peer.name(), peer.throughput()));
             ratios.add(contest.processorRatio(own, peer.name(), peer.processor()));
@@ -81,7 +81,7 @@ final class CallsPart {
         contest.enter(name, () -> {
             ClassPath classPath = module == null ? ClassPath.own() : ClassPath.ofPeer(module);
             classPath.require(technology);
-            return run -> CallMeasurement.take(children, run, classPath, technology, seconds);
+            return new CallMeasurement(children, classPath, technology, seconds);
         });
     }
 }

@@ -18,7 +18,7 @@ final class ChannelPart {
     ChannelPart(Children children, int seconds, int repetitions) {
         this.children = children;
         measurement = new Measurement(children, seconds);
-        contest = new Contest(Contest.Wording.MESSAGES, repetitions);
+        contest = new Contest(Wording.MESSAGES, repetitions);
     }
 
     List<Row> rows() throws InterruptedException {

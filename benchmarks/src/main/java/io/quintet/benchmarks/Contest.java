@@ -21,28 +21,6 @@ final class Contest {
         this.repetitions = repetitions;
     }
 
-    /**
-     * What is counted, and what it is called.
-     *
-     * @param one one of them
-     * @param unit how many a second
-     * @param full the load that throughput is measured with
-     * @param single the load that latency is measured with
-     * @param client who begins
-     * @param server who else takes part
-     * @param firstCounts whether the first round counts, or only brings the others to their speed
-     */
-    record Wording(
-            String one, String unit, String full, String single, String client, String server, boolean firstCounts) {
-        /** A broker takes a while to reach its speed. */
-        static final Wording MESSAGES =
-                new Wording("message", "msg/s", "256 in flight", "1 in flight", "clients", "broker", false);
-
-        /** All processes are new in each round, and warm up by themselves. */
-        static final Wording CALLS = new Wording(
-                "call", "calls/s", CallMeasurement.CALLERS + " callers", "1 caller", "client", "server", true);
-    }
-
     /** Takes one sample; the name is new each time. */
     interface Trial {
         Sample take(String run) throws Exception;
@@ -63,16 +41,12 @@ final class Contest {
         }
     }
 
-    /** Measures them all, round by round; round 0 does not count. */
+    /** Measures them all, round by round; round 0 does not count, for most take a while to reach their speed. */
     void run(String title, int secondsEach) throws InterruptedException {
-        int first = wording.firstCounts() ? 1 : 0;
         System.out.printf(
-                "%s: %d rounds of about %d s%s%n",
-                title,
-                repetitions + 1 - first,
-                candidates.size() * secondsEach,
-                wording.firstCounts() ? "" : ", the first does not count");
-        for (int round = first; round <= repetitions; round++) {
+                "%s: %d rounds of about %d s, the first does not count%n",
+                title, repetitions + 1, candidates.size() * secondsEach);
+        for (int round = 0; round <= repetitions; round++) {
             for (String name : List.copyOf(candidates.keySet())) {
                 measure(name, round);
             }

@@ -33,7 +33,7 @@ final class OutboxPart {
         this.repetitions = repetitions;
         this.server = server;
         measurement = new Measurement(children, seconds);
-        contest = new Contest(Contest.Wording.MESSAGES, repetitions);
+        contest = new Contest(Wording.MESSAGES, repetitions);
     }
 
     /** What a repetition of the second half came to. */

@@ -24,7 +24,7 @@ final class PostgresPart {
     PostgresPart(Children children, Callable<PostgresServer> server, int seconds, int repetitions) {
         this.server = server;
         measurement = new Measurement(children, seconds);
-        contest = new Contest(Contest.Wording.MESSAGES, repetitions);
+        contest = new Contest(Wording.MESSAGES, repetitions);
     }
 
     List<Row> rows() throws InterruptedException {

@@ -17,8 +17,10 @@ public final class CallProcess {
         PrintStream answers = System.out;
         System.setOut(System.err); // frameworks like to say things there
         try {
-            CallTechnology technology = (CallTechnology)
-                    Class.forName(arguments[1]).getDeclaredConstructor().newInstance();
+            CallTechnology technology = Class.forName(arguments[1])
+                    .asSubclass(CallTechnology.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
             int port = Integer.parseInt(arguments[2]);
             if (arguments[0].equals("server")) {
                 serve(technology, port, answers);
