@@ -12,20 +12,22 @@ final class ChannelPart {
     private static final String RABBITMQ = "RabbitMQ, quorum queue";
 
     private final Children children;
+    private final Measurement measurement;
     private final Contest contest;
 
     ChannelPart(Children children, int seconds, int repetitions) {
         this.children = children;
-        contest = new Contest(children, seconds, repetitions);
+        measurement = new Measurement(children, seconds);
+        contest = new Contest(Wording.MESSAGES, repetitions);
     }
 
     List<Row> rows() throws InterruptedException {
-        contest.enter(SQLITE, "sql", () -> new SqlBroker(children));
+        contest.enter(SQLITE, measurement.of("sql", () -> new SqlBroker(children)));
         Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
-        contest.enter(KAFKA, "kafka", kafka::call);
-        contest.enter(KAFKA_SYNCING, "kafka", () -> kafka.call().syncing());
-        contest.enter(RABBITMQ, "rabbitmq", () -> RabbitBroker.start(children));
-        contest.run("channels");
+        contest.enter(KAFKA, measurement.of("kafka", kafka));
+        contest.enter(KAFKA_SYNCING, measurement.of("kafka", () -> kafka.call().syncing()));
+        contest.enter(RABBITMQ, measurement.of("rabbitmq", () -> RabbitBroker.start(children)));
+        contest.run("channels", measurement.secondsEach());
         List<Row> rows = new ArrayList<>();
         rows.add(contest.rate(SQLITE, Bar.atLeast(60_000)));
         rows.add(contest.single(SQLITE, Bar.atMost(1.5)));

@@ -59,29 +59,55 @@ final class Children implements AutoCloseable {
 
     /** Starts a JVM like this one. */
     Process java(String name, Class<?> main, String heap, String... arguments) throws IOException {
+        return start(name, jvm(ClassPath.own(), main.getName(), heap, arguments), Map.of());
+    }
+
+    /**
+     * Starts a JVM on the same Java, with a class path of its own and a directory that it shares with others of the same subject, and
+     * talks to it; what it says on standard error goes to a file.
+     */
+    Talk talk(String subject, String side, ClassPath classPath, String main, String heap, String... arguments)
+            throws IOException {
+        String name = subject + "-" + side;
+        ProcessBuilder builder = shielded(jvm(classPath, main, heap, arguments))
+                .directory(directory(subject).toFile())
+                .redirectError(log(name).toFile());
+        return new Talk(this, name, start(builder));
+    }
+
+    private static List<String> jvm(ClassPath classPath, String main, String heap, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                classPath.text(),
+                main));
         command.addAll(List.of(arguments));
-        return start(name, command, Map.of());
+        return command;
     }
 
-    /** Starts a program; what it says goes to a file. Ctrl-C does not reach it, for it is to end when this process says so. */
-    synchronized Process start(String name, List<String> command, Map<String, String> environment) throws IOException {
-        if (closed) {
-            throw new IllegalStateException("the run is being ended");
-        }
-        List<String> shielded = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-        shielded.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(shielded)
+    /** Starts a program; what it says goes to a file. */
+    Process start(String name, List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = shielded(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log(name).toFile());
         builder.environment().putAll(environment);
+        return start(builder);
+    }
+
+    /** Ctrl-C does not reach it, for it is to end when this process says so. */
+    private static ProcessBuilder shielded(List<String> command) {
+        List<String> shielded = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        shielded.addAll(command);
+        return new ProcessBuilder(shielded);
+    }
+
+    private synchronized Process start(ProcessBuilder builder) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the run is being ended");
+        }
         Process process = builder.start();
         processes.add(process);
         return process;
@@ -91,9 +117,14 @@ final class Children implements AutoCloseable {
         return directory.resolve(name + ".log");
     }
 
+    /** All that a program said. */
+    List<String> words(String name) throws IOException {
+        return Files.readAllLines(log(name));
+    }
+
     /** The last lines of what a program said, for an error message. */
     String lastWords(String name) throws IOException {
-        List<String> lines = Files.readAllLines(log(name));
+        List<String> lines = words(name);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     }
 

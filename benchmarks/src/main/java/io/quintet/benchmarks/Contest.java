@@ -11,38 +11,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Candidates that are measured in turns, so that what changes on the machine meets all of them. */
 final class Contest {
-    private final Children children;
-    private final int seconds;
+    private final Wording wording;
     private final int repetitions;
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final Map<String, String> absent = new LinkedHashMap<>();
 
-    Contest(Children children, int seconds, int repetitions) {
-        this.children = children;
-        this.seconds = seconds;
+    Contest(Wording wording, int repetitions) {
+        this.wording = wording;
         this.repetitions = repetitions;
     }
 
-    private record Candidate(String technology, Broker broker, List<Sample> samples) {
+    /** Takes one sample; the name is new each time. */
+    interface Trial {
+        Sample take(String run) throws Exception;
+    }
+
+    private record Candidate(Trial trial, List<Sample> samples) {
         Figure figure(String unit, ToDoubleFunction<Sample> value) {
             return Figure.of(unit, samples.stream().mapToDouble(value).toArray());
         }
     }
 
-    /** A candidate takes part if its broker starts. */
-    void enter(String name, String technology, Callable<Broker> broker) throws InterruptedException {
+    /** A candidate takes part if what it needs is there. */
+    void enter(String name, Callable<Trial> trial) throws InterruptedException {
         try {
-            candidates.put(name, new Candidate(technology, broker.call(), new ArrayList<>()));
+            candidates.put(name, new Candidate(trial.call(), new ArrayList<>()));
         } catch (Exception e) {
             giveUp(name, e);
         }
     }
 
-    /** Measures them all, round by round; round 0 does not count, for a broker takes a while to reach its speed. */
-    void run(String title) throws InterruptedException {
+    /** Measures them all, round by round; round 0 does not count, for most take a while to reach their speed. */
+    void run(String title, int secondsEach) throws InterruptedException {
         System.out.printf(
                 "%s: %d rounds of about %d s, the first does not count%n",
-                title, repetitions + 1, candidates.size() * (2 * seconds + 8));
+                title, repetitions + 1, candidates.size() * secondsEach);
         for (int round = 0; round <= repetitions; round++) {
             for (String name : List.copyOf(candidates.keySet())) {
                 measure(name, round);
@@ -55,15 +58,15 @@ final class Contest {
         if (candidate == null) {
             return;
         }
-        String channel = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + round;
+        String run = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + round;
         try {
-            Sample sample = Measurement.take(children, channel, candidate.broker(), candidate.technology(), seconds);
+            Sample sample = candidate.trial().take(run);
             if (round > 0) {
                 candidate.samples().add(sample);
             }
             System.out.printf(
-                    "%d/%d %s: %,.0f msg/s, one in flight %.2f ms%n",
-                    round, repetitions, name, sample.rate(), sample.singleP50());
+                    "%d/%d %s: %,.0f %s, %s %.2f ms%n",
+                    round, repetitions, name, sample.rate(), wording.unit(), wording.single(), sample.singleP50());
         } catch (Exception e) {
             giveUp(name, e);
         }
@@ -74,21 +77,21 @@ final class Contest {
         candidates.remove(name);
     }
 
-    /** Throughput with the window full. */
+    /** Throughput under the full load. */
     Row rate(String name, @Nullable Bar bar) {
-        return row(name, name + ", 256 in flight", bar, "msg/s", Sample::rate, Contest::note);
+        return row(name, name + ", " + wording.full(), bar, wording.unit(), Sample::rate, this::note);
     }
 
-    /** Latency with the window full. */
+    /** Latency under the full load. */
     Row p99(String name, @Nullable Bar bar) {
-        return row(name, name + ", 256 in flight, p99", bar, "ms", Sample::fullP99, candidate -> "");
+        return row(name, name + ", " + wording.full() + ", p99", bar, "ms", Sample::fullP99, candidate -> "");
     }
 
-    /** Latency with one message in flight. */
+    /** Latency of one after another. */
     Row single(String name, @Nullable Bar bar) {
         return row(
                 name,
-                name + ", 1 in flight, median",
+                name + ", " + wording.single() + ", median",
                 bar,
                 "ms",
                 Sample::singleP50,
@@ -107,36 +110,53 @@ final class Contest {
                 : Row.of(what, bar, candidate.figure(unit, value), note.of(candidate));
     }
 
-    private static String note(Candidate candidate) {
-        double broker = candidate.figure("us", Sample::brokerMicros).median();
-        return "p99 " + candidate.figure("ms", Sample::fullP99).value() + "; processor time a message: clients "
+    private String note(Candidate candidate) {
+        double server = candidate.figure("us", Sample::serverMicros).median();
+        return "p99 " + candidate.figure("ms", Sample::fullP99).value() + "; processor time a " + wording.one() + ": "
+                + wording.client() + " "
                 + candidate.figure("us", Sample::clientMicros).value()
-                + (broker == 0 ? "" : ", broker " + Figure.number(broker) + " us");
+                + (server == 0 ? "" : ", " + wording.server() + " " + Figure.number(server) + " us");
     }
 
-    /** How many times the throughput of a peer, repetition by repetition, for those lie close together in time. */
+    /** How many times the throughput of a peer. */
     Row ratio(String own, String peer, @Nullable Bar bar) {
-        String what = own + " / " + peer;
+        return ratio(own, peer, own + " / " + peer, bar, Sample::rate);
+    }
+
+    /** How many times the processor time of a peer, of all processes together. */
+    Row processorRatio(String own, String peer, @Nullable Bar bar) {
+        String what = own + " / " + peer + ", processor time a " + wording.one();
+        return ratio(own, peer, what, bar, sample -> sample.clientMicros() + sample.serverMicros());
+    }
+
+    /** Repetition by repetition, for those lie close together in time. */
+    private Row ratio(String own, String peer, String what, @Nullable Bar bar, ToDoubleFunction<Sample> value) {
         for (String name : List.of(own, peer)) {
             if (!candidates.containsKey(name)) {
                 return Row.notMeasured(what, bar, absent.getOrDefault(name, ""));
             }
         }
-        List<Double> rates = rates(own);
-        List<Double> others = rates(peer);
+        List<Double> values = values(own, value);
+        List<Double> others = values(peer, value);
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < repetitions; i++) {
-            ratios.add(rates.get(i) / others.get(i));
+            ratios.add(values.get(i) / others.get(i));
         }
-        return Row.of(what, bar, Figure.of("x", ratios), "256 in flight");
+        return Row.of(what, bar, Figure.of("x", ratios), wording.full());
     }
 
     /** Throughput, one a repetition; empty for who takes no part. */
     List<Double> rates(String name) {
+        return values(name, Sample::rate);
+    }
+
+    private List<Double> values(String name, ToDoubleFunction<Sample> value) {
         Candidate candidate = candidates.get(name);
         return candidate == null
                 ? List.of()
-                : candidate.samples().stream().map(Sample::rate).toList();
+                : candidate.samples().stream()
+                        .map(sample -> value.applyAsDouble(sample))
+                        .toList();
     }
 
     /** What is shown of a candidate for comparison. */

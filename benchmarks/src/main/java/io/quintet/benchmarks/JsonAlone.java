@@ -1,7 +1,7 @@
 package io.quintet.benchmarks;
 
-import io.quintet.benchmarks.Orders.Accepted;
-import io.quintet.benchmarks.Orders.Order;
+import io.quintet.benchmarks.calls.Accepted;
+import io.quintet.benchmarks.calls.Order;
 import io.quintet.codec.json.JsonCodec;
 import io.quintet.spi.RecordCodec;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class JsonAlone {
     private final Orders.Desk desk = new Orders.Desk();
-    private final Order order = Orders.example();
+    private final Order order = Order.example("order-20260101-000417");
     private final RecordCodec<Order> requests = new JsonCodec().of(Order.class);
     private final RecordCodec<Accepted> responses = new JsonCodec().of(Accepted.class);
 

@@ -5,16 +5,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 
-/** Measures one technology once: a producer's and a consumer's process, first with the window full, then with one in flight. */
+/** Measures one technology of messages once: a producer's and a consumer's process, first with the window full, then with one in flight. */
 final class Measurement {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
 
-    private Measurement() {}
+    private final Children children;
+    private final int seconds;
 
-    /** Measures; {@code channel} must be new for every measurement. */
-    static Sample take(Children children, String channel, Broker broker, String technology, int seconds)
-            throws Exception {
+    Measurement(Children children, int seconds) {
+        this.children = children;
+        this.seconds = seconds;
+    }
+
+    /** About how long one takes. */
+    int secondsEach() {
+        return 2 * seconds + 8;
+    }
+
+    /** For {@link Contest#enter}. */
+    Callable<Contest.Trial> of(String technology, Callable<? extends Broker> broker) {
+        return () -> {
+            Broker started = broker.call();
+            return channel -> take(channel, started, technology);
+        };
+    }
+
+    private Sample take(String channel, Broker broker, String technology) throws Exception {
         Leg leg = Leg.of(technology, broker.create(channel), channel, sharedFile(children, channel));
         Course.prepare(leg, Long.MAX_VALUE);
         try (Pair pair = Pair.start(children, channel, List.of(leg))) {

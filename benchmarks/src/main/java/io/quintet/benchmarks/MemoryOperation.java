@@ -1,8 +1,8 @@
 package io.quintet.benchmarks;
 
 import io.quintet.Quintet;
-import io.quintet.benchmarks.Orders.Accepted;
-import io.quintet.benchmarks.Orders.Order;
+import io.quintet.benchmarks.calls.Accepted;
+import io.quintet.benchmarks.calls.Order;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +30,7 @@ public class MemoryOperation {
     @Param({"false", "true"})
     public String hopThreads;
 
-    private final Order order = Orders.example();
+    private final Order order = Order.example("order-20260101-000417");
     private Quintet server;
     private Quintet caller;
     private Orders orders;

@@ -33,6 +33,9 @@ record Options(
           sqlite-channel    a durable channel between two processes, beside Kafka and RabbitMQ
           postgres-channel  the same over PostgreSQL, beside a naive SKIP LOCKED queue and db-scheduler in the same server
           outbox-relay      from a client's call in a transaction to the handler in another process, on SQLite and PostgreSQL
+          rest-calls        REST between two processes, beside bare Vert.x, Spring Boot 4 and Dubbo 3.3
+          grpc-calls        gRPC between two processes, beside bare grpc-java, Spring gRPC and Dubbo 3.3
+          codecs            time and bytes a message of each codec, beside Jackson, protobuf-java and Avro
           cost              what a message costs with 10 thousand to 5 million stored, 1 to 16 groups, 1 to 64 shards
 
           --seconds N       how long each measurement takes (default: 5)
@@ -50,6 +53,9 @@ record Options(
         SQLITE_CHANNEL,
         POSTGRES_CHANNEL,
         OUTBOX_RELAY,
+        REST_CALLS,
+        GRPC_CALLS,
+        CODECS,
         COST
     }
 

@@ -26,6 +26,7 @@ final class OutboxPart {
     private final Children children;
     private final int seconds;
     private final int repetitions;
+    private final Measurement measurement;
     private final Contest contest;
     private final Callable<PostgresServer> server;
 
@@ -34,7 +35,8 @@ final class OutboxPart {
         this.seconds = seconds;
         this.repetitions = repetitions;
         this.server = server;
-        contest = new Contest(children, seconds, repetitions);
+        measurement = new Measurement(children, seconds);
+        contest = new Contest(Wording.MESSAGES, repetitions);
     }
 
     /** What a repetition of the second half came to. */
@@ -45,11 +47,11 @@ final class OutboxPart {
         outboxes.put("outbox on SQLite", () -> sqlite(children));
         outboxes.put("outbox on PostgreSQL", () -> postgres(server));
         for (Map.Entry<String, Callable<Broker>> outbox : outboxes.entrySet()) {
-            contest.enter(outbox.getKey(), "outbox-32", outbox.getValue());
-            contest.enter(singly(outbox.getKey()), "outbox", outbox.getValue());
+            contest.enter(outbox.getKey(), measurement.of("outbox-32", outbox.getValue()));
+            contest.enter(singly(outbox.getKey()), measurement.of("outbox", outbox.getValue()));
         }
-        PostgresPart.enterQueues(contest, server);
-        contest.run("outboxes, 32 messages a transaction and one");
+        PostgresPart.enterQueues(contest, measurement, server);
+        contest.run("outboxes, 32 messages a transaction and one", measurement.secondsEach());
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, Callable<Broker>> outbox : outboxes.entrySet()) {
             String name = outbox.getKey();

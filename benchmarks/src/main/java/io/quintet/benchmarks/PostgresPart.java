@@ -18,18 +18,22 @@ final class PostgresPart {
     static final List<String> QUEUES = List.of(QUEUE, QUEUE_BATCHES);
 
     private final Callable<PostgresServer> server;
+    private final Measurement measurement;
     private final Contest contest;
 
     PostgresPart(Children children, Callable<PostgresServer> server, int seconds, int repetitions) {
         this.server = server;
-        contest = new Contest(children, seconds, repetitions);
+        measurement = new Measurement(children, seconds);
+        contest = new Contest(Wording.MESSAGES, repetitions);
     }
 
     List<Row> rows() throws InterruptedException {
-        contest.enter(POSTGRES, "sql", () -> new PostgresBroker(server.call()));
-        enterQueues(contest, server);
-        contest.enter(SCHEDULER, "db-scheduler", () -> new PostgresBroker(server.call(), SchedulerTechnology.TABLES));
-        contest.run("queues in PostgreSQL");
+        contest.enter(POSTGRES, measurement.of("sql", () -> new PostgresBroker(server.call())));
+        enterQueues(contest, measurement, server);
+        contest.enter(
+                SCHEDULER,
+                measurement.of("db-scheduler", () -> new PostgresBroker(server.call(), SchedulerTechnology.TABLES)));
+        contest.run("queues in PostgreSQL", measurement.secondsEach());
         List<Row> rows = new ArrayList<>();
         rows.add(contest.rate(POSTGRES, null));
         rows.add(contest.p99(POSTGRES, P99));
@@ -44,8 +48,10 @@ final class PostgresPart {
     }
 
     /** In the server of the run. */
-    static void enterQueues(Contest contest, Callable<PostgresServer> server) throws InterruptedException {
-        contest.enter(QUEUE, "queue", () -> new PostgresBroker(server.call(), QueueTechnology.TABLES));
-        contest.enter(QUEUE_BATCHES, "queue-100", () -> new PostgresBroker(server.call(), QueueTechnology.TABLES));
+    static void enterQueues(Contest contest, Measurement measurement, Callable<PostgresServer> server)
+            throws InterruptedException {
+        Callable<Broker> broker = () -> new PostgresBroker(server.call(), QueueTechnology.TABLES);
+        contest.enter(QUEUE, measurement.of("queue", broker));
+        contest.enter(QUEUE_BATCHES, measurement.of("queue-100", broker));
     }
 }

@@ -65,10 +65,40 @@ class ArithmeticTest {
         assertThat(Options.of("memory").parts()).containsExactly(Options.Part.MEMORY);
         assertThat(Options.of("outbox-relay", "cost").parts())
                 .containsExactly(Options.Part.OUTBOX_RELAY, Options.Part.COST);
+        assertThat(Options.of("rest-calls").parts()).containsExactly(Options.Part.REST_CALLS);
         assertThat(Options.of().parts()).isEqualTo(EnumSet.allOf(Options.Part.class));
         assertThatThrownBy(() -> Options.of("memroy"))
                 .hasMessageContaining("memroy: unknown (expected: one of [memory");
         assertThatThrownBy(() -> Options.of("--seconds", "0"))
                 .hasMessageContaining("--seconds: 0 (expected: 1 to 3600)");
+    }
+
+    @Test
+    void a_codec_is_shown_as_its_process_said_or_as_not_measured() {
+        List<Row> rows = CodecsPart.rows(List.of("json read 430 500.0 700.0 600.0"), "no codec of this name yet");
+        assertThat(rows).hasSize(14);
+        assertThat(rows.getFirst().verdict()).isEqualTo("not measured");
+        assertThat(rows.get(1).what()).isEqualTo("codec json, read");
+        assertThat(rows.get(1).figure()).isEqualTo(new Figure("ns", 600, 500, 700));
+        assertThat(rows.get(1).note()).isEqualTo("430 bytes");
+        assertThat(rows.get(2).note()).isEqualTo("no codec of this name yet");
+    }
+
+    @Test
+    void warming_up_goes_on_while_anything_gets_faster_but_not_for_ever() {
+        WarmUp levelling = new WarmUp();
+        for (double rate : new double[] {1, 2, 4, 8, 8.1, 8.2}) {
+            levelling.add(rate);
+            assertThat(levelling.done()).isFalse();
+        }
+        levelling.add(8);
+        assertThat(levelling.done()).isTrue();
+        WarmUp rising = new WarmUp();
+        int stretches = 0;
+        for (double rate = 1; !rising.done(); rate *= 2) {
+            rising.add(rate);
+            stretches++;
+        }
+        assertThat(stretches).isEqualTo(24);
     }
 }

@@ -1,0 +1,76 @@
+package io.quintet.benchmarks;
+
+import io.quintet.Quintet;
+import io.quintet.benchmarks.calls.Accepted;
+import io.quintet.benchmarks.calls.CallTechnology;
+import io.quintet.benchmarks.calls.Order;
+import io.quintet.contract.OperationModel;
+import io.quintet.spi.Observer;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contract over one of our call transports, with all that a service has: registry and choice of the instance, deadline, retries, and
+ * an observer on either side that keeps the metrics. The registry's files are in the working directory, which both processes share.
+ */
+abstract class QuintetCalls implements CallTechnology {
+    private final String transport;
+
+    QuintetCalls(String transport) {
+        this.transport = transport;
+    }
+
+    private Quintet instance(String name, int port) {
+        return Quintet.builder()
+                .name(name)
+                .environment(Map.of())
+                .set("transports.calls", transport)
+                .set(transport + ".host", HOST)
+                .set(transport + ".port", Integer.toString(port))
+                .observer(new Metrics())
+                .build();
+    }
+
+    @Override
+    public AutoCloseable serve(int port) {
+        Quintet quintet = instance("order-service", port);
+        quintet.serve(Orders.class, new Orders.Desk());
+        return quintet;
+    }
+
+    @Override
+    public Caller caller(int port) {
+        Quintet quintet = instance("api", 0);
+        return new ContractCaller(quintet, quintet.client(Orders.class));
+    }
+
+    private record ContractCaller(Quintet quintet, Orders orders) implements Caller {
+        @Override
+        public Accepted place(String orderId) {
+            return orders.place(Order.example(orderId));
+        }
+
+        @Override
+        public void close() {
+            quintet.close();
+        }
+    }
+
+    /** What a service exports at the least: calls, failures, time. */
+    private static final class Metrics implements Observer {
+        private final LongAdder calls = new LongAdder();
+        private final LongAdder failures = new LongAdder();
+        private final LongAdder nanos = new LongAdder();
+
+        @Override
+        public void completed(
+                OperationModel operation, String transport, long elapsedNanos, @Nullable Throwable error) {
+            calls.increment();
+            nanos.add(elapsedNanos);
+            if (error != null) {
+                failures.increment();
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.quintet.benchmarks;
+
+/** Our own over the {@code http} transport. */
+public final class QuintetRest extends QuintetCalls {
+    /** Made by the process. */
+    public QuintetRest() {
+        super("http");
+    }
+}
