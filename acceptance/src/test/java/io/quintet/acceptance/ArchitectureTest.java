@@ -34,6 +34,8 @@ class ArchitectureTest {
                 .contains(
                         "io.quintet.runtime",
                         "io.quintet.codec.json",
+                        "io.quintet.codec.protobuf",
+                        "io.quintet.idl",
                         "io.quintet.net",
                         "io.quintet.transport.http",
                         "io.quintet.transport.sql",
@@ -65,6 +67,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "io.quintet.codec..",
+                        "io.quintet.idl..",
                         "io.quintet.net..",
                         "io.quintet.transport.http..",
                         "io.quintet.transport.sql..",

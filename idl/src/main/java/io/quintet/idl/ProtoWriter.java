@@ -1,0 +1,85 @@
+package io.quintet.idl;
+
+import io.quintet.InvalidContractException;
+import io.quintet.codec.protobuf.LockTool;
+import io.quintet.codec.protobuf.ProtobufNumbers;
+import io.quintet.codec.protobuf.ProtobufSchema;
+import io.quintet.contract.ContractModel;
+import io.quintet.contract.OperationModel;
+import io.quintet.type.RecordType;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Writes contracts as a {@code .proto} (proto3): the messages are those of the codec {@code protobuf}, byte for byte; each contract is
+ * a service, each operation an rpc. The same contracts and numbers give the same text, in whatever order they come.
+ */
+public final class ProtoWriter {
+    private static final String EMPTY = "google.protobuf.Empty";
+
+    private ProtoWriter() {}
+
+    /**
+     * One contract in a package of its own, which has the contract's name, with {@code _} for {@code -}.
+     *
+     * @throws InvalidContractException when something has no number, or no name that the format allows
+     */
+    public static String write(ContractModel contract, ProtobufNumbers numbers) {
+        return write(contract.name().replace('-', '_'), List.of(contract), numbers);
+    }
+
+    /**
+     * Some contracts in one package, such as {@code acme.orders.v1}.
+     *
+     * @throws InvalidContractException when something has no number, or no name that the format allows
+     */
+    public static String write(String packageName, Collection<ContractModel> contracts, ProtobufNumbers numbers) {
+        return write(packageName, contracts, LockTool.records(contracts), numbers);
+    }
+
+    static String write(
+            String packageName,
+            Collection<ContractModel> contracts,
+            Collection<RecordType> records,
+            ProtobufNumbers numbers) {
+        ProtobufSchema schema = ProtobufSchema.of(records, numbers);
+        ProtoText text = new ProtoText();
+        Set<String> names = new HashSet<>();
+        schema.messages().forEach(message -> names.add(message.name()));
+        schema.enums().forEach(constants -> names.add(constants.name()));
+        contracts.stream()
+                .sorted(Comparator.comparing(ContractModel::name))
+                .forEach(contract -> service(text, contract, names));
+        schema.messages().forEach(text::message);
+        schema.enums().forEach(text::enumeration);
+        return text.document(packageName);
+    }
+
+    private static void service(ProtoText text, ContractModel contract, Set<String> names) {
+        String name = contract.type().getSimpleName();
+        if (!names.add(name)) {
+            throw new InvalidContractException(contract.type().getName() + ": " + name
+                    + " is also the name of a record, enum or contract of the same document (mend: rename one)");
+        }
+        text.open("service " + name);
+        for (OperationModel operation : contract.operations()) {
+            text.line("rpc " + capital(operation.name()) + "("
+                    + operation.request().getSimpleName() + ") returns (" + text.type(answer(operation)) + ");");
+        }
+        text.close();
+    }
+
+    /** What comes back on the call itself: the responses of many come as messages of their own. */
+    private static String answer(OperationModel operation) {
+        Class<?> response = operation.response();
+        return response == null || operation.style().oneToMany() ? EMPTY : response.getSimpleName();
+    }
+
+    private static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+}
