@@ -53,13 +53,13 @@ public final class ProtoWriter {
         schema.enums().forEach(constants -> names.add(constants.name()));
         contracts.stream()
                 .sorted(Comparator.comparing(ContractModel::name))
-                .forEach(contract -> service(text, contract, names));
+                .forEach(contract -> service(text, packageName, contract, names));
         schema.messages().forEach(text::message);
         schema.enums().forEach(text::enumeration);
         return text.document(packageName);
     }
 
-    private static void service(ProtoText text, ContractModel contract, Set<String> names) {
+    private static void service(ProtoText text, String packageName, ContractModel contract, Set<String> names) {
         String name = contract.type().getSimpleName();
         if (!names.add(name)) {
             throw new InvalidContractException(contract.type().getName() + ": " + name
@@ -67,16 +67,19 @@ public final class ProtoWriter {
         }
         text.open("service " + name);
         for (OperationModel operation : contract.operations()) {
-            text.line("rpc " + capital(operation.name()) + "("
-                    + operation.request().getSimpleName() + ") returns (" + text.type(answer(operation)) + ");");
+            // in full, since within the service an rpc FindOrder hides the message FindOrder
+            String scope = "." + packageName + ".";
+            String request = scope + operation.request().getSimpleName();
+            text.line("rpc " + capital(operation.name()) + "(" + request + ") returns ("
+                    + text.type(answer(operation, scope)) + ");");
         }
         text.close();
     }
 
     /** What comes back on the call itself: the responses of many come as messages of their own. */
-    private static String answer(OperationModel operation) {
+    private static String answer(OperationModel operation, String scope) {
         Class<?> response = operation.response();
-        return response == null || operation.style().oneToMany() ? EMPTY : response.getSimpleName();
+        return response == null || operation.style().oneToMany() ? EMPTY : scope + response.getSimpleName();
     }
 
     private static String capital(String name) {

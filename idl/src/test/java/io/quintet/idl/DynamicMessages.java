@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import io.quintet.type.Component;
 import io.quintet.type.RecordType;
+import io.quintet.type.Scalar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -54,7 +55,7 @@ final class DynamicMessages {
             ((Map<?, ?>) value).forEach((key, item) -> {
                 DynamicMessage.Builder pair = DynamicMessage.newBuilder(entry);
                 FieldDescriptor name = entry.findFieldByName("key");
-                set(pair, name, name.getJavaType() == FieldDescriptor.JavaType.STRING ? key.toString() : key);
+                set(pair, name, name.getJavaType() == FieldDescriptor.JavaType.STRING ? text(key) : key);
                 set(pair, entry.findFieldByName("value"), item);
                 message.addRepeatedField(field, pair.build());
             });
@@ -69,11 +70,17 @@ final class DynamicMessages {
         return switch (field.getJavaType()) {
             case INT -> ((Number) value).intValue();
             case LONG, FLOAT, DOUBLE, BOOLEAN -> value;
-            case STRING -> value.toString();
+            case STRING -> text(value);
             case BYTE_STRING -> ByteString.copyFrom((byte[]) value);
             case ENUM -> constant(field.getEnumType(), (Enum<?>) value);
             case MESSAGE -> message(field.getMessageType(), value);
         };
+    }
+
+    /** Text forms are the type model's, the same in every format. */
+    private static String text(Object value) {
+        Scalar scalar = Scalar.of(value.getClass());
+        return scalar == null ? value.toString() : scalar.print(value);
     }
 
     private static Object constant(EnumDescriptor type, Enum<?> value) {

@@ -52,10 +52,10 @@ class ProtoWriterTest {
             import "google/protobuf/timestamp.proto";
 
             service Shop {
-              rpc FindOrder(FindOrder) returns (Order);
-              rpc Ordered(Order) returns (google.protobuf.Empty);
-              rpc Remind(Order) returns (google.protobuf.Empty);
-              rpc Wanted(FindOrder) returns (google.protobuf.Empty);
+              rpc FindOrder(.corner_shop.FindOrder) returns (.corner_shop.Order);
+              rpc Ordered(.corner_shop.Order) returns (google.protobuf.Empty);
+              rpc Remind(.corner_shop.Order) returns (google.protobuf.Empty);
+              rpc Wanted(.corner_shop.FindOrder) returns (google.protobuf.Empty);
             }
 
             message Cash {
