@@ -17,6 +17,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class CodecBench {
     private static final int FORKS = 2;
     private static final int WARM_UP_SECONDS = 3;
+    // Avro makes instances of classes in packages only that it is told to trust
+    private static final String TRUSTED = "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.quintet.benchmarks.peer.avro";
     private static final List<String> PEERS = List.of("jackson", "protobuf-java", "avro-specific");
 
     private CodecBench() {}
@@ -31,6 +33,7 @@ public final class CodecBench {
                         .include(CodecOperation.class.getName())
                         .param("format", names.toArray(String[]::new))
                         .forks(FORKS)
+                        .jvmArgsAppend(TRUSTED)
                         .warmupIterations(WARM_UP_SECONDS)
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(Integer.parseInt(arguments[0]))
