@@ -18,6 +18,7 @@ class ArchitectureTest {
 
     private static final String[] CORE = {
         "io.quintet",
+        "io.quintet.type",
         "io.quintet.contract",
         "io.quintet.message",
         "io.quintet.spi",
@@ -98,6 +99,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "io.quintet.type",
                         "io.quintet.contract",
                         "io.quintet.message",
                         "io.quintet.spi",

@@ -1,5 +1,6 @@
 package io.quintet.contract;
 
+import io.quintet.type.TextType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class ComponentModel {
     private final String name;
     private final Class<?> type;
+    private final @Nullable TextType form;
     private final MethodHandle accessor;
 
     private ComponentModel(String name, Class<?> type, MethodHandle accessor) {
         this.name = name;
         this.type = type;
+        this.form = TextType.of(type);
         this.accessor = accessor;
     }
 
@@ -51,14 +54,10 @@ public final class ComponentModel {
         }
     }
 
-    /** Its value as text, or null. */
+    /** Its value as text, in the form that {@link SimpleType} reads, or null. */
     public @Nullable String text(Object bearer) {
         Object value = value(bearer);
-        return switch (value) {
-            case null -> null;
-            case Enum<?> constant -> constant.name(); // the form that SimpleType reads
-            default -> value.toString();
-        };
+        return value == null ? null : form == null ? value.toString() : form.print(value);
     }
 
     @Override

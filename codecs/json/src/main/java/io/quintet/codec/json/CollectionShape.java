@@ -1,5 +1,6 @@
 package io.quintet.codec.json;
 
+import io.quintet.type.Limits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,19 +12,15 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Lists and sets as arrays; what is read cannot be changed. */
-final class CollectionShape implements Shape {
-    private final boolean unique;
-    private final Shape element;
-
-    CollectionShape(boolean unique, Shape element) {
-        this.unique = unique;
-        this.element = element;
-    }
-
+record CollectionShape(boolean unique, Shape element) implements Shape {
     @Override
     public void write(JsonGenerator out, Object value) {
+        Collection<?> items = (Collection<?>) value;
+        if (items.size() > Limits.MAX_ELEMENTS) {
+            throw Misfit.beyond("", items.size(), Limits.MAX_ELEMENTS, "elements");
+        }
         out.writeStartArray();
-        for (@Nullable Object item : (Collection<?>) value) {
+        for (@Nullable Object item : items) {
             if (item == null) {
                 out.writeNull();
             } else {
@@ -41,6 +38,9 @@ final class CollectionShape implements Shape {
         List<@Nullable Object> items = new ArrayList<>();
         JsonToken token = in.nextToken();
         while (token != JsonToken.END_ARRAY) {
+            if (items.size() == Limits.MAX_ELEMENTS) {
+                throw Misfit.beyond(Misfit.pointerOf(in), items.size() + 1, Limits.MAX_ELEMENTS, "elements");
+            }
             items.add(token == JsonToken.VALUE_NULL ? null : element.read(in));
             token = in.nextToken();
         }

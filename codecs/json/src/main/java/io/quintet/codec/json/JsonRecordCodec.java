@@ -3,6 +3,7 @@ package io.quintet.codec.json;
 import io.quintet.QuintetException;
 import io.quintet.Violation;
 import io.quintet.spi.RecordCodec;
+import io.quintet.type.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -36,13 +36,20 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
     public byte[] encodeWithout(T value, Set<String> components) {
         Output output = new Output();
         try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), output)) {
-            shape.write(out, value, components);
+            write(out, value, components);
         } catch (Misfit e) {
             throw invalid("a request or response cannot be written as JSON", e.pointer(), e.getMessage(), e);
-        } catch (StackOverflowError e) {
-            throw invalid("a request or response cannot be written as JSON", "", "it contains itself", e);
         }
         return output.bytes();
+    }
+
+    private void write(JsonGenerator out, T value, Set<String> components) {
+        try {
+            shape.write(out, value, components);
+        } catch (StreamConstraintsException e) {
+            throw new Misfit(
+                    "", "more than " + Limits.MAX_DEPTH + " levels (expected: at most " + Limits.MAX_DEPTH + ")");
+        }
     }
 
     @Override
@@ -65,7 +72,16 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
     }
 
     private Object read(byte[] bytes, Map<String, Object> components) {
-        try (JsonParser in = factory.createParser(ObjectReadContext.empty(), bytes)) {
+        try (JsonParser in = factory.createParser(new Document(factory, bytes), bytes)) {
+            return read(in, components);
+        } catch (JacksonException e) {
+            throw invalid(
+                    "the document is not JSON", "", place(e.getLocation()) + "not JSON (expected: a JSON object)", e);
+        }
+    }
+
+    private Object read(JsonParser in, Map<String, Object> components) {
+        try {
             JsonToken first = in.nextToken();
             if (first == null) {
                 throw new Misfit("", "an empty document (expected: " + shape.expected() + ")");
@@ -77,15 +93,11 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
             }
             return value;
         } catch (StreamConstraintsException e) {
-            throw invalid(
-                    "the document is beyond a limit",
-                    "",
-                    "too deep or too long (expected: at most " + JsonCodec.MAX_DEPTH
-                            + " levels, numbers of 1000 digits)",
-                    e);
-        } catch (JacksonException e) {
-            throw invalid(
-                    "the document is not JSON", "", place(e.getLocation()) + "not JSON (expected: a JSON object)", e);
+            throw new Misfit(
+                    Misfit.pointerOf(in),
+                    "beyond a limit (expected: at most " + Limits.MAX_DEPTH + " levels, texts of " + Limits.MAX_TEXT
+                            + " characters, names of " + Limits.MAX_KEY + ", numbers of " + Limits.MAX_DIGITS
+                            + " digits)");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.quintet.codec.json;
 
+import io.quintet.type.EnumType;
+import io.quintet.type.Limits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,21 +11,20 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Maps as objects; keys are text or have a text form; what is read cannot be changed. */
-final class MapShape implements Shape {
-    private final TextForms.@Nullable TextForm key;
-    private final Shape value;
-
-    /** A key of null stands for keys that are plain text. */
-    MapShape(TextForms.@Nullable TextForm key, Shape value) {
-        this.key = key;
-        this.value = value;
-    }
-
+record MapShape(TextShape key, Shape value) implements Shape {
     @Override
     public void write(JsonGenerator out, Object map) {
+        Map<?, ?> entries = (Map<?, ?>) map;
+        if (entries.size() > Limits.MAX_ELEMENTS) {
+            throw Misfit.beyond("", entries.size(), Limits.MAX_ELEMENTS, "entries");
+        }
         out.writeStartObject();
-        for (Map.Entry<?, ?> entry : ((Map<?, ?>) map).entrySet()) {
-            out.writeName(key == null ? (String) entry.getKey() : key.print().apply(entry.getKey()));
+        for (Map.Entry<?, ?> entry : entries.entrySet()) {
+            String name = key.type().print(entry.getKey());
+            if (name.length() > Limits.MAX_KEY) {
+                throw Misfit.beyond("", name.length(), Limits.MAX_KEY, "characters in a key");
+            }
+            out.writeName(name);
             Object item = entry.getValue();
             if (item == null) {
                 out.writeNull();
@@ -42,14 +43,21 @@ final class MapShape implements Shape {
         Map<Object, @Nullable Object> map = new LinkedHashMap<>();
         String name = in.nextName();
         while (name != null) {
-            Object parsed = key == null ? name : key.parse(in, name);
-            if (map.containsKey(parsed)) {
+            if (map.size() == Limits.MAX_ELEMENTS) {
+                throw Misfit.beyond(Misfit.pointerOf(in), map.size() + 1, Limits.MAX_ELEMENTS, "entries");
+            }
+            Object parsed = key.parse(in, name);
+            if (map.containsKey(parsed) && !standsForMany(parsed)) {
                 throw new Misfit(Misfit.pointerOf(in), "stands twice (expected: once)");
             }
             map.put(parsed, in.nextToken() == JsonToken.VALUE_NULL ? null : value.read(in));
             name = in.nextName();
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    private boolean standsForMany(Object parsed) {
+        return key.type() instanceof EnumType type && type.unknown() == parsed;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quintet.codec.json;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 
 /** A value that does not fit its type, on its way to the {@link JsonRecordCodec}, which makes it a violation. */
 final class Misfit extends RuntimeException {
@@ -25,13 +26,27 @@ final class Misfit extends RuntimeException {
         return new Misfit(pointerOf(in), quoted(text) + " (expected: " + expected + ")");
     }
 
+    /** Too much of something. */
+    static Misfit beyond(String pointer, int size, int limit, String what) {
+        return new Misfit(pointer, size + " " + what + " (expected: at most " + limit + ")");
+    }
+
+    /** The same, seen from the record that has it in a component of this name. */
+    Misfit within(String component) {
+        return new Misfit(part(component) + pointer, String.valueOf(getMessage()));
+    }
+
     /** RFC 6901. */
     String pointer() {
         return pointer;
     }
 
     static String pointerOf(JsonParser in) {
-        return in.streamReadContext().pathAsPointer().toString();
+        return pointerOf(in.streamReadContext());
+    }
+
+    static String pointerOf(TokenStreamContext context) {
+        return context.pathAsPointer().toString();
     }
 
     /** A name as a part of a pointer. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Collects what a generator flushes; most documents arrive in one piece, which is then copied once. */
 final class Output extends OutputStream {
     private byte[] bytes = new byte[0];
+    private int length;
 
     @Override
     public void write(int b) {
@@ -13,17 +14,20 @@ final class Output extends OutputStream {
     }
 
     @Override
-    public void write(byte[] piece, int offset, int length) {
-        if (bytes.length == 0) {
-            bytes = Arrays.copyOfRange(piece, offset, offset + length);
-            return;
+    public void write(byte[] piece, int offset, int count) {
+        if (length == 0) {
+            bytes = Arrays.copyOfRange(piece, offset, offset + count);
+        } else {
+            if (bytes.length - length < count) {
+                bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, count), (int)
+                        Math.min(2L * length, Integer.MAX_VALUE - 8)));
+            }
+            System.arraycopy(piece, offset, bytes, length, count);
         }
-        int before = bytes.length;
-        bytes = Arrays.copyOf(bytes, before + length);
-        System.arraycopy(piece, offset, bytes, before, length);
+        length += count;
     }
 
     byte[] bytes() {
-        return bytes;
+        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

@@ -1,6 +1,9 @@
 package io.quintet.codec.json;
 
-import java.util.HashMap;
+import io.quintet.type.Component;
+import io.quintet.type.RecordDraft;
+import io.quintet.type.RecordRefused;
+import io.quintet.type.RecordType;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,20 +13,24 @@ import tools.jackson.core.JsonToken;
 
 /** Records as objects, one field per component. */
 final class RecordShape implements Shape {
-    private final RecordAccess access;
-    private final Map<String, Integer> indexes = new HashMap<>();
-    private Component[] components = new Component[0];
+    /** Of a record in a union: the field that names it has been read. */
+    static final int TOLD = 1;
 
-    RecordShape(RecordAccess access) {
-        this.access = access;
+    /** Of a record in a union: the field that names it is still to come. */
+    static final int TO_BE_TOLD = 0;
+
+    private static final int NO_UNION = -1;
+
+    private final RecordType type;
+    private Field[] fields = new Field[0];
+
+    RecordShape(RecordType type) {
+        this.type = type;
     }
 
     /** Filled in later, since a record may contain itself. */
-    void components(Component[] all) {
-        components = all;
-        for (int i = 0; i < all.length; i++) {
-            indexes.put(all[i].name(), i);
-        }
+    void fields(Field[] all) {
+        fields = all;
     }
 
     @Override
@@ -33,15 +40,20 @@ final class RecordShape implements Shape {
 
     void write(JsonGenerator out, Object value, Set<String> without) {
         out.writeStartObject();
-        for (int i = 0; i < components.length; i++) {
-            Component component = components[i];
-            Object item = access.get(value, i);
-            if (item != null && (without.isEmpty() || !without.contains(component.name()))) {
-                out.writeName(component.encodedName());
-                component.write(out, item);
+        writeFields(out, value, without);
+        out.writeEndObject();
+    }
+
+    void writeFields(JsonGenerator out, Object value, Set<String> without) {
+        for (Field field : fields) {
+            if (without.isEmpty() || !without.contains(field.component.name())) {
+                try {
+                    field.write(out, value);
+                } catch (Misfit e) {
+                    throw e.within(field.component.name());
+                }
             }
         }
-        out.writeEndObject();
     }
 
     @Override
@@ -54,66 +66,73 @@ final class RecordShape implements Shape {
         if (in.currentToken() != JsonToken.START_OBJECT) {
             throw Misfit.at(in, expected());
         }
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        long[] seen = new long[(components.length + 63) >>> 6];
+        return readFields(in, in.nextName(), preset, NO_UNION);
+    }
+
+    /** Reads the rest of an object from a field's name on, which is null at its end. */
+    Object readFields(JsonParser in, @Nullable String first, Map<String, Object> preset, int union) {
+        RecordDraft draft = type.draft();
         int likely = 0;
-        String name = in.nextName();
+        int told = union;
+        String name = first;
         while (name != null) {
             int index = indexOf(name, likely);
             JsonToken token = in.nextToken();
             if (index < 0) {
+                if (told >= 0 && name.equals(UnionShape.TYPE) && told++ > 0) {
+                    throw twice(in);
+                }
                 in.skipChildren();
             } else {
                 likely = index + 1;
-                long bit = 1L << index;
-                if ((seen[index >>> 6] & bit) != 0) {
-                    throw new Misfit(Misfit.pointerOf(in), "stands twice (expected: once)");
+                if (!draft.mark(index)) {
+                    throw twice(in);
                 }
-                seen[index >>> 6] |= bit;
                 if (!preset.isEmpty() && preset.containsKey(name)) {
                     in.skipChildren();
                 } else if (token != JsonToken.VALUE_NULL) {
-                    values[index] = components[index].shape().read(in);
-                } else if (components[index].primitive()) {
-                    throw Misfit.at(in, components[index].shape().expected());
+                    fields[index].read(in, draft);
+                } else if (fields[index].component.primitive()) {
+                    throw Misfit.at(in, fields[index].expected());
                 }
             }
             name = in.nextName();
         }
-        return build(values, preset, in);
+        return build(draft, preset, in);
+    }
+
+    private static Misfit twice(JsonParser in) {
+        return new Misfit(Misfit.pointerOf(in), "stands twice (expected: once)");
     }
 
     /** The record from components alone. */
     Object build(Map<String, Object> preset) {
-        return build(new @Nullable Object[components.length], preset, null);
+        return build(type.draft(), preset, null);
     }
 
-    private Object build(@Nullable Object[] values, Map<String, Object> preset, @Nullable JsonParser in) {
-        for (int i = 0; i < values.length; i++) {
-            Component component = components[i];
-            if (!preset.isEmpty() && preset.containsKey(component.name())) {
-                values[i] = preset.get(component.name());
-            }
-            if (values[i] == null && component.primitive()) {
-                String pointer = (in == null ? "" : Misfit.pointerOf(in)) + Misfit.part(component.name());
-                throw new Misfit(
-                        pointer, "absent (expected: " + component.shape().expected() + ")");
+    private Object build(RecordDraft draft, Map<String, Object> preset, @Nullable JsonParser in) {
+        if (!preset.isEmpty()) {
+            for (Field field : fields) {
+                Object value = preset.get(field.component.name());
+                if (value != null) {
+                    draft.set(field.component.index(), value);
+                }
             }
         }
         try {
-            return access.construct(values);
-        } catch (RecordAccess.Refused e) {
+            return draft.build();
+        } catch (RecordRefused e) {
             throw new Misfit(in == null ? "" : Misfit.pointerOf(in), e.reason());
         }
     }
 
     // fields mostly come in the order of the components, and Jackson hands out the same String for a name it has seen
     private int indexOf(String name, int likely) {
-        if (likely < components.length && components[likely].name().equals(name)) {
+        if (likely < fields.length && fields[likely].component.name().equals(name)) {
             return likely;
         }
-        Integer index = indexes.get(name);
-        return index == null ? -1 : index;
+        Component component = type.component(name);
+        return component == null ? -1 : component.index();
     }
 
     @Override

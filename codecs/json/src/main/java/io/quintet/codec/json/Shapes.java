@@ -1,99 +1,79 @@
 package io.quintet.codec.json;
 
-import io.quintet.InvalidContractException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.util.Collection;
+import io.quintet.type.Component;
+import io.quintet.type.EnumType;
+import io.quintet.type.ListType;
+import io.quintet.type.MapType;
+import io.quintet.type.OptionalType;
+import io.quintet.type.RecordType;
+import io.quintet.type.Scalar;
+import io.quintet.type.SetType;
+import io.quintet.type.TypeModel;
+import io.quintet.type.UnionType;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Finds the shape of every type that a record reaches, and refuses those that have none. */
+/** Makes the shape of every type that a record reaches. */
 final class Shapes {
-    private final Map<Class<?>, RecordShape> records = new HashMap<>();
+    private final Map<TypeModel, Shape> made = new HashMap<>();
 
-    RecordShape record(Class<?> type) {
-        RecordShape known = records.get(type);
-        if (known != null) {
+    RecordShape record(RecordType type) {
+        if (made.get(type) instanceof RecordShape known) {
             return known;
         }
-        if (!type.isRecord()) {
-            throw new InvalidContractException(type.getName() + ": not a record (mend: make it one)");
-        }
-        RecordShape shape = new RecordShape(RecordAccess.of(type));
-        records.put(type, shape);
-        RecordComponent[] declared = type.getRecordComponents();
-        Component[] components = new Component[declared.length];
-        for (int i = 0; i < declared.length; i++) {
-            RecordComponent component = declared[i];
-            String where = type.getSimpleName() + "." + component.getName();
-            components[i] = Component.of(
-                    component.getName(), component.getType().isPrimitive(), shape(component.getGenericType(), where));
-        }
-        shape.components(components);
+        RecordShape shape = new RecordShape(type);
+        made.put(type, shape);
+        shape.fields(type.components().stream().map(this::field).toArray(Field[]::new));
         return shape;
     }
 
-    private Shape shape(Type type, String where) {
-        if (type instanceof Class<?> c) {
-            return simple(c, where);
+    private Field field(Component component) {
+        if (component.type() instanceof OptionalType optional) {
+            return new Field.OfOptional(component, shape(optional.value()));
         }
-        if (type instanceof ParameterizedType parameterized && parameterized.getRawType() instanceof Class<?> raw) {
-            Type[] arguments = parameterized.getActualTypeArguments();
-            if (raw == List.class || raw == Collection.class) {
-                return new CollectionShape(false, shape(arguments[0], where));
+        Shape shape = shape(component.type());
+        if (component.primitive()) {
+            if (shape instanceof TruthShape truth) {
+                return new Field.OfBoolean(component, truth);
             }
-            if (raw == Set.class) {
-                return new CollectionShape(true, shape(arguments[0], where));
+            if (shape instanceof NumberShape number && number.kind().integer()) {
+                return new Field.OfInteger(component, number);
             }
-            if (raw == Map.class) {
-                return map(arguments[0], shape(arguments[1], where), where);
+            if (shape instanceof NumberShape number && number.kind() == Scalar.DOUBLE) {
+                return new Field.OfDouble(component, number);
             }
         }
-        throw refused(type, where);
+        return new Field.OfShape(component, shape);
     }
 
-    private Shape simple(Class<?> type, String where) {
-        Shape scalar = Scalars.ALL.get(type);
-        if (scalar != null) {
-            return scalar;
-        }
-        Shape text = TextForms.ALL.get(type);
-        if (text != null) {
-            return text;
-        }
-        if (type.isEnum()) {
-            return TextForms.ofEnum(type);
-        }
-        if (type == byte[].class) {
-            return new BytesShape();
-        }
-        if (type.isRecord() && type.getTypeParameters().length == 0) {
-            return record(type);
-        }
-        throw refused(type, where);
+    private Shape shape(TypeModel type) {
+        return switch (type) {
+            case Scalar scalar -> scalar(scalar);
+            case EnumType constants -> new TextShape(constants);
+            case RecordType record -> record(record);
+            case UnionType union -> union(union);
+            case ListType list -> new CollectionShape(false, shape(list.element()));
+            case SetType set -> new CollectionShape(true, shape(set.element()));
+            case MapType map -> new MapShape(new TextShape(map.key()), shape(map.value()));
+            case OptionalType optional -> throw new IllegalStateException("just components are optional");
+        };
     }
 
-    private static Shape map(Type key, Shape value, String where) {
-        if (key == String.class) {
-            return new MapShape(null, value);
-        }
-        if (key instanceof Class<?> c && c.isEnum()) {
-            return new MapShape(TextForms.ofEnum(c), value);
-        }
-        TextForms.TextForm form = key instanceof Class<?> c ? TextForms.ALL.get(c) : null;
-        if (form == null) {
-            throw new InvalidContractException(where + ": map keys of type " + key.getTypeName()
-                    + " have no JSON form (mend: use text, an enum, a UUID or a time as key)");
-        }
-        return new MapShape(form, value);
+    private static Shape scalar(Scalar kind) {
+        return switch (kind) {
+            case BOOLEAN -> new TruthShape();
+            case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL, BIG_INTEGER -> new NumberShape(kind);
+            default -> new TextShape(kind);
+        };
     }
 
-    private static InvalidContractException refused(Type type, String where) {
-        return new InvalidContractException(where + ": type " + type.getTypeName()
-                + " has no JSON form (mend: use text, numbers, true/false, an enum, a time, a UUID, byte[], a record,"
-                + " or List, Set or Map of these)");
+    private UnionShape union(UnionType type) {
+        if (made.get(type) instanceof UnionShape known) {
+            return known;
+        }
+        UnionShape shape = new UnionShape(type);
+        made.put(type, shape);
+        shape.records(type.records().stream().map(this::record).toArray(RecordShape[]::new));
+        return shape;
     }
 }
