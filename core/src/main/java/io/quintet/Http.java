@@ -20,8 +20,14 @@ public @interface Http {
     /** The path, with {@code {component}} for variables, starting with a slash. */
     String path();
 
-    /** The status of a success; 200 unless told, 204 always where there is no response. */
+    /** The status of a success; without a response 202 takes the place of 200, for then the caller is told that it was accepted. */
     int status() default 200;
+
+    /**
+     * The {@code Cache-Control} of a success of a GET, such as {@code "max-age=60"}, {@code "private, max-age=60"} or {@code "no-store"};
+     * unless told {@code no-cache}, so that whoever keeps a response asks whether it is still the same.
+     */
+    String cacheControl() default "";
 
     /** The HTTP methods an operation can have. */
     enum Method {

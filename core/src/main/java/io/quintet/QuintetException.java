@@ -1,5 +1,6 @@
 package io.quintet;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class QuintetException extends RuntimeException {
     private final boolean fromPeer;
     private final boolean retrySafe;
     private final transient List<Violation> violations;
+    private final @Nullable Duration retryAfter;
 
     private QuintetException(
             Code code,
@@ -26,6 +28,7 @@ public final class QuintetException extends RuntimeException {
             boolean retrySafe,
             String message,
             List<Violation> violations,
+            @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
@@ -33,33 +36,41 @@ public final class QuintetException extends RuntimeException {
         this.fromPeer = fromPeer;
         this.retrySafe = retrySafe;
         this.violations = violations;
+        this.retryAfter = retryAfter;
     }
 
     /** A failure that this side concluded by itself; not safe to retry. */
     public static QuintetException concluded(Code code, FailureMode mode, String message) {
-        return new QuintetException(code, mode, false, false, message, List.of(), null);
+        return new QuintetException(code, mode, false, false, message, List.of(), null, null);
     }
 
     /** A failure that the peer reported, which also knows whether anything was done. */
     public static QuintetException reported(Code code, String message, List<Violation> violations, boolean retrySafe) {
         return new QuintetException(
-                code, FailureMode.RESPONSE, true, retrySafe, message, List.copyOf(violations), null);
+                code, FailureMode.RESPONSE, true, retrySafe, message, List.copyOf(violations), null, null);
     }
 
     /** This side turns a request away before anything was done, as while it shuts down or when a limit is reached. */
     public static QuintetException refused(Code code, String message) {
-        return new QuintetException(code, FailureMode.OMISSION, false, true, message, List.of(), null);
+        return new QuintetException(code, FailureMode.OMISSION, false, true, message, List.of(), null, null);
     }
 
     /** The request is wrong. */
     public static QuintetException invalid(String message, List<Violation> violations) {
         return new QuintetException(
-                Code.INVALID_ARGUMENT, FailureMode.RESPONSE, false, false, message, List.copyOf(violations), null);
+                Code.INVALID_ARGUMENT,
+                FailureMode.RESPONSE,
+                false,
+                false,
+                message,
+                List.copyOf(violations),
+                null,
+                null);
     }
 
     /** Nothing was sent, so that sending again is safe. */
     public static QuintetException unreachable(String message, @Nullable Throwable cause) {
-        return new QuintetException(Code.UNAVAILABLE, FailureMode.CRASH, false, true, message, List.of(), cause);
+        return new QuintetException(Code.UNAVAILABLE, FailureMode.CRASH, false, true, message, List.of(), null, cause);
     }
 
     /** The deadline passed. */
@@ -70,7 +81,13 @@ public final class QuintetException extends RuntimeException {
     /** The same failure with its cause, for logs on this side; causes never travel. */
     public QuintetException causedBy(Throwable cause) {
         return new QuintetException(
-                code, failureMode, fromPeer, retrySafe, String.valueOf(getMessage()), violations, cause);
+                code, failureMode, fromPeer, retrySafe, String.valueOf(getMessage()), violations, retryAfter, cause);
+    }
+
+    /** The same failure with how long to wait before sending again, for whoever says that it cannot serve now. */
+    public QuintetException after(Duration wait) {
+        return new QuintetException(
+                code, failureMode, fromPeer, retrySafe, String.valueOf(getMessage()), violations, wait, getCause());
     }
 
     /** The code. */
@@ -91,6 +108,11 @@ public final class QuintetException extends RuntimeException {
     /** Whether the operation certainly had no effect, so that sending it again cannot apply it twice. */
     public boolean retrySafe() {
         return retrySafe;
+    }
+
+    /** How long to wait before sending again; null where nobody has said. Retries wait at least that long. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     /** What is wrong with the request; empty unless the code is {@link Code#INVALID_ARGUMENT}. */

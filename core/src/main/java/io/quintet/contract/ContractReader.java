@@ -312,7 +312,21 @@ final class ContractReader {
                     List.copyOf(query),
                     verb.hasBody(),
                     Set.copyOf(bound),
-                    response == null ? 204 : status);
+                    response == null && status == 200 ? 202 : status,
+                    cacheControl(verb, declared == null ? "" : declared.cacheControl()));
+        }
+
+        private @Nullable String cacheControl(Http.Method verb, String declared) {
+            if (verb != Http.Method.GET) {
+                if (!declared.isEmpty()) {
+                    throw wrong("cacheControl of a " + verb, "drop it: only responses of GET are kept");
+                }
+                return null;
+            }
+            if (!declared.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                throw wrong("cacheControl \"" + declared + "\"", "use directives such as max-age=60");
+            }
+            return declared.isEmpty() ? "no-cache" : declared;
         }
 
         private ComponentModel simple(@Nullable ComponentModel component) {

@@ -3,6 +3,7 @@ package io.quintet.contract;
 import io.quintet.Http;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The REST shape of an operation.
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param body whether there is a body, and the components outside of path and query travel in it
  * @param outsideBody the names of the components in path and query
  * @param status the status of a success
+ * @param cacheControl how a success may be kept; null where the method is not GET
  */
 public record HttpModel(
         Http.Method method,
@@ -20,7 +22,8 @@ public record HttpModel(
         List<ComponentModel> query,
         boolean body,
         Set<String> outsideBody,
-        int status) {
+        int status,
+        @Nullable String cacheControl) {
     /** One part of a path between slashes. */
     public sealed interface Segment {
         /** Fixed text. */

@@ -5,6 +5,7 @@ package io.quintet.message;
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0.2</a>
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
+ * @see <a href="https://www.w3.org/TR/baggage/">W3C Baggage</a>
  */
 public final class HeaderNames {
     /** CloudEvents: identifies the message; unchanged on every redelivery and relay. */
@@ -41,6 +42,10 @@ public final class HeaderNames {
     public static final String IDEMPOTENCY_KEY = "idempotencykey";
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
+    /** W3C trace context: what tracing systems add to it. */
+    public static final String TRACESTATE = "tracestate";
+    /** W3C baggage: what the one who began it wants everybody to know who works on it. */
+    public static final String BAGGAGE = "baggage";
     /** On an error reply: a {@link io.quintet.Code}. */
     public static final String ERROR_CODE = "errorcode";
     /** On an error reply: the simple name of the contract's own exception. */

@@ -1,6 +1,8 @@
 package io.quintet.runtime;
 
 import io.quintet.Deadline;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +10,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deadline when the caller of the handler stops waiting
  * @param traceparent the W3C trace context
+ * @param tracestate what belongs to it
+ * @param baggage the W3C baggage
  */
-record CallContext(Deadline deadline, @Nullable String traceparent) {
+record CallContext(
+        Deadline deadline,
+        @Nullable String traceparent,
+        @Nullable String tracestate,
+        @Nullable String baggage) {
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
+
+    /** Without what is rarely there. */
+    CallContext(Deadline deadline, @Nullable String traceparent) {
+        this(deadline, traceparent, null, null);
+    }
+
+    /** Of a handler, from the headers that it was given. */
+    static CallContext of(Deadline deadline, Headers headers) {
+        return new CallContext(
+                deadline,
+                headers.get(HeaderNames.TRACEPARENT),
+                headers.get(HeaderNames.TRACESTATE),
+                headers.get(HeaderNames.BAGGAGE));
+    }
 
     static @Nullable CallContext current() {
         return CURRENT.get();
+    }
+
+    /** Sets the headers of what is sent in a context, or in none. */
+    static Headers.Builder passOn(@Nullable CallContext context, Headers.Builder headers) {
+        headers.set(HeaderNames.TRACEPARENT, Traceparent.next(context));
+        if (context != null) {
+            headers.setIfPresent(HeaderNames.TRACESTATE, context.tracestate)
+                    .setIfPresent(HeaderNames.BAGGAGE, context.baggage);
+        }
+        return headers;
     }
 
     /** Binds to the thread; the caller restores with what it gets back. */

@@ -22,19 +22,18 @@ interface CallHeaders {
                 headers.set(
                         HeaderNames.NOT_BEFORE, Long.toString(due.from(clock).toEpochMilli()));
             }
-            return headers.set(HeaderNames.TRACEPARENT, Traceparent.next(context))
-                    .build();
+            return CallContext.passOn(context, headers).build();
         };
     }
 
     /** Of calls. */
     static CallHeaders ofCalls(OperationModel operation, Supplier<String> ids) {
         if (!operation.keyed()) {
-            return context -> Headers.of(HeaderNames.TRACEPARENT, Traceparent.next(context));
+            return context -> context == null
+                    ? Headers.of(HeaderNames.TRACEPARENT, Traceparent.next(null))
+                    : CallContext.passOn(context, Headers.builder()).build();
         }
-        return context -> Headers.builder()
-                .set(HeaderNames.IDEMPOTENCY_KEY, ids.get())
-                .set(HeaderNames.TRACEPARENT, Traceparent.next(context))
+        return context -> CallContext.passOn(context, Headers.builder().set(HeaderNames.IDEMPOTENCY_KEY, ids.get()))
                 .build();
     }
 }

@@ -1,6 +1,5 @@
 package io.quintet.runtime;
 
-import io.quintet.message.HeaderNames;
 import io.quintet.spi.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,7 @@ final class ContextualCall implements ServedCall {
 
     @Override
     public @Nullable Object handle(Call call) throws Exception {
-        CallContext before =
-                CallContext.bind(new CallContext(call.deadline(), call.headers().get(HeaderNames.TRACEPARENT)));
+        CallContext before = CallContext.bind(CallContext.of(call.deadline(), call.headers()));
         try {
             return next.handle(call);
         } finally {

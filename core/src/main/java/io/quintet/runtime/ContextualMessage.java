@@ -1,7 +1,6 @@
 package io.quintet.runtime;
 
 import io.quintet.Deadline;
-import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import java.time.Clock;
@@ -22,8 +21,7 @@ final class ContextualMessage implements Consumption {
     @Override
     public boolean handle(Delivery delivery) throws Exception {
         Message message = delivery.message();
-        CallContext before =
-                CallContext.bind(new CallContext(deadline(message), message.header(HeaderNames.TRACEPARENT)));
+        CallContext before = CallContext.bind(CallContext.of(deadline(message), message.headers()));
         try {
             return next.handle(delivery);
         } finally {

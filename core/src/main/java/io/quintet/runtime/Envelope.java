@@ -80,15 +80,15 @@ final class Envelope {
     }
 
     private Headers.Builder headers(BoundOperation operation, Object request, String id) {
-        return Headers.builder()
+        Headers.Builder headers = Headers.builder()
                 .set(HeaderNames.ID, id)
                 .set(HeaderNames.SOURCE, service)
                 .set(HeaderNames.TYPE, operation.model().qualifiedName())
                 .set(HeaderNames.TIME, clock.instant().toString())
                 .set(HeaderNames.CONTENT_TYPE, operation.codec().mediaType())
                 .set(HeaderNames.MESSAGE_TYPE, operation.model().messageType().name())
-                .setIfPresent(HeaderNames.KEY, key(operation.model(), request))
-                .set(HeaderNames.TRACEPARENT, Traceparent.next(CallContext.current()));
+                .setIfPresent(HeaderNames.KEY, key(operation.model(), request));
+        return CallContext.passOn(CallContext.current(), headers);
     }
 
     private static @Nullable String key(OperationModel operation, Object request) {

@@ -41,7 +41,8 @@ final class Failures {
 
     private static Failure ofQuintet(OperationModel operation, QuintetException e) {
         if (!e.fromPeer()) {
-            return new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), false);
+            return new Failure(
+                    e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), false, e.retryAfter());
         }
         // what a peer of this service complains about is this service's doing, unless the peer was just not able to
         // serve

@@ -37,7 +37,7 @@ final class Retrying implements Invoker {
                 if (!mayRetry(call, e)
                         || attempt == MOST_ATTEMPTS
                         || !budget.withdraw()
-                        || !pause(call.deadline(), attempt)) {
+                        || !pause(call.deadline(), delay(e, attempt))) {
                     throw e;
                 }
             }
@@ -45,7 +45,14 @@ final class Retrying implements Invoker {
     }
 
     private static boolean mayRetry(Call call, QuintetException e) {
-        return e.retrySafe() || (e.code() == Code.UNAVAILABLE && repeatable(call));
+        boolean invited = e.code() == Code.UNAVAILABLE || e.retryAfter() != null;
+        return e.retrySafe() || (invited && repeatable(call));
+    }
+
+    /** The backoff, after what the peer has asked for: those whom it told the same time do not all come back at once. */
+    private Duration delay(QuintetException e, int attempt) {
+        Duration delay = backoff.delay(attempt);
+        return e.retryAfter() == null ? delay : delay.plus(e.retryAfter());
     }
 
     /** Whether calling twice has the effect of calling once, by itself or because the receiver recognises the call. */
@@ -55,8 +62,7 @@ final class Retrying implements Invoker {
     }
 
     /** Waits before the next attempt; false when the deadline leaves no room for it, or the thread is interrupted. */
-    private boolean pause(Deadline deadline, int attempt) {
-        Duration delay = backoff.delay(attempt);
+    private static boolean pause(Deadline deadline, Duration delay) {
         if (delay.toNanos() >= deadline.remainingNanos()) {
             return false;
         }

@@ -5,6 +5,7 @@ import io.quintet.QuintetException;
 import io.quintet.Violation;
 import io.quintet.contract.ErrorModel;
 import io.quintet.contract.OperationModel;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the detail of the contract's own exception; null for all others
  * @param violations what is wrong with the request
  * @param retrySafe whether nothing was done
+ * @param retryAfter how long to wait before sending again; null where nobody has said
  */
 public record Failure(
         Code code,
@@ -24,7 +26,19 @@ public record Failure(
         @Nullable String domainType,
         @Nullable Object detail,
         List<Violation> violations,
-        boolean retrySafe) {
+        boolean retrySafe,
+        @Nullable Duration retryAfter) {
+    /** Without a time to wait. */
+    public Failure(
+            Code code,
+            String message,
+            @Nullable String domainType,
+            @Nullable Object detail,
+            List<Violation> violations,
+            boolean retrySafe) {
+        this(code, message, domainType, detail, violations, retrySafe, null);
+    }
+
     /**
      * What the failure is on the side that receives it: the contract's own exception where the operation declares it, else a
      * {@link QuintetException} that the peer reported.
@@ -34,7 +48,8 @@ public record Failure(
         if (error != null && detail != null && error.detail().isInstance(detail)) {
             return error.rebuild(detail);
         }
-        return QuintetException.reported(code, message, violations, retrySafe);
+        QuintetException reported = QuintetException.reported(code, message, violations, retrySafe);
+        return retryAfter == null ? reported : reported.after(retryAfter);
     }
 
     /** A failure that is not of the contract's own. */

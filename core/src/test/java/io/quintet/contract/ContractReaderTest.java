@@ -138,7 +138,7 @@ final class ContractReaderTest {
         assertThat(http.method()).isEqualTo(Http.Method.POST);
         assertThat(http.path()).hasToString("[Literal[text=all-five], Literal[text=tell]]");
         assertThat(http.outsideBody()).isEmpty();
-        assertThat(http.status()).as("no response").isEqualTo(204);
+        assertThat(http.status()).as("no response").isEqualTo(202);
     }
 
     public record Search(String shelf, int page, Http.Method method) {}
@@ -158,6 +158,8 @@ final class ContractReaderTest {
         assertThat(search.http().query()).hasToString("[page, method]");
         assertThat(search.http().outsideBody()).containsExactlyInAnyOrder("shelf", "page", "method");
         assertThat(search.idempotent()).isTrue();
+        assertThat(search.http().cacheControl()).isEqualTo("no-cache");
+        assertThat(operation(AllFive.class, "tell").http().cacheControl()).isNull();
     }
 
     // What is refused ---------------------------------------------------------------------------------------------
@@ -390,6 +392,20 @@ final class ContractReaderTest {
     }
 
     @Contract("bad")
+    public interface KeptPost {
+        @RequestResponse
+        @Http(path = "/x", cacheControl = "max-age=60")
+        Answer ask(Ask request);
+    }
+
+    @Contract("bad")
+    public interface BadCacheControl {
+        @RequestResponse
+        @Http(method = Http.Method.GET, path = "/x/{shelf}", cacheControl = "max-age=1\nX: y")
+        Answer ask(Search request);
+    }
+
+    @Contract("bad")
     public interface SameRoute {
         @RequestResponse
         @Http(path = "/x/{id}")
@@ -416,6 +432,8 @@ final class ContractReaderTest {
         refused(ListInPath.class, "ListInPath.ask: tags is a List, which does not fit into path or query (mend: ");
         refused(ListInQuery.class, "ListInQuery.ask: tags is a List, which does not fit into path or query (mend: ");
         refused(BadStatus.class, "BadStatus.ask: status 404 (mend: use one from 200 to 299)");
+        refused(KeptPost.class, "KeptPost.ask: cacheControl of a POST (mend: drop it: only responses of GET are kept)");
+        refused(BadCacheControl.class, "(mend: use directives such as max-age=60)");
         refused(
                 SameRoute.class,
                 "SameRoute.count: same route as ask: POST/x/{} (mend: change one @Http path or method)");

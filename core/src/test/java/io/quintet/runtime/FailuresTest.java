@@ -9,6 +9,7 @@ import io.quintet.QuintetException;
 import io.quintet.Violation;
 import io.quintet.contract.OperationModel;
 import io.quintet.spi.Failure;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,18 @@ final class FailuresTest {
         assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
         assertThat(failure.message()).isEqualTo("bad id");
         assertThat(failure.violations()).containsExactly(violation);
+    }
+
+    @Test
+    void a_time_to_wait_travels_with_what_a_handler_refuses() {
+        QuintetException refused =
+                QuintetException.refused(Code.RESOURCE_EXHAUSTED, "quota").after(Duration.ofSeconds(3));
+        Failure failure = Failures.of(FIND, refused.causedBy(new IllegalStateException()));
+
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(failure.toException(FIND))
+                .isInstanceOfSatisfying(
+                        QuintetException.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(3)));
     }
 
     @Test

@@ -103,6 +103,37 @@ final class RetryingTest {
     }
 
     @Test
+    void waits_as_long_as_the_peer_asked_for_and_then_calls_again() throws Exception {
+        Duration asked = Duration.ofMillis(50);
+        long start = System.nanoTime();
+
+        assertThat(failing(nobody.after(asked)).invoke(Fixtures.call("find", LONG)))
+                .isEqualTo("done");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(asked);
+    }
+
+    @Test
+    void gives_up_at_once_where_the_peer_asked_for_more_than_the_deadline_leaves() {
+        QuintetException later = nobody.after(Duration.ofMinutes(2));
+
+        assertThatThrownBy(() -> failing(later).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(later);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void a_limit_that_says_when_to_come_back_is_an_invitation_to_repeat_what_may_be_repeated() throws Exception {
+        QuintetException limit = QuintetException.reported(Code.RESOURCE_EXHAUSTED, "quota", List.of(), false);
+        QuintetException invitation = limit.after(Duration.ofMillis(1));
+
+        assertThat(failing(invitation).invoke(Fixtures.call("findAgain", LONG))).isEqualTo("done");
+        assertThatThrownBy(() -> failing(invitation).invoke(Fixtures.call("find", LONG)))
+                .isSameAs(invitation);
+        assertThatThrownBy(() -> failing(limit).invoke(Fixtures.call("findAgain", LONG)))
+                .isSameAs(limit);
+    }
+
+    @Test
     void does_not_wait_past_the_deadline() {
         Backoff slow = new Backoff(Duration.ofMinutes(2), Duration.ofMinutes(2), Fixtures.MOST);
 

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -46,12 +47,18 @@ final class Exchange extends Ring.Member<Exchange> {
         if (permit) {
             decide();
         } else {
-            answer(refusal(
-                    503,
-                    loop.traffic.stopped()
-                            ? "shutting down (expected: another instance)"
-                            : loop.traffic.most() + " requests under way (expected: fewer; send it again later)"));
+            boolean draining = loop.traffic.stopped();
+            Reply reply = loop.service.whileRefusing(head, draining);
+            answer(reply == null ? turnedAway(draining) : reply);
         }
+    }
+
+    // one that drains does not say when, for another instance may be there at once
+    private Reply turnedAway(boolean draining) {
+        return draining
+                ? refusal(503, "shutting down (expected: another instance)")
+                : refusal(503, loop.traffic.most() + " requests under way (expected: fewer; send it again later)")
+                        .with("Retry-After", "1");
     }
 
     private void decide() {
@@ -185,7 +192,12 @@ final class Exchange extends Ring.Member<Exchange> {
         if ((close || loop.traffic.stopped()) && !http2()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        if (sent.body().length == 0) {
+        if (HttpMethod.HEAD.equals(request.method())) {
+            if (sent.body().length > 0) {
+                response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(sent.body().length));
+            }
+            response.end();
+        } else if (sent.body().length == 0) {
             response.end();
         } else {
             response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(sent.body())));

@@ -19,15 +19,26 @@ final class Gzip {
 
     /** The reply, compressed where the peer accepts it and it is worth it; a body below {@code least} is not. */
     static Reply compressed(Reply reply, int least, @Nullable String accepted) {
-        if (reply.body().length < least
+        if (reply.body().length < Math.max(1, least)
                 || accepted == null
                 || !accepts(accepted)
                 || reply.header("Content-Encoding") != null) {
             return reply;
         }
-        List<String> headers = new ArrayList<>(reply.headers());
+        List<String> headers = new ArrayList<>(reply.headers().size() + 4);
+        for (int i = 0; i < reply.headers().size(); i += 2) {
+            String name = reply.headers().get(i);
+            String value = reply.headers().get(i + 1);
+            headers.add(name);
+            headers.add(name.equalsIgnoreCase("ETag") ? marked(value) : value);
+        }
         headers.addAll(List.of("Content-Encoding", NAME, "Vary", "Accept-Encoding"));
         return new Reply(reply.status(), reply.contentType(), compress(reply.body()), headers, reply.trailers());
+    }
+
+    // a strong tag stands for the very bytes, and these are others (RFC 9110, 8.8.3.3)
+    private static String marked(String tag) {
+        return tag.endsWith("\"") ? tag.substring(0, tag.length() - 1) + "-" + NAME + '"' : tag;
     }
 
     private static byte[] compress(byte[] body) {

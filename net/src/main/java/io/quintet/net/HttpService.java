@@ -1,5 +1,7 @@
 package io.quintet.net;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a listener serves. */
 public interface HttpService {
     /**
@@ -8,6 +10,17 @@ public interface HttpService {
      * @return a {@link Reply} to answer at once without reading the body, or {@link Work} to do when the body is there
      */
     Decision accept(RequestHead head);
+
+    /**
+     * The answer to a request that must be answered though none is accepted, such as one about health. Called on an event loop: must not
+     * block.
+     *
+     * @param draining whether the listener is about to close; otherwise too many requests are under way
+     * @return null for all requests that are turned away
+     */
+    default @Nullable Reply whileRefusing(RequestHead head, boolean draining) {
+        return null;
+    }
 
     /**
      * The words for a request that the listener itself turns away, as with 413, 503 or 500. Called on an event loop.

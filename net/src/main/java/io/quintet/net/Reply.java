@@ -1,5 +1,7 @@
 package io.quintet.net;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,13 @@ public record Reply(int status, @Nullable String contentType, byte[] body, List<
 
     /** The same with further headers, names and values in turn. */
     public Reply with(String... more) {
-        return new Reply(status, contentType, body, List.of(more), trailers);
+        if (headers.isEmpty()) {
+            return new Reply(status, contentType, body, List.of(more), trailers);
+        }
+        List<String> all = new ArrayList<>(headers.size() + more.length);
+        all.addAll(headers);
+        Collections.addAll(all, more);
+        return new Reply(status, contentType, body, all, trailers);
     }
 
     /** The same with trailers, names and values in turn. */

@@ -156,7 +156,8 @@ final class MemoryCalls {
                         failure.domainType(),
                         caller.codec().of(error.detail()).decode(bytes),
                         failure.violations(),
-                        failure.retrySafe())
+                        failure.retrySafe(),
+                        failure.retryAfter())
                 .toException(caller.model());
     }
 }

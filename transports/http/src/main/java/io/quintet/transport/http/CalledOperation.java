@@ -40,6 +40,12 @@ final class CalledOperation {
         return name;
     }
 
+    /** The media type of the response, or null where there is none. */
+    @Nullable
+    String accept() {
+        return bound.responses() == null ? null : bound.codec().mediaType();
+    }
+
     String method() {
         return http.method().name();
     }

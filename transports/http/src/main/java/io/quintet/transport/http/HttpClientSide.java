@@ -44,7 +44,7 @@ final class HttpClientSide {
                 operation.method(),
                 address,
                 target,
-                WireHeaders.write(call.headers(), remaining),
+                WireHeaders.write(call.headers(), remaining, operation.accept()),
                 body == null ? null : call.operation().codec().mediaType(),
                 body,
                 remaining));

@@ -4,6 +4,7 @@ import io.quintet.config.Settings;
 import io.quintet.net.CallerSettings;
 import io.quintet.net.ListenerSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of the transport.
@@ -11,12 +12,24 @@ import java.time.Duration;
  * @param listener of the receiving side
  * @param caller of the calling side
  * @param maxTimeout the longest that a caller can ask to be waited for
+ * @param cors whose scripts may call; null for none
+ * @param maxPending the most calls without a waiting caller that are under way or whose responses are kept
+ * @param pendingExpiry how long such a response is kept
  */
-record HttpSettings(ListenerSettings listener, CallerSettings caller, Duration maxTimeout) {
+record HttpSettings(
+        ListenerSettings listener,
+        CallerSettings caller,
+        Duration maxTimeout,
+        @Nullable Cors cors,
+        int maxPending,
+        Duration pendingExpiry) {
     static HttpSettings read(Settings section) {
         return new HttpSettings(
                 ListenerSettings.read(section),
                 CallerSettings.read(section),
-                section.duration("max-timeout", Duration.ofMinutes(5)));
+                section.duration("max-timeout", Duration.ofMinutes(5)),
+                Cors.read(section.section("cors")),
+                section.integer("max-pending", 1000, 0, 100_000),
+                section.duration("pending-expiry", Duration.ofMinutes(5)));
     }
 }

@@ -1,5 +1,6 @@
 package io.quintet.transport.http;
 
+import io.quintet.Deadline;
 import io.quintet.DomainException;
 import io.quintet.net.HttpCaller;
 import io.quintet.net.HttpEngine;
@@ -9,11 +10,15 @@ import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.CallTransport;
+import io.quintet.spi.Codec;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.Guarantees;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +39,23 @@ public final class HttpTransport implements CallTransport {
     private final HttpServerSide server;
     private final HttpClientSide client;
     private final HttpCaller caller;
+    private final PendingCalls pending;
     private @Nullable HttpListener listener;
     private boolean closed;
 
-    HttpTransport(HttpSettings settings) {
+    HttpTransport(HttpSettings settings, ScheduledExecutorService timer) {
         this.settings = settings;
         this.caller = engine.caller(settings.caller(), HttpProtocol.HTTP_1);
-        this.server = new HttpServerSide(settings.maxTimeout());
+        this.pending = new PendingCalls(settings.maxPending(), settings.pendingExpiry(), timer);
+        this.server = new HttpServerSide(settings.maxTimeout(), settings.cors(), pending, codecs());
         this.client = new HttpClientSide(caller);
+    }
+
+    private static List<Codec> codecs() {
+        return ServiceLoader.load(Codec.class, HttpTransport.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(Codec::name))
+                .toList();
     }
 
     @Override
@@ -78,7 +92,9 @@ public final class HttpTransport implements CallTransport {
             draining = listener;
         }
         if (draining != null) {
+            Deadline deadline = Deadline.in(patience);
             draining.drain(patience);
+            pending.drain(deadline.remaining());
         }
     }
 
@@ -91,6 +107,7 @@ public final class HttpTransport implements CallTransport {
         if (listener != null) {
             listener.close();
         }
+        pending.close();
         caller.close();
         engine.close();
     }

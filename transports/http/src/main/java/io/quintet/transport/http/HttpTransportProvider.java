@@ -19,6 +19,6 @@ public final class HttpTransportProvider implements TransportProvider {
 
     @Override
     public Transport create(ServiceContext context) {
-        return new HttpTransport(HttpSettings.read(context.settings()));
+        return new HttpTransport(HttpSettings.read(context.settings()), context.scheduler());
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads problem details leniently: they may come from anybody. */
 final class ProblemReader {
     private static final int MAX_VIOLATIONS = 100;
+    private static final int MAX_TEXT = 4096;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] bytes;
@@ -58,7 +59,8 @@ final class ProblemReader {
 
     private static @Nullable String text(JsonParser in, JsonToken token) {
         if (token == JsonToken.VALUE_STRING) {
-            return in.getString();
+            String text = in.getString();
+            return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "\u2026" : text;
         }
         in.skipChildren();
         return null;

@@ -13,6 +13,8 @@ import io.quintet.spi.Codec;
 import io.quintet.spi.Failure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
@@ -92,7 +94,10 @@ final class Problems {
             }
             out.writeEndObject();
         }
-        return Reply.of(status, MEDIA_TYPE, bytes.toByteArray());
+        Reply reply = Reply.of(status, MEDIA_TYPE, bytes.toByteArray());
+        return failure.retryAfter() == null
+                ? reply
+                : reply.with(HttpNames.RETRY_AFTER, RetryAfter.write(failure.retryAfter()));
     }
 
     private static void writeDetail(JsonGenerator out, Codec codec, Object detail) {
@@ -111,15 +116,23 @@ final class Problems {
 
     /** What a response of an error status stands for; the contract's own exception is thrown, all else returned. */
     static QuintetException toException(Reply reply, BoundOperation operation, String where) throws DomainException {
+        Duration wait = RetryAfter.read(reply.header(HttpNames.RETRY_AFTER), Clock.systemUTC());
+        QuintetException what = what(reply, operation, where);
+        return wait == null ? what : what.after(wait);
+    }
+
+    private static QuintetException what(Reply reply, BoundOperation operation, String where) throws DomainException {
         boolean problem = isProblem(reply.contentType());
         Problem read = problem ? ProblemReader.read(reply.body()) : null;
         if (read == null) {
-            return QuintetException.reported(
+            QuintetException reported = QuintetException.reported(
                     Code.ofHttpStatus(reply.status()),
                     where + ": answered " + reply.status() + " "
                             + (problem ? "with unreadable problem details" : "without problem details"),
                     List.of(),
                     false);
+            ForeignBody body = ForeignBody.of(reply);
+            return body == null ? reported : reported.causedBy(body);
         }
         Code code = code(read.code(), reply.status());
         String message = read.detail() != null

@@ -16,8 +16,8 @@ final class RequestBinding {
     private RequestBinding() {}
 
     /** The record; a {@link QuintetException} with violations where something does not fit. */
-    static Object read(ServedOperation operation, List<String> variables, String target, byte[] body) {
-        RecordCodec<Object> codec = operation.bound().requests();
+    static Object read(
+            ServedOperation operation, RecordCodec<Object> codec, List<String> variables, String target, byte[] body) {
         if (operation.pathVariables().isEmpty() && operation.query().isEmpty()) {
             return operation.readsBody() || body.length > 0 ? codec.decode(body) : codec.decode(body, Map.of());
         }

@@ -28,6 +28,11 @@ final class Routes {
         for (ServedOperation operation : operations) {
             Node node = root;
             HttpModel http = operation.bound().model().http();
+            String taken = OwnResources.taken(http);
+            if (taken != null) {
+                throw new InvalidContractException(
+                        operation.name() + ": path " + taken + " is the transport's own (mend: change the @Http path)");
+            }
             for (HttpModel.Segment segment : http.path()) {
                 node = switch (segment) {
                     case HttpModel.Segment.Literal literal ->

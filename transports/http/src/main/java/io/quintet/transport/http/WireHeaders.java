@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How headers of calls stand in HTTP: {@code traceparent} as itself, every other {@code name} as {@code Quintet-name}, and the time
+ * How headers of calls stand in HTTP: {@code traceparent}, {@code tracestate} and {@code baggage} as themselves, every other {@code name} as {@code Quintet-name}, and the time
  * that remains as {@code Quintet-Timeout}.
  *
  * <p>Values are percent-encoded wherever they are not printable ASCII, so that no value can end its line; as the HTTP binding of
@@ -33,24 +33,43 @@ final class WireHeaders {
     private WireHeaders() {}
 
     /** Names and values in turn, ready to send. */
-    static List<String> write(Headers headers, long remainingNanos) {
-        List<String> out = new ArrayList<>(2 + 2 * headers.size());
+    static List<String> write(Headers headers, long remainingNanos, @Nullable String accept) {
+        List<String> out = new ArrayList<>(4 + 2 * headers.size());
+        if (accept != null) {
+            out.add(HttpNames.ACCEPT);
+            out.add(accept);
+        }
         out.add(TIMEOUT);
         out.add(Math.max(1, remainingNanos / 1000) + "us");
         headers.forEach((name, value) -> {
-            if (name.equals(HeaderNames.TRACEPARENT)) {
-                out.add(name);
-            } else if (name.equals(HeaderNames.IDEMPOTENCY_KEY)) {
+            if (name.equals(HeaderNames.IDEMPOTENCY_KEY)) {
                 out.add(IDEMPOTENCY_KEY);
                 out.add('"' + encoded(value) + '"');
-                return;
-            } else {
+            } else if (!isW3c(name)) {
                 requireName(name);
                 out.add(PREFIX.concat(name));
+                out.add(encoded(value));
+            } else if (isPrintable(value)) { // these have an encoding of their own; what breaks it helps nobody
+                out.add(name);
+                out.add(value);
             }
-            out.add(encoded(value));
         });
         return out;
+    }
+
+    private static boolean isW3c(String name) {
+        return name.equals(HeaderNames.TRACEPARENT)
+                || name.equals(HeaderNames.TRACESTATE)
+                || name.equals(HeaderNames.BAGGAGE);
+    }
+
+    private static boolean isPrintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void requireName(String name) {
@@ -81,9 +100,14 @@ final class WireHeaders {
     /** What a request brought; a value whose encoding is damaged is taken as it stands. */
     static Headers read(RequestHead head) {
         Headers.Builder headers = Headers.builder();
+        @Nullable String[] lists = new @Nullable String[2]; // the lines of these are one list
         head.forEachHeader((name, value) -> {
             if (name.equalsIgnoreCase(HeaderNames.TRACEPARENT)) {
                 headers.set(HeaderNames.TRACEPARENT, value);
+            } else if (name.equalsIgnoreCase(HeaderNames.TRACESTATE)) {
+                lists[0] = joined(lists[0], value);
+            } else if (name.equalsIgnoreCase(HeaderNames.BAGGAGE)) {
+                lists[1] = joined(lists[1], value);
             } else if (name.equalsIgnoreCase(IDEMPOTENCY_KEY)) {
                 headers.set(HeaderNames.IDEMPOTENCY_KEY, unquoted(value));
             } else if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
@@ -94,7 +118,13 @@ final class WireHeaders {
                         name.substring(PREFIX.length()).toLowerCase(Locale.ROOT), decoded == null ? value : decoded);
             }
         });
-        return headers.build();
+        return headers.setIfPresent(HeaderNames.TRACESTATE, lists[0])
+                .setIfPresent(HeaderNames.BAGGAGE, lists[1])
+                .build();
+    }
+
+    private static String joined(@Nullable String before, String line) {
+        return before == null ? line : before + "," + line;
     }
 
     /** A string of structured fields (RFC 9651, 3.3.3), or what stands there without quotes. */

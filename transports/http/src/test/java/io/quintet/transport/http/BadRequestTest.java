@@ -68,11 +68,11 @@ class BadRequestTest {
         assertThat(peer.send("GET", "/items/7/", null).statusCode()).isEqualTo(404);
         var response = peer.send("POST", "/items/7", "{}", "Content-Type", "application/json");
         assertThat(response.statusCode()).isEqualTo(405);
-        assertThat(response.headers().firstValue("allow")).contains("DELETE, GET");
+        assertThat(response.headers().firstValue("allow")).contains("DELETE, GET, HEAD, OPTIONS");
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
-        assertThat(response.body()).contains("\"detail\":\"method POST (expected: DELETE, GET)\"");
+        assertThat(response.body()).contains("\"detail\":\"method POST (expected: DELETE, GET, HEAD, OPTIONS)\"");
         assertThat(peer.send("GET", "/shop/order", null).headers().firstValue("allow"))
-                .contains("POST");
+                .contains("OPTIONS, POST");
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class BadRequestTest {
     void other_content_types_are_415(String contentType) throws Exception {
         var response = peer.send("POST", "/shop/order", "{}", "Content-Type", contentType);
         assertThat(response.statusCode()).isEqualTo(415);
-        assertThat(response.body()).contains("(expected: application/json)");
+        assertThat(response.body()).contains("(expected: application/json, application/x-reversed)");
     }
 
     @Test

@@ -124,10 +124,12 @@ public final class HttpBench {
     }
 
     private static HttpTransport transport(int port) {
-        return new HttpTransport(HttpSettings.read(new SettingsSource()
-                .code(Map.of("http.port", String.valueOf(port)))
-                .settings()
-                .section("http")));
+        return new HttpTransport(
+                HttpSettings.read(new SettingsSource()
+                        .code(Map.of("http.port", String.valueOf(port)))
+                        .settings()
+                        .section("http")),
+                TestPeer.TIMER);
     }
 
     private static void quintetServer(int port) {

@@ -4,6 +4,7 @@ import static io.quintet.Http.Method.DELETE;
 import static io.quintet.Http.Method.GET;
 import static io.quintet.Http.Method.PUT;
 
+import io.quintet.AsyncRequestResponse;
 import io.quintet.Code;
 import io.quintet.Contract;
 import io.quintet.DomainException;
@@ -12,6 +13,7 @@ import io.quintet.Notification;
 import io.quintet.RequestResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** A contract with an operation for every way to bind. */
 @Contract("shop")
@@ -38,6 +40,18 @@ public interface Shop {
     @RequestResponse
     @Http(method = DELETE, path = "/items/{id}")
     Nothing remove(FindItem command);
+
+    @RequestResponse
+    @Http(method = GET, path = "/prices/{id}", cacheControl = "max-age=60")
+    Item price(FindItem query);
+
+    @RequestResponse
+    @Http(method = GET, path = "/vault/{id}", cacheControl = "no-store")
+    Item secret(FindItem query);
+
+    @AsyncRequestResponse(timeout = "10s")
+    @Http(path = "/reports", status = 201)
+    CompletionStage<Found> report(FindItem command) throws NoSuchItem;
 
     @Notification
     void restocked(FindItem notification);

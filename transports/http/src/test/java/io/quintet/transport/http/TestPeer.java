@@ -21,9 +21,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** A transport that serves the shop, and the ways to talk to it: our client, the JDK's, and a raw socket. */
 final class TestPeer implements AutoCloseable {
+    static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     static final HttpClient JDK = HttpClient.newHttpClient();
     static final Map<String, BoundOperation> OPERATIONS = operations();
 
@@ -50,7 +54,7 @@ final class TestPeer implements AutoCloseable {
             map.put("http." + settings[i], settings[i + 1]);
         }
         return new HttpTransport(
-                HttpSettings.read(new SettingsSource().code(map).settings().section("http")));
+                HttpSettings.read(new SettingsSource().code(map).settings().section("http")), TIMER);
     }
 
     static TestPeer serving(CallHandler handler, String... settings) {
