@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Enum constants as numbers; where no constant is 0, a 0 says that there is none, which the format demands as the first constant. */
+@SuppressWarnings("EnumOrdinal") // within this process only: what travels is the number
 final class EnumShape extends Shape {
     private final EnumType type;
     private final int[] numbers;
