@@ -75,12 +75,12 @@ final class GroupStore implements AutoCloseable {
                 "INSERT INTO member(subscriber_group, instance, expires) VALUES (?, ?, " + now + " + ?) RETURNING id");
         renew = database.prepare("UPDATE member SET expires = " + now + " + ? WHERE id = ?");
         // also of those that are no members any more: a member that left may have owned shards without knowing
-        shardsOfDead = database.prepare("SELECT shard FROM shard WHERE subscriber_group = ? AND owner IS NOT NULL"
+        shardsOfDead = database.prepare("SELECT shard FROM shard WHERE subscriber_group = ? AND owner <> ?"
                 + " AND NOT EXISTS (SELECT 1 FROM member WHERE member.id = shard.owner AND member.expires > " + now
                 + ") ORDER BY shard");
         freeShard = database.prepare(
                 "UPDATE shard SET owner = NULL, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
-        removeDead = database.prepare("DELETE FROM member WHERE subscriber_group = ? AND expires <= " + now
+        removeDead = database.prepare("DELETE FROM member WHERE subscriber_group = ? AND id <> ? AND expires <= " + now
                 + " AND NOT EXISTS (SELECT 1 FROM shard WHERE subscriber_group = ? AND owner = member.id)");
         rank = database.prepare(
                 "SELECT count(*), count(*) FILTER (WHERE id < ?) FROM member WHERE subscriber_group = ?");
@@ -150,7 +150,7 @@ final class GroupStore implements AutoCloseable {
             if (renew.update(now(), lease.toMillis(), member.member()) == 0) {
                 return Share.LOST;
             }
-            bury(member.group());
+            bury(member);
             if (at != null && at.group() == member.group()) {
                 cross(at);
             }
@@ -206,14 +206,18 @@ final class GroupStore implements AutoCloseable {
                 at.shards());
     }
 
-    /** Frees the shards of members whose lease is over; one that dies in between keeps its shards until the next time. */
-    private void bury(long group) throws SQLException {
+    /**
+     * Frees the shards of other members whose lease is over; one that dies in between keeps its shards until the next time. Where the
+     * transaction takes longer than a lease, the member's own may be over, too: the others see to that, if it is still so when they look.
+     */
+    private void bury(Membership by) throws SQLException {
+        long group = by.group();
         long now = now();
-        List<Integer> free = shardsOfDead.list(row -> row.getInt(1), group, now);
+        List<Integer> free = shardsOfDead.list(row -> row.getInt(1), group, by.member(), now);
         // in the order of all who write to shards, so that no two transactions wait for each other
         freeShard.updateAll(
                 free.stream().map(shard -> new Object[] {group, shard}).toList());
-        removeDead.update(group, now, group);
+        removeDead.update(group, by.member(), now, group);
     }
 
     private int fairShare(Membership member, int shards) throws SQLException {
