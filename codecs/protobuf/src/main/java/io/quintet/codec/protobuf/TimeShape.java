@@ -118,6 +118,7 @@ final class TimeShape extends Shape {
     }
 
     /** Of a duration with the sign of its seconds; Java has them always above zero. */
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are a field of their own
     private int nanos(Object value) {
         if (!duration) {
             return ((Instant) value).getNano();
