@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was written with another schema. The old and the new version of a record have one name, as in two versions of a service. */
 @Timeout(30)
+@SuppressWarnings("SameNameButDifferent") // that is the point: two versions of one record
 class AvroEvolutionTest {
     static final class Old {
         enum Size {

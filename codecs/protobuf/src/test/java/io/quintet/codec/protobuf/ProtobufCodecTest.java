@@ -150,7 +150,7 @@ class ProtobufCodecTest {
     void constants_that_are_not_known_are_the_unknown_one() {
         byte[] bytes = Wire.of()
                 .varint(1, 42)
-                .text(2, "\u0000\u002a")
+                .text(2, "\u0000*")
                 .message(3, Wire.of().text(1, "a").varint(2, 42))
                 .message(3, Wire.of().text(1, "b"))
                 .bytes();
