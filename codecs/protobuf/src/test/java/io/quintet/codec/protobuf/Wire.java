@@ -15,7 +15,7 @@ final class Wire {
     private Wire raw(long varint) {
         long rest = varint;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
