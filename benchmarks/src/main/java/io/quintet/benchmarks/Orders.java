@@ -9,7 +9,7 @@ import io.quintet.benchmarks.calls.Order;
 @Contract("orders")
 public interface Orders {
     /** Places an order. */
-    @RequestResponse
+    @RequestResponse(timeout = "30s")
     Accepted place(Order order);
 
     /** The handler. */

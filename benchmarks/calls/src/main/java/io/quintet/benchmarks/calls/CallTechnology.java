@@ -8,8 +8,8 @@ public interface CallTechnology {
     /** The only address that anybody listens at or calls. */
     String HOST = InetAddress.getLoopbackAddress().getHostAddress();
 
-    /** How long a call may take, for those who ask the caller. */
-    Duration TIMEOUT = Duration.ofSeconds(5);
+    /** How long a call may take, for those who ask the caller; ample, for a cold JVM on a busy machine. */
+    Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** Serves orders on a port of {@link #HOST} until closed; called in the server's process. */
     AutoCloseable serve(int port) throws Exception;
