@@ -47,7 +47,7 @@ class AvroSchemasTest {
             Map<UUID, Circle> circles,
             Shape shape) {}
 
-    record Accented(int straße) {}
+    record Priced(int price$) {}
 
     static final class One {
         record Line(int a) {}
@@ -103,9 +103,9 @@ class AvroSchemasTest {
 
     @Test
     void names_that_avro_has_not_are_refused_with_the_mend() {
-        assertThatThrownBy(() -> AvroSchemas.of(Accented.class))
+        assertThatThrownBy(() -> AvroSchemas.of(Priced.class))
                 .isInstanceOf(InvalidContractException.class)
-                .hasMessageContaining("Accented.straße")
+                .hasMessageContaining("Priced.price$")
                 .hasMessageContaining("mend: use just the letters");
         assertThatThrownBy(() -> AvroSchemas.of(Both.class))
                 .isInstanceOf(InvalidContractException.class)
