@@ -8,8 +8,6 @@ import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Fence;
 import io.quintet.spi.ServiceDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -196,7 +194,7 @@ abstract class JdbcServiceDatabase implements ServiceDatabase {
             transport,
             channel.name(),
             channel.kind().name(),
-            channel.shards(),
+            (long) channel.shards(),
             headers,
             message.payload(),
             clock.millis()
@@ -206,20 +204,11 @@ abstract class JdbcServiceDatabase implements ServiceDatabase {
             if (session != null) {
                 session.enqueue(row, headers.length + message.payload().length);
             } else {
-                enqueue(Transaction.current().connection(), row);
+                // over a connection that the application brought: the relay sees what it commits when it looks next
+                OutboxInsert.executeOnce(dialect(), Transaction.current().connection(), row);
             }
         } catch (SQLException e) {
             throw failure(e).toQuintet();
-        }
-    }
-
-    /** Over a connection that the application brought; the relay sees what it commits when it looks next. */
-    private void enqueue(Connection foreign, Object[] row) throws SQLException {
-        try (PreparedStatement insert = foreign.prepareStatement(ServiceSession.addOutgoing(dialect()))) {
-            for (int i = 0; i < row.length; i++) {
-                insert.setObject(i + 1, row[i]);
-            }
-            insert.executeUpdate();
         }
     }
 

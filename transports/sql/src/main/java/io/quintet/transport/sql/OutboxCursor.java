@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Rows become visible when their transaction commits, which may be long after later ones did; a later message of the same key must not
  * be sent before them. So the beginning moves up to a row only when every transaction has ended that could have drawn a smaller id
- * before that row was read: a transaction has its number before it draws an id, see {@link ServiceSession#addOutgoing}, so these are the ones
+ * before that row was read: a transaction has its number before it draws an id, see {@link OutboxInsert}, so these are the ones
  * below a number that was given out after the reading. A transaction that writes for longer than the longest lag is no longer waited for, since
  * what is read over grows meanwhile: what it sent is found when all is read from the start, which happens now and then. For one thread.
  */

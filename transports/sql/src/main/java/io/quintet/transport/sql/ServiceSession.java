@@ -18,7 +18,7 @@ final class ServiceSession {
     private final Command addProcessed;
     private final Command findAnswer;
     private final Command addAnswer;
-    private final Command addOutgoing;
+    private final OutboxInsert addOutgoing;
 
     /** Whether the transaction under way has put something into the outbox. */
     private boolean enqueued;
@@ -39,18 +39,7 @@ final class ServiceSession {
                 database, "SELECT answer FROM PROCESSED_MESSAGES WHERE subscriber_group = ? AND message_id = ?");
         addAnswer = new Command(
                 database, "UPDATE PROCESSED_MESSAGES SET answer = ? WHERE subscriber_group = ? AND message_id = ?");
-        addOutgoing = new Command(database, addOutgoing(database.dialect()));
-    }
-
-    /**
-     * Puts a message into the outbox. On a server the transaction gets its number before the row gets its id: the condition comes before the
-     * row. So a transaction without a number has no row that would become visible among those that were read.
-     */
-    static String addOutgoing(Dialect dialect) {
-        return "INSERT INTO OUTBOX(transport, channel, kind, shards, headers, payload, created_at)"
-                + (dialect == Dialect.SQLITE
-                        ? " VALUES (?, ?, ?, ?, ?, ?, ?)"
-                        : " SELECT ?, ?, ?, ?, ?, ?, ? WHERE pg_current_xact_id() IS NOT NULL");
+        addOutgoing = new OutboxInsert(database);
     }
 
     Database database() {
@@ -136,7 +125,7 @@ final class ServiceSession {
 
     private void flush() throws SQLException {
         if (!outgoing.isEmpty()) {
-            addOutgoing.updateAll(outgoing);
+            addOutgoing.execute(database.connection(), outgoing);
             forget();
         }
     }
