@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -33,7 +34,7 @@ class FaultProxyTest {
                 }
             }
         });
-        proxy = FaultProxy.to((java.net.InetSocketAddress) echo.getLocalSocketAddress(), 7);
+        proxy = FaultProxy.to((InetSocketAddress) echo.getLocalSocketAddress(), 7);
     }
 
     private static void echo(Socket socket) {
@@ -197,7 +198,7 @@ class FaultProxyTest {
         byte[][] received = new byte[2][];
         for (int i = 0; i < 2; i++) {
             proxy.close();
-            proxy = FaultProxy.to((java.net.InetSocketAddress) echo.getLocalSocketAddress(), 11);
+            proxy = FaultProxy.to((InetSocketAddress) echo.getLocalSocketAddress(), 11);
             proxy.forward(WireFaults.NONE.corruption(0.05));
             try (Socket socket = connect()) {
                 socket.getOutputStream().write(bytes(2000));
@@ -210,15 +211,19 @@ class FaultProxyTest {
 
     @Test
     void where_nobody_listens_the_connection_is_reset() throws IOException {
-        echo.close();
-        try (Socket socket = connect()) {
-            assertThatThrownBy(() -> {
-                        socket.getOutputStream().write(1);
-                        if (socket.getInputStream().read() < 0) {
-                            throw new SocketException("ended");
-                        }
-                    })
-                    .isInstanceOf(SocketException.class);
+        try (Socket bound = new Socket()) { // has the port, so that nobody else can listen at it
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            proxy.close();
+            proxy = FaultProxy.to((InetSocketAddress) bound.getLocalSocketAddress(), 7);
+            try (Socket socket = connect()) {
+                assertThatThrownBy(() -> {
+                            socket.getOutputStream().write(1);
+                            if (socket.getInputStream().read() < 0) {
+                                throw new SocketException("ended");
+                            }
+                        })
+                        .isInstanceOf(SocketException.class);
+            }
         }
     }
 
