@@ -41,12 +41,10 @@ final class Contest {
         }
     }
 
-    /** Measures them all, round by round; round 0 does not count, for most take a while to reach their speed. */
+    /** Measures them all, round by round. */
     void run(String title, int secondsEach) throws InterruptedException {
-        System.out.printf(
-                "%s: %d rounds of about %d s, the first does not count%n",
-                title, repetitions + 1, candidates.size() * secondsEach);
-        for (int round = 0; round <= repetitions; round++) {
+        System.out.printf("%s: %d rounds of about %d s%n", title, repetitions, candidates.size() * secondsEach);
+        for (int round = 1; round <= repetitions; round++) {
             for (String name : List.copyOf(candidates.keySet())) {
                 measure(name, round);
             }
@@ -61,9 +59,7 @@ final class Contest {
         String run = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + round;
         try {
             Sample sample = candidate.trial().take(run);
-            if (round > 0) {
-                candidate.samples().add(sample);
-            }
+            candidate.samples().add(sample);
             System.out.printf(
                     "%d/%d %s: %,.0f %s, %s %.2f ms%n",
                     round, repetitions, name, sample.rate(), wording.unit(), wording.single(), sample.singleP50());

@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
 
 /** Measures one technology of messages once: a producer's and a consumer's process, first with the window full, then with one in flight. */
 final class Measurement {
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    /** Most of what both processes run is compiled by then; in the first seconds the compiler takes the processors from everybody. */
+    static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private final Children children;
     private final int seconds;
@@ -21,7 +22,7 @@ final class Measurement {
 
     /** About how long one takes. */
     int secondsEach() {
-        return 2 * seconds + 8;
+        return (int) WARM_UP.toSeconds() + 2 * seconds + 4;
     }
 
     /** For {@link Contest#enter}. */

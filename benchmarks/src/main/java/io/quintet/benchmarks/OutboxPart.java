@@ -15,7 +15,6 @@ import java.util.function.ToDoubleFunction;
  * naive queues, whose sender commits each message; then at a moderate rate; then draining what waits.
  */
 final class OutboxPart {
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int RATE = 1000;
     private static final int WAITING = 200_000;
     /** Relaying whole batches is compiled by then; it is other code than the warm-up's few messages at a time run through. */
@@ -156,7 +155,7 @@ final class OutboxPart {
         Course.prepare(leg, Long.MAX_VALUE);
         try (Pair pair = Pair.start(children, channel, List.of(leg))) {
             Course course = new Course(pair, leg, broker);
-            course.warmUp(WARM_UP);
+            course.warmUp(Measurement.WARM_UP);
             course.rest();
             Course.Span paced = course.measureAt(RATE, Duration.ofSeconds(seconds));
             course.rest();
