@@ -1,6 +1,6 @@
 package io.quintet.codec.avro;
 
-import io.quintet.spi.RecordCodec;
+import io.quintet.type.DocumentCodec;
 import io.quintet.type.Misfit;
 import io.quintet.type.RecordType;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /** Puts the fingerprint in front, finds the reader for what stands there, and turns what goes wrong into violations. */
-final class AvroRecordCodec<T> implements RecordCodec<T> {
+final class AvroRecordCodec<T> extends DocumentCodec<T> {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final byte MARK_1 = (byte) 0xc3;
     private static final byte MARK_2 = 0x01;
@@ -32,6 +32,7 @@ final class AvroRecordCodec<T> implements RecordCodec<T> {
     private final Map<Long, RecordReader> others = new ConcurrentHashMap<>();
 
     AvroRecordCodec(RecordType type, Schema schema, KnownSchemas known) {
+        super("Avro");
         this.type = type;
         this.schema = schema;
         this.known = known;
@@ -45,44 +46,26 @@ final class AvroRecordCodec<T> implements RecordCodec<T> {
     }
 
     @Override
-    public byte[] encode(T value) {
-        return encodeWithout(value, Set.of());
-    }
-
-    @Override
-    public byte[] encodeWithout(T value, Set<String> components) {
+    protected byte[] write(T value, Set<String> components) {
         Output out = new Output();
         out.write(header, 0, HEADER);
         try {
             writer.write(out, value, components);
             return out.bytes();
-        } catch (Misfit e) {
-            throw e.invalid("a request or response cannot be written as Avro");
         } catch (IOException e) {
             throw new UncheckedIOException("an array of bytes does not fail", e);
         }
     }
 
     @Override
-    public T decode(byte[] bytes) {
-        return decode(bytes, Map.of(), false);
+    @SuppressWarnings("unchecked") // the reader was made for T and builds just instances of it
+    protected T build(Map<String, Object> components) {
+        return (T) reader.build(components);
     }
 
     @Override
-    public T decode(byte[] bytes, Map<String, Object> components) {
-        return decode(bytes, components, bytes.length == 0);
-    }
-
     @SuppressWarnings("unchecked") // the reader was made for T and builds just instances of it
-    private T decode(byte[] bytes, Map<String, Object> components, boolean noBody) {
-        try {
-            return (T) (noBody ? reader.build(components) : read(bytes, components));
-        } catch (Misfit e) {
-            throw e.invalid("the document does not fit");
-        }
-    }
-
-    private Object read(byte[] bytes, Map<String, Object> components) {
+    protected T read(byte[] bytes, Map<String, Object> components) {
         if (bytes.length < HEADER || bytes[0] != MARK_1 || bytes[1] != MARK_2) {
             throw new Misfit(
                     "",
@@ -95,7 +78,7 @@ final class AvroRecordCodec<T> implements RecordCodec<T> {
         Input in = new Input(bytes, HEADER);
         Object value = found.read(in, components);
         in.end();
-        return value;
+        return (T) value;
     }
 
     private RecordReader other(long fingerprint) {

@@ -1,6 +1,6 @@
 package io.quintet.codec.json;
 
-import io.quintet.spi.RecordCodec;
+import io.quintet.type.DocumentCodec;
 import io.quintet.type.Limits;
 import io.quintet.type.Misfit;
 import java.util.Map;
@@ -16,27 +16,21 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Opens and closes the streams, and turns what goes wrong into violations. */
-final class JsonRecordCodec<T> implements RecordCodec<T> {
+final class JsonRecordCodec<T> extends DocumentCodec<T> {
     private final JsonFactory factory;
     private final RecordShape shape;
 
     JsonRecordCodec(JsonFactory factory, RecordShape shape) {
+        super("JSON");
         this.factory = factory;
         this.shape = shape;
     }
 
     @Override
-    public byte[] encode(T value) {
-        return encodeWithout(value, Set.of());
-    }
-
-    @Override
-    public byte[] encodeWithout(T value, Set<String> components) {
+    protected byte[] write(T value, Set<String> components) {
         Output output = new Output();
         try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), output)) {
             write(out, value, components);
-        } catch (Misfit e) {
-            throw e.invalid("a request or response cannot be written as JSON");
         }
         return output.bytes();
     }
@@ -51,27 +45,16 @@ final class JsonRecordCodec<T> implements RecordCodec<T> {
     }
 
     @Override
-    public T decode(byte[] bytes) {
-        return decode(bytes, Map.of(), false);
+    @SuppressWarnings("unchecked") // the shape was made for T and builds just instances of it
+    protected T build(Map<String, Object> components) {
+        return (T) shape.build(components);
     }
 
     @Override
-    public T decode(byte[] bytes, Map<String, Object> components) {
-        return decode(bytes, components, bytes.length == 0);
-    }
-
     @SuppressWarnings("unchecked") // the shape was made for T and builds just instances of it
-    private T decode(byte[] bytes, Map<String, Object> components, boolean noBody) {
-        try {
-            return (T) (noBody ? shape.build(components) : read(bytes, components));
-        } catch (Misfit e) {
-            throw e.invalid("the document does not fit");
-        }
-    }
-
-    private Object read(byte[] bytes, Map<String, Object> components) {
-        try (JsonParser in = factory.createParser(new Document(factory, bytes), bytes)) {
-            return read(in, components);
+    protected T read(byte[] document, Map<String, Object> components) {
+        try (JsonParser in = factory.createParser(new Document(factory, document), document)) {
+            return (T) read(in, components);
         } catch (JacksonException e) {
             throw new Misfit("", place(e.getLocation()) + "not JSON (expected: a JSON object)");
         }

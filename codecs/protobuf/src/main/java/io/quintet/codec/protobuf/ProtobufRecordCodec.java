@@ -2,30 +2,25 @@ package io.quintet.codec.protobuf;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
-import io.quintet.spi.RecordCodec;
+import io.quintet.type.DocumentCodec;
 import io.quintet.type.Misfit;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
 /** Measures and writes whole messages, reads them, and turns what goes wrong into violations. */
-final class ProtobufRecordCodec<T> implements RecordCodec<T> {
-    private static final String UNWRITABLE = "a request or response cannot be written as Protocol Buffers";
-    private static final String MISFIT = "the message does not fit";
+final class ProtobufRecordCodec<T> extends DocumentCodec<T> {
+    private static final byte[] NOTHING = {};
 
     private final RecordShape shape;
 
     ProtobufRecordCodec(RecordShape shape) {
+        super("Protocol Buffers");
         this.shape = shape;
     }
 
     @Override
-    public byte[] encode(T value) {
-        return encodeWithout(value, Set.of());
-    }
-
-    @Override
-    public byte[] encodeWithout(T value, Set<String> components) {
+    protected byte[] write(T value, Set<String> components) {
         Plan plan = new Plan();
         byte[] bytes = new byte[measure(value, plan, components)];
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -42,26 +37,23 @@ final class ProtobufRecordCodec<T> implements RecordCodec<T> {
         try {
             return shape.contentSize(value, plan, components);
         } catch (ArithmeticException e) {
-            throw new Misfit("", "more than 2 gigabytes (expected: less)").invalid(UNWRITABLE);
-        } catch (Misfit e) {
-            throw e.invalid(UNWRITABLE);
+            throw new Misfit("", "more than 2 gigabytes (expected: less)");
         }
     }
 
+    /** The document of a record that has nothing but defaults is empty. */
     @Override
-    public T decode(byte[] bytes) {
-        return decode(bytes, Map.of());
+    protected T build(Map<String, Object> components) {
+        return read(NOTHING, components);
     }
 
     @Override
     @SuppressWarnings("unchecked") // the shape was made for T and builds just instances of it
-    public T decode(byte[] bytes, Map<String, Object> components) {
+    protected T read(byte[] document, Map<String, Object> components) {
         try {
-            return (T) shape.readContent(CodedInputStream.newInstance(bytes), 1, components);
+            return (T) shape.readContent(CodedInputStream.newInstance(document), 1, components);
         } catch (IOException e) {
-            throw MessageShape.malformed().invalid(MISFIT);
-        } catch (Misfit e) {
-            throw e.invalid(MISFIT);
+            throw MessageShape.malformed();
         }
     }
 }
