@@ -9,9 +9,7 @@ import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +44,7 @@ final class GroupMember implements Subscription {
 
     private volatile ChannelLog log;
     private volatile Membership membership;
-    private volatile Split split = new Split(0, 0, Map.of());
+    private volatile Split split = Split.none(0, 0);
     private volatile @Nullable Boundary boundary;
     private volatile boolean pending = true;
     private volatile boolean starved;
@@ -57,11 +54,7 @@ final class GroupMember implements Subscription {
     private volatile boolean left;
     private volatile boolean closed;
 
-    // The reader thread's own.
-    private @Nullable Map<Integer, OwnedShard> reading;
-    private Segment.@Nullable Reader segment;
-    private @Nullable Boundary stop;
-    private long cursor;
+    private final ChannelCursor cursor = new ChannelCursor();
 
     GroupMember(
             GroupSide side,
@@ -117,24 +110,11 @@ final class GroupMember implements Subscription {
         if (starved) {
             return room(shards) > 0; // settled in between, when nobody saw that it was starved
         }
-        if (!shards.equals(reading)) {
-            // a shard that was gained may be behind the others: read again from there, each shard skips what it has
-            // seen
-            segment = null;
-            cursor = shards.values().stream()
-                    .mapToLong(OwnedShard::through)
-                    .min()
-                    .orElse(0);
-        }
-        reading = null; // read again, if what follows fails
         int most = Math.min(room, BATCH);
-        List<Found> found = read(source, now, most);
+        List<ChannelCursor.Found> found = cursor.read(source, log.id(), now, most);
         hand(found);
-        for (OwnedShard shard : shards.values()) {
-            shard.through(cursor);
-        }
-        stopped(now, shards.values());
-        reading = shards;
+        cursor.handedOut(now);
+        stopped(now);
         pending |= found.size() == most;
         return pending;
     }
@@ -150,57 +130,26 @@ final class GroupMember implements Subscription {
         return credit - unsettled;
     }
 
-    private List<Found> read(MessageSource source, Split by, int most) {
-        Map<Integer, OwnedShard> shards = by.owned();
-        stop = null;
-        List<Found> found = new ArrayList<>(Math.min(most, 64));
-        while (found.size() < most && !shards.isEmpty()) {
-            Segment.Reader at = segment;
-            if (at == null || !at.next()) {
-                segment = source.after(log.id(), cursor);
-                if (segment == null) {
-                    break;
-                }
-                if (segment.shards() != by.shards()) {
-                    cursor = Math.max(cursor, segment.seq()); // what lay in between is past its retention
-                    stop = new Boundary(by.group(), by.shards(), cursor, segment.shards());
-                    segment = null;
-                    break;
-                }
-                continue;
-            }
-            if (at.seq() <= cursor) {
-                continue;
-            }
-            cursor = at.seq();
-            OwnedShard shard = shards.get(at.shard());
-            if (shard != null && cursor > shard.through() && !shard.stopping()) {
-                found.add(new Found(shard, cursor, at.message()));
-            }
-        }
-        return found;
-    }
-
     /** Has the positions written, for the group can go on when all of them have come to the boundary. */
-    private void stopped(Split by, Collection<OwnedShard> shards) {
-        Boundary at = stop;
+    private void stopped(Split by) {
+        Boundary at = cursor.stop();
         if (at != null && !at.equals(boundary) && by.equals(split)) {
             boundary = at;
-            shards.forEach(OwnedShard::markDirty);
+            by.owned().values().forEach(OwnedShard::markDirty);
             changed();
         }
     }
 
-    private void hand(List<Found> found) {
+    private void hand(List<ChannelCursor.Found> found) {
         if (found.isEmpty()) {
             return;
         }
         Map<OwnedShard, Long> last = new LinkedHashMap<>();
-        for (Found each : found) {
+        for (ChannelCursor.Found each : found) {
             last.put(each.shard(), each.seq());
         }
         lose(side.store().save(last.keySet(), last));
-        for (Found each : found) {
+        for (ChannelCursor.Found each : found) {
             OwnedShard shard = each.shard();
             try {
                 // offering to a shard that was lost does nothing
@@ -255,7 +204,8 @@ final class GroupMember implements Subscription {
             }
             ChannelLog now = side.resolve(channel);
             long asked = System.nanoTime();
-            Share share = now.id() == log.id() && !expired ? side.renew(membership, boundary, held()) : Share.LOST;
+            Share share =
+                    now.id() == log.id() && !expired ? side.renew(membership, boundary, split.tokens()) : Share.LOST;
             if (!share.alive()) {
                 LOG.warn(
                         "{}: this member of group {} starts anew, after a pause or the channel's removal",
@@ -272,23 +222,18 @@ final class GroupMember implements Subscription {
             if (membership.group() != split.group() || share.shards() != split.shards()) {
                 lose(split.owned().values());
                 boundary = null;
-                split = new Split(membership.group(), share.shards(), Map.of());
+                split = Split.none(membership.group(), share.shards());
             }
             aliveAt = asked;
             if (!ending) {
                 gain(share.gained());
-                shed(share.fair());
+                split.shed(share.fair());
             }
             pending = true;
             return true;
         } finally {
             lock.unlock();
         }
-    }
-
-    /** By shard, the tokens of those that are its own. */
-    private Map<Integer, Long> held() {
-        return split.owned().values().stream().collect(Collectors.toMap(OwnedShard::number, OwnedShard::token));
     }
 
     /**
@@ -323,28 +268,12 @@ final class GroupMember implements Subscription {
         if (claims.isEmpty()) {
             return;
         }
-        Map<Integer, OwnedShard> all = new HashMap<>(split.owned());
-        for (Claim claim : claims) {
-            all.put(claim.shard(), new OwnedShard(this, claim, consumer, context));
-        }
-        split = new Split(split.group(), split.shards(), Map.copyOf(all));
+        split = split.with(claims.stream()
+                .map(claim -> new OwnedShard(this, claim, consumer, context))
+                .toList());
         LOG.debug("{}: group {} gained shards {}", channel.name(), group, claims);
         pending = true;
         side.wakeReader();
-    }
-
-    /** Stops what is beyond the fair share. */
-    private void shed(int fair) {
-        int surplus = split.owned().size() - fair;
-        for (OwnedShard shard : split.owned().values()) {
-            surplus -= shard.stopping() ? 1 : 0;
-        }
-        for (OwnedShard shard : split.owned().values()) {
-            if (surplus > 0 && !shard.stopping()) {
-                shard.stop();
-                surplus--;
-            }
-        }
     }
 
     /** Gives back the shards that were stopped and have nothing with the consumer any more; whether some are left. */
@@ -357,7 +286,7 @@ final class GroupMember implements Subscription {
             if (!closed && !ending && !idle.isEmpty()) {
                 release(idle);
             }
-            return split.owned().values().stream().anyMatch(OwnedShard::stopping);
+            return split.stopping();
         } finally {
             lock.unlock();
         }
@@ -376,12 +305,8 @@ final class GroupMember implements Subscription {
         }
         lock.lock();
         try {
-            Map<Integer, OwnedShard> rest = new HashMap<>(split.owned());
-            for (OwnedShard shard : shards) {
-                shard.revoke();
-                rest.remove(shard.number(), shard);
-            }
-            split = new Split(split.group(), split.shards(), Map.copyOf(rest));
+            shards.forEach(OwnedShard::revoke);
+            split = split.without(shards);
         } finally {
             lock.unlock();
         }
@@ -454,15 +379,4 @@ final class GroupMember implements Subscription {
             lock.unlock();
         }
     }
-
-    /**
-     * The shards of the group, of which some are owned here.
-     *
-     * @param group subscriber_group.id
-     * @param shards by how many the group reads the channel
-     * @param owned by number
-     */
-    private record Split(long group, int shards, Map<Integer, OwnedShard> owned) {}
-
-    private record Found(OwnedShard shard, long seq, Message message) {}
 }

@@ -64,7 +64,7 @@ final class OutboxRelay implements AutoCloseable {
         this.inboxRetention = inboxRetention;
         this.clock = clock;
         this.lease = new RelayLease(database, instance, clock);
-        this.outbox = new Outbox(database);
+        this.outbox = Outbox.of(database);
         this.prune = database.prepare(ServiceTables.prune(database.dialect(), PRUNED_AT_A_TIME));
     }
 

@@ -1,0 +1,58 @@
+package io.quintet.transport.sql;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The shards of a group, of which a member owns some.
+ *
+ * @param group subscriber_group.id
+ * @param shards by how many the group reads the channel
+ * @param owned by number
+ */
+record Split(long group, int shards, Map<Integer, OwnedShard> owned) {
+    /** Before anything is owned. */
+    static Split none(long group, int shards) {
+        return new Split(group, shards, Map.of());
+    }
+
+    Split with(List<OwnedShard> gained) {
+        Map<Integer, OwnedShard> all = new HashMap<>(owned);
+        gained.forEach(shard -> all.put(shard.number(), shard));
+        return new Split(group, shards, Map.copyOf(all));
+    }
+
+    /** Without those; one that was gained anew under the same number stays. */
+    Split without(Collection<OwnedShard> lost) {
+        Map<Integer, OwnedShard> rest = new HashMap<>(owned);
+        lost.forEach(shard -> rest.remove(shard.number(), shard));
+        return new Split(group, shards, Map.copyOf(rest));
+    }
+
+    /** By shard, what proves the ownership. */
+    Map<Integer, Long> tokens() {
+        return owned.values().stream().collect(Collectors.toMap(OwnedShard::number, OwnedShard::token));
+    }
+
+    /** Stops what is beyond the fair share. */
+    void shed(int fair) {
+        int surplus = owned.size() - fair;
+        for (OwnedShard shard : owned.values()) {
+            surplus -= shard.stopping() ? 1 : 0;
+        }
+        for (OwnedShard shard : owned.values()) {
+            if (surplus > 0 && !shard.stopping()) {
+                shard.stop();
+                surplus--;
+            }
+        }
+    }
+
+    /** Whether some are stopped and not given back yet. */
+    boolean stopping() {
+        return owned.values().stream().anyMatch(OwnedShard::stopping);
+    }
+}
