@@ -37,6 +37,7 @@ class ArchitectureTest {
                         "io.quintet.codec.protobuf",
                         "io.quintet.idl",
                         "io.quintet.net",
+                        "io.quintet.transport.grpc",
                         "io.quintet.transport.http",
                         "io.quintet.transport.sql",
                         "io.quintet.cli");
@@ -69,6 +70,7 @@ class ArchitectureTest {
                         "io.quintet.codec..",
                         "io.quintet.idl..",
                         "io.quintet.net..",
+                        "io.quintet.transport.grpc..",
                         "io.quintet.transport.http..",
                         "io.quintet.transport.sql..",
                         "io.quintet.cli..",
@@ -80,7 +82,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void transports_know_nothing_of_codec_implementations_and_only_http_knows_the_engine() {
+    void transports_know_nothing_of_codec_implementations_and_only_http_and_grpc_know_the_engine() {
         noClasses()
                 .that()
                 .resideInAPackage("io.quintet.transport..")

@@ -101,7 +101,7 @@ class BadInputTest {
         assertThatThrownBy(() -> from(yaml("name: order-service\ntransports: {messages: kafak}\n"))
                         .build())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("transports.messages: \"kafak\" (expected: one of http, memory, sql");
+                .hasMessageContaining("transports.messages: \"kafak\" (expected: one of grpc, http, memory, sql");
     }
 
     @Test

@@ -20,6 +20,14 @@ enum Technology {
                     .set("sql.directory", directory.resolve("channels").toString());
         }
     },
+    SQL_AND_GRPC {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return builder.set("transports.calls", "grpc")
+                    .set("transports.messages", "sql")
+                    .set("sql.directory", directory.resolve("channels").toString());
+        }
+    },
     POSTGRESQL_AND_HTTP {
         @Override
         QuintetBuilder configure(QuintetBuilder builder, Path directory) {

@@ -49,11 +49,11 @@ final class CallsPart {
                         Peer.framework("Dubbo Triple, interface", "dubbo", "dubbo.DubboInterface"));
     }
 
-    /** The same over gRPC; our own takes part as soon as there is a class of this name. */
+    /** The same over gRPC. */
     static List<Row> grpc(Children children, int seconds, int repetitions) throws InterruptedException {
         return new CallsPart(children, seconds, repetitions, "gRPC, Quintet")
                 .rows(
-                        CallsPart.class.getPackageName() + ".QuintetGrpc",
+                        QuintetGrpc.class.getName(),
                         new Peer("bare grpc-java", "grpc-java", "grpc.BareGrpc", Bar.atLeast(1), Bar.atMost(1)),
                         Peer.framework("Spring gRPC", "spring", "spring.SpringGrpc"),
                         Peer.framework("Dubbo Triple, protobuf", "dubbo", "dubbo.DubboMessages"));

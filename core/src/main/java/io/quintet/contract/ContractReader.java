@@ -2,7 +2,6 @@ package io.quintet.contract;
 
 import io.quintet.AsyncRequestResponse;
 import io.quintet.Contract;
-import io.quintet.DomainException;
 import io.quintet.Http;
 import io.quintet.InteractionStyle;
 import io.quintet.InvalidContractException;
@@ -15,9 +14,6 @@ import io.quintet.Requires;
 import io.quintet.Responses;
 import io.quintet.config.Durations;
 import io.quintet.spi.Guarantee;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -32,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a contract from its interface and refuses it when it contradicts itself. */
@@ -123,8 +120,14 @@ final class ContractReader {
 
         OperationModel read() {
             Declared declared = style();
-            Class<?> request = request();
-            Class<?> response = response(declared.style);
+            Streaming streaming = Streaming.of(
+                    method.getParameterCount() == 1 && method.getParameterTypes()[0] == Stream.class,
+                    method.getReturnType() == Stream.class);
+            if (streaming != Streaming.NONE) {
+                rejectStreams(declared, streaming);
+            }
+            Class<?> request = request(streaming);
+            Class<?> response = response(declared.style, streaming);
             HttpModel http = http(declared.style, request, response);
             Requires requires = method.getAnnotation(Requires.class);
             return new OperationModel(
@@ -132,15 +135,17 @@ final class ContractReader {
                     method.getName(),
                     method,
                     declared.style,
+                    streaming,
                     request,
                     response,
-                    key(request),
+                    key(request, streaming),
                     declared.idempotent || (http.method() != Http.Method.POST && http.method() != Http.Method.PATCH),
                     declared.keyed,
                     duration("timeout", declared.timeout),
                     declared.expires.isEmpty() ? null : duration("expires", declared.expires),
                     http,
-                    errors(declared.style),
+                    RpcModel.of(contract, method.getName()),
+                    new ErrorReader(method, this::wrong).read(declared.style),
                     requires == null ? Set.<Guarantee>of() : Set.of(requires.value()));
         }
 
@@ -189,7 +194,30 @@ final class ContractReader {
             }
         }
 
-        private Class<?> request() {
+        private void rejectStreams(Declared declared, Streaming streaming) {
+            if (declared.style != InteractionStyle.REQUEST_RESPONSE) {
+                throw wrong(
+                        "a stream in a " + declared.style,
+                        "make it a @RequestResponse: only there both sides are up at the same time");
+            }
+            if (declared.keyed) {
+                throw wrong(
+                        "a stream with an idempotency key",
+                        "drop idempotencyKey: a stream cannot be stored and answered again");
+            }
+            if (streaming.ofRequests() && method.isAnnotationPresent(Http.class)) {
+                throw wrong(
+                        "@Http on a stream of requests", "drop @Http: requests in a stream have no path of their own");
+            }
+        }
+
+        private Class<?> request(Streaming streaming) {
+            if (streaming.ofRequests()) {
+                return record(
+                        argument(method.getGenericParameterTypes()[0], Stream.class, "takes", "take"),
+                        "takes a stream of",
+                        "take Stream of a record");
+            }
             Class<?>[] parameters = method.getParameterTypes();
             if (parameters.length != 1 || !parameters[0].isRecord()) {
                 throw wrong("parameters " + Arrays.toString(parameters), "take exactly one parameter, a record");
@@ -197,10 +225,15 @@ final class ContractReader {
             return parameters[0];
         }
 
-        private @Nullable Class<?> response(InteractionStyle style) {
+        private @Nullable Class<?> response(InteractionStyle style, Streaming streaming) {
             Type returned = method.getGenericReturnType();
             return switch (style) {
-                case REQUEST_RESPONSE -> record(returned, "return a record, or make it a @Notification");
+                case REQUEST_RESPONSE ->
+                    record(
+                            streaming.ofResponses() ? argument(returned, Stream.class) : returned,
+                            streaming.ofResponses()
+                                    ? "return Stream of a record"
+                                    : "return a record, or make it a @Notification");
                 case ASYNC_REQUEST_RESPONSE ->
                     record(argument(returned, CompletionStage.class), "return CompletionStage of a record");
                 case PUBLISH_ASYNC_RESPONSES ->
@@ -219,20 +252,28 @@ final class ContractReader {
         }
 
         private Type argument(Type type, Class<?> raw) {
+            return argument(type, raw, "returns", "return");
+        }
+
+        private Type argument(Type type, Class<?> raw, String does, String mend) {
             if (type instanceof ParameterizedType parameterized && parameterized.getRawType() == raw) {
                 return parameterized.getActualTypeArguments()[0];
             }
-            throw wrong("returns " + type.getTypeName(), "return " + raw.getSimpleName() + " of a record");
+            throw wrong(does + " " + type.getTypeName(), mend + " " + raw.getSimpleName() + " of a record");
         }
 
         private Class<?> record(Type type, String mend) {
+            return record(type, "responds with", mend);
+        }
+
+        private Class<?> record(Type type, String does, String mend) {
             if (type instanceof Class<?> c && c.isRecord()) {
                 return c;
             }
-            throw wrong("responds with " + type.getTypeName(), mend);
+            throw wrong(does + " " + type.getTypeName(), mend);
         }
 
-        private @Nullable ComponentModel key(Class<?> request) {
+        private @Nullable ComponentModel key(Class<?> request, Streaming streaming) {
             List<RecordComponent> keys = Arrays.stream(request.getRecordComponents())
                     .filter(component -> component.isAnnotationPresent(Key.class))
                     .toList();
@@ -241,6 +282,11 @@ final class ContractReader {
             }
             if (keys.isEmpty()) {
                 return null;
+            }
+            if (streaming != Streaming.NONE) {
+                throw wrong(
+                        "@Key " + keys.getFirst().getName() + " in an operation with a stream",
+                        "drop @Key: a stream keeps its order, and there is none between streams");
             }
             if (!SimpleType.is(keys.getFirst().getType())) {
                 throw wrong(
@@ -340,48 +386,6 @@ final class ContractReader {
                         "use a text, number, enum, UUID or time there, or a method with a body");
             }
             return component;
-        }
-
-        private List<ErrorModel> errors(InteractionStyle style) {
-            List<ErrorModel> errors = new ArrayList<>();
-            for (Class<?> thrown : method.getExceptionTypes()) {
-                if (!DomainException.class.isAssignableFrom(thrown)) {
-                    throw wrong("throws " + thrown.getSimpleName(), "declare subclasses of DomainException only");
-                }
-                if (!style.responds() || style.oneToMany()) {
-                    throw wrong(
-                            "throws " + thrown.getSimpleName() + " but nobody waits for its answer",
-                            "drop the throws clause");
-                }
-                ErrorModel error = error(thrown.asSubclass(DomainException.class));
-                if (errors.stream().anyMatch(other -> other.name().equals(error.name()))) {
-                    throw wrong("throws two exceptions named " + error.name(), "rename one: the simple name travels");
-                }
-                errors.add(error);
-            }
-            return List.copyOf(errors);
-        }
-
-        private ErrorModel error(Class<? extends DomainException> thrown) {
-            List<Constructor<?>> constructors = Arrays.stream(thrown.getConstructors())
-                    .filter(c -> c.getParameterCount() == 1 && c.getParameterTypes()[0].isRecord())
-                    .toList();
-            if (constructors.size() != 1 || Modifier.isAbstract(thrown.getModifiers())) {
-                throw wrong(
-                        thrown.getSimpleName() + " cannot be rebuilt",
-                        "give it one public constructor whose only parameter is a record, its detail");
-            }
-            try {
-                return new ErrorModel(
-                        thrown.getSimpleName(),
-                        thrown,
-                        constructors.getFirst().getParameterTypes()[0].asSubclass(Record.class),
-                        MethodHandles.lookup()
-                                .unreflectConstructor(constructors.getFirst())
-                                .asType(MethodType.methodType(DomainException.class, Object.class)));
-            } catch (IllegalAccessException e) {
-                throw wrong(thrown.getSimpleName() + " is not public", "make it and its detail public");
-            }
         }
 
         private InvalidContractException wrong(String what, String mend) {

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param name the operation's name, that of its method
  * @param method the method on the contract's interface
  * @param style the interaction style
- * @param request the request record
- * @param response the response record; null where the style has none
+ * @param streaming whether there are streams of requests or responses, and not one
+ * @param request the request record, or that of which there is a stream
+ * @param response the response record, or that of which there is a stream; null where the style has none
  * @param key the component that orders messages; null where order does not matter
  * @param idempotent whether a call whose outcome is unknown may be sent again
  * @param keyed whether a call carries an idempotency key, so that it may be sent again
  * @param timeout how long the caller waits; of a publication with responses, the window
  * @param expiry how long after sending a message is of use; null for ever
  * @param http its REST shape, declared or by default
+ * @param rpc its shape in gRPC
  * @param errors the contract's own exceptions that it may end with
  * @param required guarantees that it asks for beyond those of its style
  */
@@ -33,6 +35,7 @@ public record OperationModel(
         String name,
         Method method,
         InteractionStyle style,
+        Streaming streaming,
         Class<?> request,
         @Nullable Class<?> response,
         @Nullable ComponentModel key,
@@ -41,6 +44,7 @@ public record OperationModel(
         Duration timeout,
         @Nullable Duration expiry,
         HttpModel http,
+        RpcModel rpc,
         List<ErrorModel> errors,
         Set<Guarantee> required) {
     /** The name on the wire, such as {@code kitchen.createTicket}. */

@@ -1,6 +1,8 @@
 package io.quintet.runtime;
 
 import io.quintet.spi.Call;
+import io.quintet.spi.Streams;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Server chain: binds deadline and trace to the thread, so that they propagate to what the handler sends. */
@@ -13,11 +15,39 @@ final class ContextualCall implements ServedCall {
 
     @Override
     public @Nullable Object handle(Call call) throws Exception {
-        CallContext before = CallContext.bind(CallContext.of(call.deadline(), call.headers()));
+        CallContext context = CallContext.of(call.deadline(), call.headers());
+        CallContext before = CallContext.bind(context);
         try {
-            return next.handle(call);
+            Object response = next.handle(call);
+            return response instanceof Stream<?> stream ? Streams.of(new Pulled(context, stream)) : response;
         } finally {
             CallContext.bind(before);
+        }
+    }
+
+    /** A stream of responses, for which the handler works when it is pulled. */
+    private static final class Pulled implements Streams.Source {
+        private final CallContext context;
+        private final Streams.Source records;
+
+        Pulled(CallContext context, Stream<?> stream) {
+            this.context = context;
+            this.records = Streams.source(stream);
+        }
+
+        @Override
+        public @Nullable Object next() throws Exception {
+            CallContext before = CallContext.bind(context);
+            try {
+                return records.next();
+            } finally {
+                CallContext.bind(before);
+            }
+        }
+
+        @Override
+        public void close() {
+            records.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.quintet.runtime;
 import io.quintet.ConfigurationException;
 import io.quintet.InteractionStyle;
 import io.quintet.contract.OperationModel;
+import io.quintet.contract.Streaming;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.TransportProvider;
 import java.util.Collection;
@@ -45,6 +46,9 @@ final class GuaranteeCheck {
         Set<Guarantee> needed = EnumSet.noneOf(Guarantee.class);
         needed.addAll(operation.required());
         needed.addAll(beyond);
+        if (operation.streaming() != Streaming.NONE) {
+            needed.add(Guarantee.STREAMS);
+        }
         InteractionStyle style = operation.style();
         if (style.oneToMany()) {
             needed.add(Guarantee.EVERY_GROUP);

@@ -10,11 +10,13 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The method of an implementation that handles an operation. */
@@ -41,18 +43,18 @@ final class HandlerMethod {
                 continue;
             }
             Class<?>[] parameters = method.getParameterTypes();
-            if (parameters.length == 1 && parameters[0] == operation.request()) {
+            if (parameters.length == 1 && takesRequests(method, operation)) {
                 return of(operation, method, target, false);
             }
-            if (parameters.length == 1 && takesListOf(method, operation.request())) {
+            if (parameters.length == 1 && is(method.getGenericParameterTypes()[0], List.class, operation.request())) {
                 return batch(operation, method, target);
             }
             if (method.getDeclaringClass() != Object.class) {
-                wrong = new InvalidContractException(
-                        target.getClass().getName() + "." + method.getName() + ": parameters "
-                                + java.util.Arrays.toString(parameters) + " (mend: take one "
-                                + operation.request().getName()
-                                + ", as operation " + operation.qualifiedName() + " does)");
+                wrong = new InvalidContractException(target.getClass().getName() + "." + method.getName()
+                        + ": parameters "
+                        + java.util.Arrays.toString(parameters) + " (mend: take one "
+                        + (operation.streaming().ofRequests() ? "Stream of " : "")
+                        + operation.request().getName() + ", as operation " + operation.qualifiedName() + " does)");
             }
         }
         if (wrong != null) {
@@ -61,10 +63,16 @@ final class HandlerMethod {
         return null;
     }
 
-    private static boolean takesListOf(Method method, Class<?> request) {
-        return method.getGenericParameterTypes()[0] instanceof ParameterizedType parameter
-                && parameter.getRawType() == List.class
-                && parameter.getActualTypeArguments()[0] == request;
+    private static boolean takesRequests(Method method, OperationModel operation) {
+        return operation.streaming().ofRequests()
+                ? is(method.getGenericParameterTypes()[0], Stream.class, operation.request())
+                : method.getParameterTypes()[0] == operation.request();
+    }
+
+    private static boolean is(Type type, Class<?> raw, Class<?> argument) {
+        return type instanceof ParameterizedType parameter
+                && parameter.getRawType() == raw
+                && parameter.getActualTypeArguments()[0] == argument;
     }
 
     private static HandlerMethod batch(OperationModel operation, Method method, Object target) {
@@ -79,13 +87,21 @@ final class HandlerMethod {
     private static HandlerMethod of(OperationModel operation, Method method, Object target, boolean batch) {
         Class<?> returned = method.getReturnType();
         Class<?> response = operation.response();
-        boolean fits = response == null
-                ? returned == void.class
-                : returned == response || CompletionStage.class.isAssignableFrom(returned);
+        boolean fits;
+        if (response == null) {
+            fits = returned == void.class;
+        } else if (operation.streaming().ofResponses()) {
+            fits = is(method.getGenericReturnType(), Stream.class, response);
+        } else {
+            fits = returned == response || CompletionStage.class.isAssignableFrom(returned);
+        }
         if (!fits) {
             throw new InvalidContractException(target.getClass().getName() + "." + method.getName() + ": returns "
                     + returned.getSimpleName() + " (mend: return "
-                    + (response == null ? "void" : response.getSimpleName()) + ")");
+                    + (response == null
+                            ? "void"
+                            : (operation.streaming().ofResponses() ? "Stream of " : "") + response.getSimpleName())
+                    + ")");
         }
         try {
             method.setAccessible(true);

@@ -6,6 +6,7 @@ import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallTransport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Client chain, last link over a call transport: chooses an endpoint and calls it. */
@@ -21,15 +22,23 @@ final class RemoteCall implements Invoker {
     @Override
     public @Nullable Object invoke(Call call) throws DomainException {
         Balancer.Load load = balancer.choose(call.operation().model().contract());
+        boolean streams = false;
         try {
-            return transport.call(load.endpoint(), call);
+            Object response = transport.call(load.endpoint(), call);
+            if (response instanceof Stream<?> stream) {
+                streams = true;
+                return stream.onClose(load::done);
+            }
+            return response;
         } catch (QuintetException e) {
             if (e.code() == Code.UNAVAILABLE && (e.failureMode() == FailureMode.CRASH || e.retrySafe())) {
                 load.suspect();
             }
             throw e;
         } finally {
-            load.done();
+            if (!streams) {
+                load.done();
+            }
         }
     }
 }

@@ -7,13 +7,16 @@ import io.quintet.QuintetException;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.HeaderNames;
 import io.quintet.spi.Call;
+import io.quintet.spi.Streams;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Client chain: calls again when that cannot apply the operation twice: where nothing was sent or done, or where the operation is
- * idempotent, or recognised by the receiver, and its outcome unknown. Bounded by attempts, by the deadline, and by a budget over all calls of the operation.
+ * idempotent, or recognised by the receiver, and its outcome unknown. A call is never repeated once something of a stream was taken.
+ * Bounded by attempts, by the deadline, and by a budget over all calls of the operation.
  */
 final class Retrying implements Invoker {
     private static final int MOST_ATTEMPTS = 8;
@@ -31,16 +34,48 @@ final class Retrying implements Invoker {
     public @Nullable Object invoke(Call call) throws DomainException {
         budget.called();
         for (int attempt = 1; ; attempt++) {
+            Untaken requests = call.request() instanceof Stream<?> stream ? new Untaken(stream) : null;
             try {
-                return next.invoke(call);
+                return next.invoke(requests == null ? call : requests.in(call));
             } catch (QuintetException e) {
                 if (!mayRetry(call, e)
+                        || (requests != null && requests.taken)
                         || attempt == MOST_ATTEMPTS
                         || !budget.withdraw()
                         || !pause(call.deadline(), delay(e, attempt))) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** A stream of requests of which it is known whether anything was taken. */
+    private static final class Untaken {
+        private final Stream<?> requests;
+        private volatile boolean taken;
+
+        Untaken(Stream<?> requests) {
+            this.requests = requests;
+        }
+
+        /** The call with a view of the stream, which stays whole until the view is pulled. */
+        Call in(Call call) {
+            Streams.Source source = Streams.source(requests);
+            Stream<Object> view = Streams.of(new Streams.Source() {
+                @Override
+                public @Nullable Object next() throws Exception {
+                    taken = true;
+                    return source.next();
+                }
+
+                @Override
+                public void close() {
+                    if (taken) {
+                        source.close();
+                    }
+                }
+            });
+            return new Call(call.operation(), view, call.headers(), call.deadline());
         }
     }
 

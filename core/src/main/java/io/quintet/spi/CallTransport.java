@@ -10,9 +10,11 @@ public interface CallTransport extends Transport {
     /**
      * Calls one endpoint and blocks until the response, an error, or the call's deadline.
      *
-     * <p>Called from many threads, mostly virtual ones.
+     * <p>Called from many threads, mostly virtual ones. Nothing is taken of a stream of requests before there is a connection, so that a
+     * call that found none can be repeated. Only a transport that declares {@link Guarantee#STREAMS} gets calls with streams.
      *
-     * @return the response; null where the operation has none
+     * @return the response; null where the operation has none; a stream of records, without waiting for the first, where the operation has a
+     *     stream of responses: its pulls throw what this method does, closing it cancels the call, and the deadline bounds all of it
      * @throws DomainException the contract's own exception, rebuilt
      * @throws io.quintet.QuintetException every other failure; {@code unreachable} when nothing was sent
      */

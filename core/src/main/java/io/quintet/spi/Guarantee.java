@@ -4,6 +4,8 @@ package io.quintet.spi;
 public enum Guarantee {
     /** A call has a response, or an error, before its deadline. */
     CALLS("answers calls"),
+    /** A call may have a stream of requests, of responses, or both; whoever takes slowly holds back whoever sends. */
+    STREAMS("carries streams of requests and responses"),
     /** What was acknowledged survives the loss of every process, and of power. */
     DURABLE("keeps messages over a crash"),
     /** Messages of one key are handled one at a time, in the order sent. */

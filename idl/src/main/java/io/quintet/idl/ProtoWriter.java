@@ -6,12 +6,12 @@ import io.quintet.codec.protobuf.ProtobufNumbers;
 import io.quintet.codec.protobuf.ProtobufSchema;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
+import io.quintet.contract.Streaming;
 import io.quintet.type.RecordType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -24,16 +24,17 @@ public final class ProtoWriter {
     private ProtoWriter() {}
 
     /**
-     * One contract in a package of its own, which has the contract's name, with {@code _} for {@code -}.
+     * One contract in a package of its own, as its methods are called over gRPC, see {@link io.quintet.contract.RpcModel}.
      *
      * @throws InvalidContractException when something has no number, or no name that the format allows
      */
     public static String write(ContractModel contract, ProtobufNumbers numbers) {
-        return write(contract.name().replace('-', '_'), List.of(contract), numbers);
+        return write(protoPackage(contract), List.of(contract), numbers);
     }
 
     /**
-     * Some contracts in one package, such as {@code acme.orders.v1}.
+     * Some contracts in one package, such as {@code acme.orders.v1}, for those who share messages: methods are called by the name of their
+     * contract's own package.
      *
      * @throws InvalidContractException when something has no number, or no name that the format allows
      */
@@ -60,7 +61,7 @@ public final class ProtoWriter {
     }
 
     private static void service(ProtoText text, String packageName, ContractModel contract, Set<String> names) {
-        String name = contract.type().getSimpleName();
+        String name = contract.operations().getFirst().rpc().service();
         if (!names.add(name)) {
             throw new InvalidContractException(contract.type().getName() + ": " + name
                     + " is also the name of a record, enum or contract of the same document (mend: rename one)");
@@ -70,19 +71,24 @@ public final class ProtoWriter {
             // in full, since within the service an rpc FindOrder hides the message FindOrder
             String scope = "." + packageName + ".";
             String request = scope + operation.request().getSimpleName();
-            text.line("rpc " + capital(operation.name()) + "(" + request + ") returns ("
-                    + text.type(answer(operation, scope)) + ");");
+            Streaming streaming = operation.streaming();
+            text.line("rpc " + operation.rpc().method() + "(" + stream(streaming.ofRequests()) + request + ") returns ("
+                    + stream(streaming.ofResponses()) + text.type(answer(operation, scope)) + ");");
         }
         text.close();
     }
 
+    private static String stream(boolean many) {
+        return many ? "stream " : "";
+    }
+
     /** What comes back on the call itself: the responses of many come as messages of their own. */
-    private static String answer(OperationModel operation, String scope) {
+    static String answer(OperationModel operation, String scope) {
         Class<?> response = operation.response();
         return response == null || operation.style().oneToMany() ? EMPTY : scope + response.getSimpleName();
     }
 
-    private static String capital(String name) {
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    static String protoPackage(ContractModel contract) {
+        return contract.operations().getFirst().rpc().protoPackage();
     }
 }

@@ -10,6 +10,7 @@ import io.quintet.codec.protobuf.ProtobufCodec;
 import io.quintet.codec.protobuf.ProtobufNumbers;
 import io.quintet.codec.testkit.RandomRecords;
 import io.quintet.codec.testkit.Samples;
+import io.quintet.idl.protoc.Protoc;
 import io.quintet.spi.RecordCodec;
 import io.quintet.type.RecordType;
 import java.io.IOException;

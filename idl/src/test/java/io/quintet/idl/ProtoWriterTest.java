@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
 import io.quintet.Contract;
 import io.quintet.InvalidContractException;
 import io.quintet.RequestResponse;
@@ -11,6 +12,7 @@ import io.quintet.codec.protobuf.LockFile;
 import io.quintet.codec.protobuf.LockTool;
 import io.quintet.codec.protobuf.ProtobufNumbers;
 import io.quintet.contract.ContractModel;
+import io.quintet.idl.protoc.Protoc;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,11 +53,14 @@ class ProtoWriterTest {
             import "google/protobuf/empty.proto";
             import "google/protobuf/timestamp.proto";
 
-            service Shop {
+            service CornerShop {
+              rpc Ask(stream .corner_shop.FindOrder) returns (stream .corner_shop.Order);
+              rpc Deliver(stream .corner_shop.Order) returns (.corner_shop.Offer);
               rpc FindOrder(.corner_shop.FindOrder) returns (.corner_shop.Order);
               rpc Ordered(.corner_shop.Order) returns (google.protobuf.Empty);
               rpc Remind(.corner_shop.Order) returns (google.protobuf.Empty);
               rpc Wanted(.corner_shop.FindOrder) returns (google.protobuf.Empty);
+              rpc Watch(.corner_shop.FindOrder) returns (stream .corner_shop.Order);
             }
 
             message Cash {
@@ -122,9 +127,20 @@ class ProtoWriterTest {
     void protoc_takes_it(@TempDir Path directory) throws IOException, InterruptedException {
         FileDescriptor document = Protoc.compile(
                 directory, ProtoWriter.write("acme.shop.v1", List.of(SHOP, DEPOT), ProtobufNumbers.of(lock(SHOP))));
-        assertThat(document.findServiceByName("Shop").getMethods()).hasSize(4);
+        assertThat(document.findServiceByName("CornerShop").getMethods()).hasSize(7);
         assertThat(document.findServiceByName("Depot").getMethods()).hasSize(1);
         assertThat(document.getPackage()).isEqualTo("acme.shop.v1");
+    }
+
+    @Test
+    void names_are_those_that_methods_are_called_by(@TempDir Path directory) throws IOException, InterruptedException {
+        ServiceDescriptor service = Protoc.compile(directory, ProtoWriter.write(SHOP, ProtobufNumbers.of(lock(SHOP))))
+                .getServices()
+                .getFirst();
+        assertThat(service.getMethods().stream().map(method -> "/" + service.getFullName() + "/" + method.getName()))
+                .containsExactlyElementsOf(SHOP.operations().stream()
+                        .map(operation -> operation.rpc().path())
+                        .toList());
     }
 
     @Test

@@ -13,12 +13,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A contract with something of everything. */
 @Contract("corner-shop")
 public interface Shop {
     @RequestResponse(idempotent = true)
     Order findOrder(FindOrder query) throws OrderNotFound;
+
+    @RequestResponse
+    Stream<Order> watch(FindOrder query);
+
+    @RequestResponse
+    Offer deliver(Stream<Order> orders);
+
+    @RequestResponse
+    Stream<Order> ask(Stream<FindOrder> queries);
 
     @Notification
     void remind(Order notification);

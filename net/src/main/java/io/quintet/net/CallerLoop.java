@@ -1,6 +1,7 @@
 package io.quintet.net;
 
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.internal.ContextInternal;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ final class CallerLoop {
     private final CallerSettings settings;
     private final Ring<Sending> calls = new Ring<>();
     private final Sweeper sweeper;
+    private final Pings pings;
+    private final @Nullable Sweeper pinger;
     private boolean closed;
 
     CallerLoop(ContextInternal context, HttpClientAgent client, CallerSettings settings) {
@@ -20,6 +23,10 @@ final class CallerLoop {
         this.client = client;
         this.settings = settings;
         this.sweeper = new Sweeper(context, SWEEP_MILLIS, this::sweep);
+        this.pings = new Pings(context, settings.pingTimeout());
+        this.pinger = settings.pingEvery() == null
+                ? null
+                : new Sweeper(context, Math.max(1, settings.pingEvery().toMillis()), this::ping);
     }
 
     ContextInternal context() {
@@ -41,6 +48,9 @@ final class CallerLoop {
         }
         calls.add(call);
         sweeper.arm();
+        if (pinger != null) {
+            pinger.arm();
+        }
         return true;
     }
 
@@ -54,6 +64,16 @@ final class CallerLoop {
             Sending next = calls.after(call);
             call.expire(now);
             call = next;
+        }
+        return calls.first() != null;
+    }
+
+    private boolean ping(long now) {
+        for (@Nullable Sending call = calls.first(); call != null; call = calls.after(call)) {
+            HttpConnection connection = call.http2();
+            if (connection != null) {
+                pings.ask(connection);
+            }
         }
         return calls.first() != null;
     }

@@ -2,6 +2,7 @@ package io.quintet.net;
 
 import io.quintet.config.Settings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of the calling side.
@@ -14,6 +15,8 @@ import java.time.Duration;
  * @param maxResponse the most bytes of a response's body
  * @param maxHeaders the most bytes of a response's headers
  * @param stallTimeout after which a peer that takes nothing of a streamed request is given up
+ * @param pingEvery how often a peer with calls under way on HTTP/2 is asked whether it is still there; null for never
+ * @param pingTimeout after which a peer that does not answer that is given up
  * @param tls whom it trusts and what it shows
  */
 public record CallerSettings(
@@ -24,6 +27,8 @@ public record CallerSettings(
         int maxResponse,
         int maxHeaders,
         Duration stallTimeout,
+        @Nullable Duration pingEvery,
+        Duration pingTimeout,
         TlsSettings tls) {
     private static final int GIB = 1024 * 1024 * 1024;
 
@@ -37,6 +42,8 @@ public record CallerSettings(
                 section.bytes("max-response", 8 * 1024 * 1024, 1, GIB),
                 section.bytes("max-headers", 16 * 1024, 1024, 1024 * 1024),
                 section.duration("stall-timeout", Duration.ofSeconds(60)),
+                section.text("ping-every").isPresent() ? section.duration("ping-every", Duration.ZERO) : null,
+                section.duration("ping-timeout", Duration.ofSeconds(20)),
                 TlsSettings.read(section.section("tls")));
     }
 }

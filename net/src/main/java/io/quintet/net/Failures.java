@@ -37,6 +37,12 @@ final class Failures {
         return failure.causedBy(cause);
     }
 
+    /** What it means that the peer did not take a request that was sent. */
+    static QuintetException notTaken(String where, Throwable cause) {
+        return QuintetException.unreachable(
+                where + ": the peer was closing the connection, and did not take it", cause);
+    }
+
     /** What it means that there is no connection. */
     static QuintetException notConnected(String where, Throwable cause) {
         String tls = tls(cause);

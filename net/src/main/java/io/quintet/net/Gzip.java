@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compressed bodies, of responses for those who ask and of requests up to a size; on the virtual thread of the request. */
-final class Gzip {
+public final class Gzip {
     static final String NAME = "gzip";
 
     private Gzip() {}
@@ -41,7 +41,8 @@ final class Gzip {
         return tag.endsWith("\"") ? tag.substring(0, tag.length() - 1) + "-" + NAME + '"' : tag;
     }
 
-    private static byte[] compress(byte[] body) {
+    /** The bytes, compressed. */
+    public static byte[] compress(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 2);
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(body);
@@ -87,7 +88,7 @@ final class Gzip {
      *
      * @throws IOException when it is not gzip, or cut off
      */
-    static byte @Nullable [] inflated(byte[] body, int most) throws IOException {
+    public static byte @Nullable [] inflated(byte[] body, int most) throws IOException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             byte[] bytes = new byte[Math.clamp(body.length * 4L, 64, Math.max(64, most))];
             int length = 0;

@@ -2,6 +2,7 @@ package io.quintet.net;
 
 import io.quintet.config.Settings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a listener listens, and its limits.
@@ -20,6 +21,8 @@ import java.time.Duration;
  *     further requests
  * @param readTimeout within which a request's body must have arrived
  * @param stallTimeout after which a peer that takes nothing of a streamed response is given up
+ * @param maxAge after which a connection of HTTP/2 is told to take no more requests, so that its peer opens another one, maybe
+ *     elsewhere; null for never
  * @param gzip whether bodies of requests may be compressed, and those of responses are for who asks
  * @param gzipAbove the size of a response's body from which it is compressed; below the default it fits one packet with its head,
  *     and compressing it would gain nothing
@@ -39,6 +42,7 @@ public record ListenerSettings(
         Duration idleTimeout,
         Duration readTimeout,
         Duration stallTimeout,
+        @Nullable Duration maxAge,
         boolean gzip,
         int gzipAbove,
         TlsSettings tls) {
@@ -60,6 +64,7 @@ public record ListenerSettings(
                 section.duration("idle-timeout", Duration.ofSeconds(60)),
                 section.duration("read-timeout", Duration.ofSeconds(10)),
                 section.duration("stall-timeout", Duration.ofSeconds(60)),
+                section.text("max-age").isPresent() ? section.duration("max-age", Duration.ZERO) : null,
                 section.flag("gzip", true),
                 section.bytes("gzip-above", 1024, 0, GIB),
                 TlsSettings.read(section.section("tls")));

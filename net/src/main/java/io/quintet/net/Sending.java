@@ -7,8 +7,11 @@ import io.quintet.QuintetException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.GoAway;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -127,7 +130,24 @@ abstract class Sending extends Ring.Member<Sending> {
     }
 
     final void lost(Throwable cause) {
-        fail(Failures.lost(where(), cause));
+        fail(notTaken(cause) ? Failures.notTaken(where(), cause) : Failures.lost(where(), cause));
+    }
+
+    /**
+     * Whether the peer, as it closed the connection, said that it did not look at this request (RFC 9113, 6.8). What this side says when it
+     * closes looks the same, but for its 0: the peer has opened no streams.
+     */
+    private boolean notTaken(Throwable cause) {
+        if (!(cause instanceof HttpClosedException closed) || request == null) {
+            return false;
+        }
+        GoAway word;
+        try {
+            word = closed.goAway();
+        } catch (IllegalStateException e) {
+            return false; // it is known while the word comes, and its bytes are gone when the connection then ends
+        }
+        return word != null && word.getLastStreamId() > 0 && request.streamId() > word.getLastStreamId();
     }
 
     /** Called by the sweep. */
@@ -167,6 +187,12 @@ abstract class Sending extends Ring.Member<Sending> {
         } else {
             request.connection().close();
         }
+    }
+
+    /** Its connection, if there is one and it speaks HTTP/2. */
+    final @Nullable HttpConnection http2() {
+        HttpClientRequest ready = request;
+        return ready != null && ready.version() == HttpVersion.HTTP_2 ? ready.connection() : null;
     }
 
     final boolean over() {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class ServerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ServerLoop.class);
     private static final long SWEEP_MILLIS = 5;
+    private static final long GRACE_HOURS = 24;
 
     final ContextInternal loop;
     final ListenerSettings settings;
@@ -27,6 +29,7 @@ final class ServerLoop {
     private final Sweeper exchangeSweeper;
     private final Sweeper peerSweeper;
     private final long idleNanos;
+    private final long maxAgeNanos;
 
     ServerLoop(ContextInternal loop, ListenerSettings settings, HttpService service, Traffic traffic) {
         this.loop = loop;
@@ -34,6 +37,8 @@ final class ServerLoop {
         this.service = service;
         this.traffic = traffic;
         this.idleNanos = settings.idleTimeout().toNanos();
+        this.maxAgeNanos =
+                settings.maxAge() == null ? Long.MAX_VALUE : settings.maxAge().toNanos();
         this.exchangeSweeper = new Sweeper(loop, SWEEP_MILLIS, this::sweepExchanges);
         long period = Math.clamp(settings.idleTimeout().toMillis() / 8, 5, 1000);
         this.peerSweeper = new Sweeper(loop, period, this::sweepPeers);
@@ -41,8 +46,11 @@ final class ServerLoop {
 
     /** A connection and since when it has no request under way. */
     static final class Peer {
-        private long idleSince = System.nanoTime();
+        private final long since = System.nanoTime();
+        private long idleSince = since;
         private int underWay;
+        private boolean http2;
+        private boolean dismissed;
     }
 
     void connected(HttpConnection connection) {
@@ -60,6 +68,7 @@ final class ServerLoop {
         Peer peer = peers.get(request.connection());
         if (peer != null) {
             peer.underWay++;
+            peer.http2 = exchange.http2();
         }
         exchanges.add(exchange);
         exchangeSweeper.arm();
@@ -102,6 +111,14 @@ final class ServerLoop {
         return exchanges.first() != null;
     }
 
+    // what is under way is served to its end, whenever that is
+    private void dismiss(HttpConnection connection, Peer peer, long now) {
+        if (peer.http2 && !peer.dismissed && now - peer.since > maxAgeNanos) {
+            peer.dismissed = true;
+            connection.shutdown(GRACE_HOURS, TimeUnit.HOURS);
+        }
+    }
+
     private boolean sweepPeers(long now) {
         ArrayList<HttpConnection> idle = new ArrayList<>();
         peers.forEach((connection, peer) -> {
@@ -112,6 +129,9 @@ final class ServerLoop {
         for (HttpConnection connection : idle) {
             peers.remove(connection);
             connection.close();
+        }
+        if (maxAgeNanos < Long.MAX_VALUE) {
+            peers.forEach((connection, peer) -> dismiss(connection, peer, now));
         }
         return !peers.isEmpty();
     }

@@ -9,6 +9,7 @@ import io.quintet.Code;
 import io.quintet.ConfigurationException;
 import io.quintet.QuintetException;
 import io.quintet.config.Settings;
+import io.quintet.net.pki.Certificates;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;

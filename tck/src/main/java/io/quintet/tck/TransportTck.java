@@ -123,5 +123,8 @@ public abstract class TransportTck {
     class CallFailures extends CallFailureScenarios {}
 
     @Nested
+    class CallStreams extends StreamScenarios {}
+
+    @Nested
     class CallLifecycle extends CallLifecycleScenarios {}
 }

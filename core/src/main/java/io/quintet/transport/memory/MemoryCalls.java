@@ -12,12 +12,14 @@ import io.quintet.spi.CallHandler;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Failure;
 import io.quintet.spi.RecordCodec;
+import io.quintet.spi.Streams;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls between instances of one JVM. */
@@ -64,6 +66,9 @@ final class MemoryCalls {
                     call.operation().model().qualifiedName() + ": nobody serves it at " + endpoint.address(), null);
         }
         server.begin();
+        if (call.operation().model().streaming().ofResponses()) {
+            return Streams.of(new MemoryStream(call, () -> exchange(served, call), server::end));
+        }
         if (!hopThreads) {
             try {
                 return exchange(served, call);
@@ -111,23 +116,64 @@ final class MemoryCalls {
     }
 
     private @Nullable Object exchange(CallServer.Served served, Call call) throws DomainException {
-        Object request = serialise ? reread(served, call) : call.request();
+        MemoryRequests requests = call.request() instanceof Stream<?> stream
+                ? new MemoryRequests(call, stream, each -> serialise ? reread(served, call, each) : each)
+                : null;
+        Object request = requests != null
+                ? Streams.of(requests)
+                : serialise ? reread(served, call, call.request()) : call.request();
         Object response;
         try {
             response = served.handler().handle(new Call(served.operation(), request, call.headers(), call.deadline()));
         } catch (CallFailure e) {
-            throw rethrow(received(e.failure(), call.operation()), e);
+            close(requests);
+            throw failed(call, requests, e);
         }
+        if (response instanceof Stream<?> stream) {
+            return responses(served, call, stream, requests);
+        }
+        close(requests);
+        return serialise ? received(served, call, response) : response;
+    }
+
+    /** Nobody will pull any more of what the caller sends. */
+    private static void close(@Nullable MemoryRequests requests) {
+        if (requests != null) {
+            requests.close();
+        }
+    }
+
+    private Stream<Object> responses(
+            CallServer.Served served, Call call, Stream<?> stream, @Nullable MemoryRequests requests) {
+        Streams.Source answered = Streams.source(stream);
+        return Streams.of(new Streams.Source() {
+            @Override
+            public @Nullable Object next() throws Exception {
+                try {
+                    Object response = answered.next();
+                    return serialise ? received(served, call, response) : response;
+                } catch (CallFailure e) {
+                    throw failed(call, requests, e);
+                }
+            }
+
+            @Override
+            public void close() {
+                answered.close();
+                MemoryCalls.close(requests);
+            }
+        });
+    }
+
+    private static @Nullable Object received(CallServer.Served served, Call call, @Nullable Object response) {
         RecordCodec<Object> writer = served.operation().responses();
         RecordCodec<Object> reader = call.operation().responses();
-        return serialise && response != null && writer != null && reader != null
-                ? reader.decode(writer.encode(response))
-                : response;
+        return response != null && writer != null && reader != null ? reader.decode(writer.encode(response)) : response;
     }
 
     /** The request as the serving side reads it; that it cannot is the serving side's word, as over a wire. */
-    private static Object reread(CallServer.Served served, Call call) {
-        byte[] bytes = call.operation().requests().encode(call.request());
+    private static Object reread(CallServer.Served served, Call call, Object request) {
+        byte[] bytes = call.operation().requests().encode(request);
         try {
             return served.operation().requests().decode(bytes);
         } catch (QuintetException e) {
@@ -136,7 +182,13 @@ final class MemoryCalls {
         }
     }
 
-    private static DomainException rethrow(Exception received, CallFailure cause) throws DomainException {
+    /** Throws what the call failed with. */
+    private DomainException failed(Call call, @Nullable MemoryRequests requests, CallFailure cause)
+            throws DomainException {
+        if (requests != null) {
+            requests.rethrow();
+        }
+        Exception received = received(cause.failure(), call.operation());
         if (received instanceof DomainException domain) {
             throw domain;
         }

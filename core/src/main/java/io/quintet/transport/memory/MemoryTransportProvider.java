@@ -20,6 +20,7 @@ public final class MemoryTransportProvider implements TransportProvider {
     private static final Guarantees GUARANTEES = Guarantees.of(
             Integer.MAX_VALUE,
             Guarantee.CALLS,
+            Guarantee.STREAMS,
             Guarantee.KEY_ORDER,
             Guarantee.COMPETING_CONSUMERS,
             Guarantee.EVERY_GROUP,

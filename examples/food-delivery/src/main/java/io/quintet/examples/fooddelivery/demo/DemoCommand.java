@@ -52,6 +52,13 @@ public final class DemoCommand implements CliCommand {
     private List<Kill> kills = List.of();
 
     @Option(
+            names = "--calls",
+            paramLabel = "TRANSPORT",
+            defaultValue = "http",
+            description = "What carries calls: http or grpc (${DEFAULT-VALUE}).")
+    private String calls = "http";
+
+    @Option(
             names = "--rate",
             paramLabel = "R",
             description = "The most orders per second (20 unless told; with --once no limit).")
@@ -86,8 +93,9 @@ public final class DemoCommand implements CliCommand {
     public Integer call() {
         DemoOptions options = options();
         OrderFile orders = orders(options.data());
-        RunDirectory run =
-                options.directory() == null ? RunDirectory.temporary() : RunDirectory.of(options.directory());
+        RunDirectory run = options.directory() == null
+                ? RunDirectory.temporary(calls)
+                : RunDirectory.of(options.directory(), calls);
         System.setProperty("org.slf4j.simpleLogger.logFile", run.log("driver").toString());
         try (Ending ending = new Ending()) {
             return run(options, orders, run, ending) ? 0 : 1;
@@ -130,6 +138,9 @@ public final class DemoCommand implements CliCommand {
         if (concurrency < 1 || concurrency > 1024) {
             throw new ParameterException(
                     spec.commandLine(), "--concurrency: " + concurrency + " (expected: 1 to 1024)");
+        }
+        if (!calls.equals("http") && !calls.equals("grpc")) {
+            throw new ParameterException(spec.commandLine(), "--calls: " + calls + " (expected: http or grpc)");
         }
         double perSecond = rate != null ? rate : once ? 1e9 : 20;
         if (!(perSecond > 0)) {

@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** All files of one run: a configuration and a log for each process, a database for each service, the messages, the registry. */
-record RunDirectory(Path path) {
+/**
+ * All files of one run: a configuration and a log for each process, a database for each service, the messages, the registry.
+ *
+ * @param path the directory
+ * @param calls the transport that carries calls
+ */
+record RunDirectory(Path path, String calls) {
     /** A new directory for temporary files. */
-    static RunDirectory temporary() {
+    static RunDirectory temporary(String calls) {
         try {
-            return new RunDirectory(Files.createTempDirectory("quintet-demo-"));
+            return new RunDirectory(Files.createTempDirectory("quintet-demo-"), calls);
         } catch (IOException e) {
             throw new CommandFailed(
                     System.getProperty("java.io.tmpdir") + ": no directory can be made there: " + e
@@ -23,7 +28,7 @@ record RunDirectory(Path path) {
     }
 
     /** The directory that the user names: new, or empty, since what an earlier run left behind would look like phantoms. */
-    static RunDirectory of(Path given) {
+    static RunDirectory of(Path given, String calls) {
         Path path = given.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
@@ -38,7 +43,7 @@ record RunDirectory(Path path) {
             throw new CommandFailed(
                     path + ": cannot be used: " + e + " (expected: a directory that can be written to)", e);
         }
-        return new RunDirectory(path);
+        return new RunDirectory(path, calls);
     }
 
     Path log(String instance) {
@@ -50,9 +55,9 @@ record RunDirectory(Path path) {
         StringBuilder yaml = new StringBuilder("name: " + service + "\n"
                 + "instance: " + instance + "\n"
                 + "transports:\n"
-                + "  calls: http\n"
+                + "  calls: " + calls + "\n"
                 + "  messages: sql\n"
-                + "http:\n"
+                + calls + ":\n"
                 + "  port: 0\n"
                 + "sql:\n"
                 + "  directory: " + quoted(path.resolve("messages").toString()) + "\n");

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs, each with nine processes. */
 @Timeout(120)
@@ -28,10 +30,11 @@ final class DemoTest {
         return new DemoOptions(orders, true, 1e9, 8, kills, DATA, null, false, null);
     }
 
-    @Test
-    void forty_orders_take_effect_once_although_a_kitchen_is_killed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "grpc"})
+    void forty_orders_take_effect_once_although_a_kitchen_is_killed(String calls) throws Exception {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        RunDirectory run = RunDirectory.of(directory.resolve("with space"));
+        RunDirectory run = RunDirectory.of(directory.resolve("with space"), calls);
         try (Display display = new PlainDisplay(new PrintStream(shown, true, StandardCharsets.UTF_8));
                 Demo demo = new Demo(
                         options(40, List.of(new Kill("kitchen", 10))), OrderFile.load(DATA), run, null, display)) {
@@ -51,7 +54,7 @@ final class DemoTest {
 
     @Test
     void a_process_that_dies_unasked_fails_the_run_and_is_reported_first_and_none_is_left() throws Exception {
-        RunDirectory run = RunDirectory.of(directory.resolve("run"));
+        RunDirectory run = RunDirectory.of(directory.resolve("run"), "http");
         Map<String, ProcessHandle> started = new ConcurrentHashMap<>();
         Display saboteur = new Display() {
             @Override

@@ -1,4 +1,4 @@
-package io.quintet.idl;
+package io.quintet.idl.protoc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The compiler of .proto documents, which knows whether a text is one. */
-final class Protoc {
+public final class Protoc {
     private static final Path COMPILER = Path.of("target/protoc/protoc.exe").toAbsolutePath();
     private static final List<String> WELL_KNOWN = List.of("timestamp", "duration", "empty");
 
     private Protoc() {}
 
     /** The document as descriptors. */
-    static FileDescriptor compile(Path directory, String text) throws IOException, InterruptedException {
+    public static FileDescriptor compile(Path directory, String text) throws IOException, InterruptedException {
         Files.writeString(directory.resolve("document.proto"), text);
         Path google = Files.createDirectories(directory.resolve("google/protobuf"));
         for (String name : WELL_KNOWN) {

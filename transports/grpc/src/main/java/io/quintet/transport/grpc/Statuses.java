@@ -1,0 +1,201 @@
+package io.quintet.transport.grpc;
+
+import io.quintet.Code;
+import io.quintet.DomainException;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import io.quintet.contract.ErrorModel;
+import io.quintet.net.Reply;
+import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Call;
+import io.quintet.spi.Failure;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one table of errors: a {@link Failure} as status on the receiving side, and a status as an exception on the calling side. */
+final class Statuses {
+    static final String STATUS = "grpc-status";
+    static final String MESSAGE = "grpc-message";
+    static final String DETAILS = "grpc-status-details-bin";
+    static final List<String> OK = List.of(STATUS, "0");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
+    private static final byte[] NOTHING = new byte[0];
+
+    // peers bound what they take in trailers, gRPC's own ones to 8 KiB, Quintet's to 16 KiB
+    private static final int MOST_MESSAGE = 2 * 1024;
+    private static final int MOST_DETAILS = 12 * 1024;
+
+    private Statuses() {}
+
+    /** A failure as trailers, names and values in turn. */
+    static List<String> trailers(Failure failure, @Nullable BoundOperation operation) {
+        String number = Integer.toString(failure.code().number());
+        String message = Escapes.encode(shortened(failure.message()));
+        byte[] details = StatusDetails.write(failure, operation);
+        if (details != null) {
+            String text = Base64.getEncoder().withoutPadding().encodeToString(details);
+            if (text.length() <= MOST_DETAILS) {
+                return List.of(STATUS, number, MESSAGE, message, DETAILS, text);
+            }
+            LOG.warn(
+                    "{}: details of an error are {} bytes (expected: at most {}); the caller gets its code and message"
+                            + " only",
+                    operation == null ? "grpc" : operation.model().qualifiedName(),
+                    details.length,
+                    MOST_DETAILS * 3 / 4);
+        }
+        return List.of(STATUS, number, MESSAGE, message);
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MOST_MESSAGE / 3 ? message : message.substring(0, MOST_MESSAGE / 3) + "\u2026";
+    }
+
+    /** A failure as a response of nothing but a status. */
+    static Reply reply(Failure failure, @Nullable BoundOperation operation) {
+        return new Reply(200, ContentTypes.GRPC, NOTHING, trailers(failure, operation), List.of());
+    }
+
+    /** Throws what a status other than OK stands for. */
+    static void requireOk(Answer answer, Call call, String where) throws DomainException {
+        String status = answer.get(STATUS);
+        if (status == null) {
+            throw unreadable(where, "answered without " + STATUS + " (expected: one at the end)");
+        }
+        if (!status.equals("0")) {
+            throw received(status, answer.get(MESSAGE), answer.get(DETAILS), call, where);
+        }
+    }
+
+    /** What a status other than OK stands for; the contract's own exception is thrown, all else returned. */
+    private static QuintetException received(
+            String status, @Nullable String message, @Nullable String details, Call call, String where)
+            throws DomainException {
+        Code code = code(status);
+        if (code == Code.DEADLINE_EXCEEDED && call.deadline().expired()) {
+            return QuintetException.deadlineExceeded(where + ": no response in time"); // the peer just said it first
+        }
+        BoundOperation operation = call.operation();
+        StatusDetails read = details == null ? null : details(details);
+        String words = message == null || message.isEmpty() ? null : Escapes.decode(message);
+        if (read == null) {
+            return QuintetException.reported(
+                    code, words == null ? where + ": answered " + code : words, List.of(), false);
+        }
+        DomainException domain = domain(read, operation);
+        if (domain != null) {
+            throw domain;
+        }
+        String told = read.message() != null ? read.message() : words;
+        QuintetException reported = QuintetException.reported(
+                code, told == null ? where + ": answered " + code : told, read.violations(), read.retrySafe());
+        return read.retryAfter() == null ? reported : reported.after(read.retryAfter());
+    }
+
+    private static @Nullable StatusDetails details(String text) {
+        try {
+            return StatusDetails.read(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("unreadable {}; code and message still tell", DETAILS, e);
+            return null;
+        }
+    }
+
+    private static @Nullable DomainException domain(StatusDetails details, BoundOperation operation) {
+        byte[] detail = details.detail();
+        ErrorModel error = error(details, operation);
+        if (error == null || detail == null) {
+            return null;
+        }
+        try {
+            return error.rebuild(operation.codec().of(error.detail()).decode(detail));
+        } catch (QuintetException e) {
+            LOG.debug("detail of {} of another version; code and message still tell", error.name(), e);
+            return null;
+        }
+    }
+
+    // by the exception's name; by its detail's where a peer that is not of Quintet sent just that
+    private static @Nullable ErrorModel error(StatusDetails details, BoundOperation operation) {
+        String type = details.errorType();
+        if (type != null) {
+            return operation.model().error(type);
+        }
+        for (ErrorModel error : operation.model().errors()) {
+            if (operation
+                    .model()
+                    .rpc()
+                    .qualified(error.detail().getSimpleName())
+                    .equals(details.detailType())) {
+                return error;
+            }
+        }
+        return null;
+    }
+
+    private static Code code(String status) {
+        for (Code code : Code.values()) {
+            if (status.equals(Integer.toString(code.number()))) {
+                return code;
+            }
+        }
+        return Code.UNKNOWN;
+    }
+
+    /** Throws for a response that is none of gRPC, as from a proxy. */
+    static void requireGrpc(int httpStatus, @Nullable String contentType, @Nullable String status, String where) {
+        if (httpStatus == 200 && ContentTypes.isGrpc(contentType)) {
+            return;
+        }
+        if (status == null || httpStatus == 200) {
+            throw QuintetException.reported(
+                    ofHttpStatus(httpStatus),
+                    where + ": answered " + httpStatus + " with content type "
+                            + (contentType == null ? "absent" : "\"" + contentType + "\"") + " (expected: 200 with "
+                            + ContentTypes.GRPC + ")",
+                    List.of(),
+                    false);
+        }
+    }
+
+    /** Throws for messages that are compressed as this side did not say that it takes. */
+    static void requireReadable(@Nullable String encoding, String where) {
+        if (!Packing.readable(encoding)) {
+            throw unreadable(
+                    where, Packing.ENCODING + ": \"" + encoding + "\" (expected: one of " + Packing.READABLE + ")");
+        }
+    }
+
+    /**
+     * What an HTTP status stands for that came without one of gRPC, as from a proxy.
+     *
+     * @see <a href="https://github.com/grpc/grpc/blob/master/doc/http-grpc-status-mapping.md">HTTP to gRPC status mapping</a>
+     */
+    private static Code ofHttpStatus(int status) {
+        return switch (status) {
+            case 400 -> Code.INTERNAL;
+            case 401 -> Code.UNAUTHENTICATED;
+            case 403 -> Code.PERMISSION_DENIED;
+            case 404 -> Code.UNIMPLEMENTED;
+            case 429, 502, 503, 504 -> Code.UNAVAILABLE;
+            default -> Code.UNKNOWN;
+        };
+    }
+
+    /** A message that cannot be read: with its code, unless that would blame this side's request. */
+    static QuintetException unreadable(String where, QuintetException e) {
+        Code code = e.code() == Code.INVALID_ARGUMENT ? Code.INTERNAL : e.code();
+        return QuintetException.concluded(
+                        code, FailureMode.RESPONSE, where + ": unreadable response: " + e.getMessage())
+                .causedBy(e);
+    }
+
+    /** A response that is none of gRPC, or that cannot be read. */
+    static QuintetException unreadable(String where, String what) {
+        return QuintetException.concluded(Code.INTERNAL, FailureMode.RESPONSE, where + ": " + what);
+    }
+}

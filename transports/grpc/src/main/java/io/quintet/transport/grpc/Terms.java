@@ -1,0 +1,23 @@
+package io.quintet.transport.grpc;
+
+import io.quintet.Deadline;
+import io.quintet.message.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call came with, and what it is answered by, besides its messages.
+ *
+ * @param headers correlation, trace context
+ * @param timeoutNanos how long it may take
+ * @param deadline the same as a moment
+ * @param mostBytes the largest request message
+ * @param encoding how request messages may be compressed; null for not at all
+ * @param answers how those of the response are
+ */
+record Terms(
+        Headers headers,
+        long timeoutNanos,
+        Deadline deadline,
+        int mostBytes,
+        @Nullable String encoding,
+        Packing answers) {}
