@@ -198,9 +198,9 @@ class MalformedBodyTest {
         byte[] bytes = new byte[0];
         for (int i = 0; i < Math.min(depth, 2000); i++) { // each level copies those below
             ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 6);
-            out.write(2 << 3 | 2);
+            out.write((2 << 3) | 2);
             for (int length = bytes.length; ; length >>>= 7) {
-                out.write(length > 127 ? length & 127 | 128 : length);
+                out.write(length > 127 ? (length & 127) | 128 : length);
                 if (length <= 127) {
                     break;
                 }
@@ -251,7 +251,7 @@ class MalformedBodyTest {
         if (prefixed) {
             long number = codec.name().equals("avro") ? 2L * length : length; // zigzag
             for (; number > 127; number >>>= 7) {
-                out.write((int) (number & 127 | 128));
+                out.write((int) ((number & 127) | 128));
             }
             out.write((int) number);
         }
@@ -264,7 +264,7 @@ class MalformedBodyTest {
     @MethodSource("codecs")
     void a_length_that_lies_costs_nothing(Codec codec) throws Exception {
         byte[] lie = switch (codec.name()) {
-            case "protobuf" -> new byte[] {1 << 3 | 2, -1, -1, -1, -1, 7, 'x'};
+            case "protobuf" -> new byte[] {(1 << 3) | 2, -1, -1, -1, -1, 7, 'x'};
             case "avro" -> {
                 byte[] head = Arrays.copyOf(codec.encode(SOME), 17);
                 byte[] length = {2, -2, -1, -1, -1, 15, 'x'};
