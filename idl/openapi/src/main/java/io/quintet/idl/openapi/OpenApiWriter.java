@@ -1,11 +1,13 @@
 package io.quintet.idl.openapi;
 
 import io.quintet.contract.OperationModel;
+import io.quintet.contract.Streaming;
 import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -20,9 +22,10 @@ public final class OpenApiWriter {
 
     private OpenApiWriter() {}
 
-    /** The document about some operations, whose routes differ. */
+    /** The document about some operations, whose routes differ; those with streams of records are left out, for HTTP carries none. */
     public static byte[] write(String title, String version, Collection<ApiOperation> operations) {
         List<ApiOperation> sorted = operations.stream()
+                .filter(operation -> operation.model().streaming() == Streaming.NONE)
                 .sorted(Comparator.comparing(
                         (ApiOperation operation) -> operation.model().qualifiedName()))
                 .toList();
@@ -62,7 +65,7 @@ public final class OpenApiWriter {
         operations.stream()
                 .map(ApiOperation::model)
                 .map(OperationModel::contract)
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
+                .collect(Collectors.toCollection(TreeSet::new))
                 .forEach(contract -> {
                     out.writeStartObject();
                     out.writeStringProperty("name", contract);

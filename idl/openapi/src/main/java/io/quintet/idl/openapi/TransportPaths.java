@@ -16,9 +16,7 @@ final class TransportPaths {
         }
         health(out, "/health/live", "live", "live", "");
         health(out, "/health/ready", "ready", "ready", "draining");
-        begin(out, "/openapi.json", "document");
-        answer(out, "200", "This document", "object");
-        end(out);
+        document(out);
     }
 
     private static void begin(JsonGenerator out, String path, String name) {
@@ -26,21 +24,36 @@ final class TransportPaths {
         out.writeObjectPropertyStart("get");
         out.writeStringProperty("operationId", TAG + "." + name);
         Schemas.strings(out, "tags", List.of(TAG));
-        if (!name.equals("call")) {
-            out.writeObjectPropertyStart("responses");
-        }
     }
 
-    private static void answer(JsonGenerator out, String status, String description, String type) {
-        out.writeObjectPropertyStart(status);
-        out.writeStringProperty("description", description);
+    private static void document(JsonGenerator out) {
+        begin(out, "/openapi.json", "document");
+        out.writeArrayPropertyStart("parameters");
+        SharedParts.parameter(out, SharedParts.IF_NONE_MATCH);
+        out.writeEndArray();
+        out.writeObjectPropertyStart("responses");
+        out.writeObjectPropertyStart("200");
+        out.writeStringProperty("description", "This document");
+        tagged(out);
         out.writeObjectPropertyStart("content");
         out.writeObjectPropertyStart(ApiOperation.JSON);
         out.writeObjectPropertyStart("schema");
-        out.writeStringProperty("type", type);
+        out.writeStringProperty("type", "object");
         out.writeEndObject();
         out.writeEndObject();
         out.writeEndObject();
+        out.writeEndObject();
+        out.writeObjectPropertyStart("304");
+        out.writeStringProperty("description", "What the caller has is this document");
+        tagged(out);
+        out.writeEndObject();
+        end(out);
+    }
+
+    private static void tagged(JsonGenerator out) {
+        out.writeObjectPropertyStart("headers");
+        SharedParts.header(out, "Cache-Control");
+        SharedParts.header(out, "ETag");
         out.writeEndObject();
     }
 
@@ -53,6 +66,7 @@ final class TransportPaths {
 
     private static void health(JsonGenerator out, String path, String name, String good, String bad) {
         begin(out, path, name);
+        out.writeObjectPropertyStart("responses");
         status(out, "200", good);
         if (!bad.isEmpty()) {
             status(out, "503", bad);

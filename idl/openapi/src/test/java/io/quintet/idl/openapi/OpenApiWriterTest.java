@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What does not need a server to be seen; the rest is tested where the document is served. */
@@ -29,7 +30,15 @@ class OpenApiWriterTest {
         @RequestResponse
         Problem problem(Find query);
 
+        @RequestResponse
+        Stream<Guest> guests(Find query);
+
+        @RequestResponse
+        Right.Detail arrive(Stream<Guest> guests);
+
         record Find(String room, int nights) {}
+
+        record Guest(String name) {}
 
         record Change(int number, int nights) {}
 
@@ -80,6 +89,14 @@ class OpenApiWriterTest {
         assertThat(write(operations()))
                 .contains("\"Left.Detail\":{", "\"Right.Detail\":{", "\"Inn.Problem\":{", "\"Problem\":{")
                 .contains("\"$ref\":\"#/components/schemas/Left.Detail\"");
+    }
+
+    @Test
+    void operations_with_streams_of_records_are_left_out_with_their_records() {
+        assertThat(operations())
+                .extracting(operation -> operation.model().name())
+                .contains("guests", "arrive");
+        assertThat(write(operations())).doesNotContain("guests", "arrive", "Guest");
     }
 
     @Test

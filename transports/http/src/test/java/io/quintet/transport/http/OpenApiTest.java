@@ -301,8 +301,7 @@ class OpenApiTest {
         HttpResponse<String> response = send("GET", "/openapi.json?now", null);
         assertThat(response.headers().firstValue("content-type")).contains(APPLICATION_JSON);
         String tag = response.headers().firstValue("etag").orElseThrow();
-        assertThat(send("GET", "/openapi.json", null, "If-None-Match", tag).statusCode())
-                .isEqualTo(304);
+        assertDescribed("get", "/openapi.json", 304, send("GET", "/openapi.json", null, "If-None-Match", tag));
         assertThat(send("POST", "/openapi.json", "{}").statusCode()).isEqualTo(405);
         try (TestPeer silent = TestPeer.serving(Call::request, "openapi", "false")) {
             assertThat(silent.send("GET", "/openapi.json", null).statusCode()).isEqualTo(404);
