@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,20 +35,30 @@ final class Browser implements AutoCloseable {
         }
         assumeTrue(executable.isPresent(), "no browser on this machine: none of " + NAMES);
         Path log = directory.resolve("browser.log");
-        Process process = new ProcessBuilder(
-                        executable.get().toString(),
-                        "--headless=new",
-                        "--no-sandbox", // which root does not get
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--user-data-dir=" + directory.resolve("profile"),
-                        page)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new Browser(process, log);
+        List<String> command = new ArrayList<>(List.of(
+                executable.get().toString(),
+                "--headless=new",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-crashpad-for-testing", // its processes are no descendants
+                "--no-first-run",
+                "--disable-background-networking",
+                "--user-data-dir=" + directory.resolve("profile")));
+        if (isRoot()) {
+            command.add("--no-sandbox"); // root does not get one
+        }
+        command.add(page);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        for (String home : List.of("XDG_CONFIG_HOME", "XDG_CACHE_HOME")) { // not all it writes is in the profile
+            builder.environment().put(home, directory.resolve("home").toString());
+        }
+        return new Browser(builder.start(), log);
+    }
+
+    // whoever /proc/self belongs to; not the name of the user, which is free
+    private static boolean isRoot() throws IOException {
+        return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
 
     private static Optional<Path> executable() {

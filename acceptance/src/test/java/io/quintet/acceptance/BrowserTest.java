@@ -19,6 +19,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -108,7 +110,6 @@ class BrowserTest {
                         .set("transports.calls", "http")
                         .set("transports.messages", "memory")
                         .set("operations.kitchen.pickupReminder.transport", "http")
-                        .set("operations.kitchen.createTicket.transport", "http")
                         .set("registry", "memory")
                         .set("memory.broker", directory.toString())
                         .set("http.port", Integer.toString(port))
@@ -119,11 +120,11 @@ class BrowserTest {
             quintet.expose(KitchenEvents.class);
             KitchenEvents events = quintet.client(KitchenEvents.class);
             try (Browser browser = Browser.open(origin + "/", directory)) {
-                assertThat(next()).as(browser.log()).isEqualTo("following");
+                assertThat(next(browser)).isEqualTo("following");
                 events.ticketAccepted(new TicketAccepted("t7", 1));
                 events.ticketReady(new TicketReady("t7", 1)); // a stream of its own
                 events.ticketAccepted(new TicketAccepted("t7", 2));
-                assertThat(next8())
+                assertThat(next(browser, 8))
                         .containsExactlyInAnyOrder(
                                 "get 200 {\"ticketId\":\"t7\",\"orderId\":\"o1\",\"dishes\":1}",
                                 "open 201 {\"ticketId\":\"t8\",\"orderId\":\"o1\",\"dishes\":2}",
@@ -137,10 +138,10 @@ class BrowserTest {
         }
     }
 
-    private java.util.List<String> next8() throws InterruptedException {
-        java.util.List<String> lines = new java.util.ArrayList<>();
-        while (lines.size() < 8) {
-            String line = next();
+    private List<String> next(Browser browser, int count) throws Exception {
+        List<String> lines = new ArrayList<>();
+        while (lines.size() < count) {
+            String line = next(browser);
             lines.add(
                     line.startsWith("missing 404 {") && line.contains("\"errorType\":\"TicketNotFound\"")
                             ? "missing 404 problem"
@@ -149,9 +150,12 @@ class BrowserTest {
         return lines;
     }
 
-    private String next() throws InterruptedException {
+    private String next(Browser browser) throws Exception {
         String line = told.poll(60, TimeUnit.SECONDS); // a browser that starts on a busy machine
-        return line == null ? "nothing more within 60 s" : line;
+        assertThat(line)
+                .as("what the page tells within 60 s, of a browser that says: %s", browser.log())
+                .isNotNull();
+        return line;
     }
 
     private HttpServer pages(String service) throws IOException {
