@@ -40,7 +40,6 @@ final class Browser implements AutoCloseable {
                 "--headless=new",
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
-                "--disable-crashpad-for-testing", // its processes are no descendants
                 "--no-first-run",
                 "--disable-background-networking",
                 "--user-data-dir=" + directory.resolve("profile")));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.quintet.Contract;
+import io.quintet.Notification;
 import io.quintet.Quintet;
 import io.quintet.acceptance.kitchen.Kitchen;
 import io.quintet.acceptance.kitchen.Kitchen.OpenTicket;
@@ -50,8 +52,7 @@ class BrowserTest {
             await call('open', '/tickets',
                 {method: 'POST', headers: json, body: '{"orderId":"o1","items":[{"dish":"soup","quantity":2}]}'});
             await call('missing', '/tickets/none');
-            await call('remind', '/kitchen/pickupReminder',
-                {method: 'POST', headers: json, body: '{"ticketId":"t7","number":1}'});
+            await call('ring', '/bell/ring', {method: 'POST', headers: json, body: '{"times":1}'});
             const document = await (await fetch(SERVICE + '/openapi.json')).json();
             told.push('document ' + Object.keys(document.paths).includes('/tickets/{ticketId}'));
             const etag = (await fetch(SERVICE + '/tickets/t7')).headers.get('etag');
@@ -68,6 +69,14 @@ class BrowserTest {
             });
         })().catch(e => tell('failed ' + e));
         """;
+
+    @Contract("bell")
+    public interface Bell {
+        @Notification
+        void ring(Ring notification);
+
+        record Ring(int times) {}
+    }
 
     @TempDir
     Path directory;
@@ -109,7 +118,7 @@ class BrowserTest {
                         .environment(Map.of())
                         .set("transports.calls", "http")
                         .set("transports.messages", "memory")
-                        .set("operations.kitchen.pickupReminder.transport", "http")
+                        .set("operations.bell.ring.transport", "http")
                         .set("registry", "memory")
                         .set("memory.broker", directory.toString())
                         .set("http.port", Integer.toString(port))
@@ -117,6 +126,7 @@ class BrowserTest {
                         .build();
                 AutoCloseable stopped = () -> pages.stop(0)) {
             quintet.serve(Kitchen.class, new Cook());
+            quintet.serve(Bell.class, (Bell) notification -> {});
             quintet.expose(KitchenEvents.class);
             KitchenEvents events = quintet.client(KitchenEvents.class);
             try (Browser browser = Browser.open(origin + "/", directory)) {
@@ -129,7 +139,7 @@ class BrowserTest {
                                 "get 200 {\"ticketId\":\"t7\",\"orderId\":\"o1\",\"dishes\":1}",
                                 "open 201 {\"ticketId\":\"t8\",\"orderId\":\"o1\",\"dishes\":2}",
                                 "missing 404 problem",
-                                "remind 202 ",
+                                "ring 202 ",
                                 "document true",
                                 "etag true",
                                 "event {\"ticketId\":\"t7\",\"version\":1} true",
