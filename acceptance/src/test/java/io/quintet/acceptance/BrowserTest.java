@@ -126,8 +126,8 @@ class BrowserTest {
                         .build();
                 AutoCloseable stopped = () -> pages.stop(0)) {
             quintet.serve(Kitchen.class, new Cook());
-            quintet.serve(Bell.class, (Bell) notification -> {});
             quintet.expose(KitchenEvents.class);
+            quintet.serve(Bell.class, (Bell) notification -> {});
             KitchenEvents events = quintet.client(KitchenEvents.class);
             try (Browser browser = Browser.open(origin + "/", directory)) {
                 assertThat(next(browser)).isEqualTo("following");

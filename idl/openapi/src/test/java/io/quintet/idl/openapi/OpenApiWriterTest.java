@@ -96,7 +96,7 @@ class OpenApiWriterTest {
         assertThat(operations())
                 .extracting(operation -> operation.model().name())
                 .contains("guests", "arrive");
-        assertThat(write(operations())).doesNotContain("guests", "arrive", "Guest");
+        assertThat(write(operations())).doesNotContain("inn.guests", "inn.arrive", "\"Guest\"");
     }
 
     @Test
