@@ -66,6 +66,15 @@ public interface Quintet extends AutoCloseable {
     void subscribe(Class<?> contract, String group, Object listener);
 
     /**
+     * Lets peers that are no services, such as browsers, follow the publish/subscribe operations of a contract, over the transport for
+     * calls. Every instance that exposes a contract offers all of its events.
+     *
+     * @throws InvalidContractException when the contract has no such operation, or it is exposed already
+     * @throws ConfigurationException when the transport for calls has no streams of events, or an address cannot be used
+     */
+    void expose(Class<?> contract);
+
+    /**
      * Registers the durable handler for replies of an asynchronous operation, and returns what sends its requests: the reply is
      * handled by some instance of this service, also after a restart.
      *

@@ -36,6 +36,7 @@ class ArchitectureTest {
                         "io.quintet.codec.json",
                         "io.quintet.codec.protobuf",
                         "io.quintet.idl",
+                        "io.quintet.idl.openapi",
                         "io.quintet.net",
                         "io.quintet.transport.grpc",
                         "io.quintet.transport.http",

@@ -239,10 +239,15 @@ public final class QuintetRuntime implements Quintet {
         }
     }
 
+    @Override
+    public void expose(Class<?> type) {
+        refuseClosed();
+        new Exposure(own.instance(), transports, messaging.channels(), consumers, clock).begin(type, codec);
+    }
+
     private void subscribe(
             MessageTransport transport, @Nullable Channel channel, String group, Map<String, Settling> handlers) {
-        // what was sent to everybody may be of no interest; what was sent to one receiver must not be lost between
-        // versions
+        // what was sent to everybody may be of no interest; what was sent to one must not be lost between versions
         Consumers.Unhandled unhandled = channel != null && channel.kind() == Channel.Kind.PUBLISH_SUBSCRIBE
                 ? Consumers.Unhandled.ACK
                 : Consumers.Unhandled.RETRY;

@@ -4,6 +4,7 @@ import io.quintet.InteractionStyle;
 import io.quintet.config.Settings;
 import io.quintet.contract.OperationModel;
 import io.quintet.spi.CallTransport;
+import io.quintet.spi.EventTransport;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.ServiceContext;
@@ -45,6 +46,14 @@ final class Transports implements AutoCloseable {
         TransportProvider provider = providers.get(settings, setting, name);
         guarantees.check(operation, Set.of(beyond), provider, setting);
         return open(provider);
+    }
+
+    /** The transport for calls, whose peers can follow events. */
+    EventTransport events() {
+        if (open(providers.get(settings, CALLS, calls())) instanceof EventTransport transport) {
+            return transport;
+        }
+        throw settings.wrong(CALLS, "a transport whose peers can follow events, such as http, not " + calls());
     }
 
     /** The message transport of a name, as it stands in the outbox. */

@@ -2,9 +2,12 @@ package io.quintet.transport.http;
 
 import io.quintet.Code;
 import io.quintet.config.Settings;
+import io.quintet.net.BodyReader;
+import io.quintet.net.Conversation;
 import io.quintet.net.Decision;
 import io.quintet.net.Reply;
 import io.quintet.net.RequestHead;
+import io.quintet.net.ResponseWriter;
 import io.quintet.net.Work;
 import java.net.URI;
 import java.time.Duration;
@@ -25,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Cors(Set<String> origins, boolean any, boolean credentials, Duration maxAge) {
     private static final String ALLOWED_HEADERS =
-            "Accept, Authorization, Baggage, Content-Type, Idempotency-Key, If-None-Match, Prefer, Quintet-Timeout,"
-                    + " Traceparent, Tracestate";
+            "Accept, Authorization, Baggage, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Prefer,"
+                    + " Quintet-Timeout, Traceparent, Tracestate";
     private static final String EXPOSED_HEADERS = "ETag, Location, Preference-Applied, Retry-After";
     private static final String ASKED_METHOD = "Access-Control-Request-Method";
 
@@ -83,7 +86,7 @@ record Cors(Set<String> origins, boolean any, boolean credentials, Duration maxA
             case Reply reply when preflight -> reply.with(preflight(reply)).with(headers.toArray(String[]::new));
             case Reply reply -> reply.with(headers.toArray(String[]::new));
             case Work work -> new FromElsewhere(work, headers.toArray(String[]::new));
-            default -> decision;
+            case Conversation conversation -> new StreamFromElsewhere(conversation, headers);
         };
     }
 
@@ -137,6 +140,48 @@ record Cors(Set<String> origins, boolean any, boolean credentials, Duration maxA
         @Override
         public Reply expired() {
             return work.expired().with(headers);
+        }
+    }
+
+    /** A stream that a browser may show to the script that asked. */
+    private record StreamFromElsewhere(Conversation conversation, List<String> headers) implements Conversation {
+        @Override
+        public long timeoutNanos() {
+            return conversation.timeoutNanos();
+        }
+
+        @Override
+        public void run(BodyReader in, ResponseWriter out) throws Exception {
+            conversation.run(in, new WithHeaders(out, headers));
+        }
+
+        @Override
+        public Reply expired() {
+            return conversation.expired().with(headers.toArray(String[]::new));
+        }
+    }
+
+    private record WithHeaders(ResponseWriter out, List<String> more) implements ResponseWriter {
+        @Override
+        public void head(int status, List<String> headers) {
+            List<String> all = new ArrayList<>(headers);
+            all.addAll(more);
+            out.head(status, all);
+        }
+
+        @Override
+        public void write(byte[] piece) {
+            out.write(piece);
+        }
+
+        @Override
+        public void end(List<String> trailers) {
+            out.end(trailers);
+        }
+
+        @Override
+        public void reset(long errorCode) {
+            out.reset(errorCode);
         }
     }
 }

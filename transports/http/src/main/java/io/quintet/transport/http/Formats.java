@@ -39,6 +39,11 @@ final class Formats {
         return new Formats(offers);
     }
 
+    /** Their media types, the service's own first. */
+    List<String> mediaTypes() {
+        return mediaTypes;
+    }
+
     /** Whether a caller has a choice. */
     boolean many() {
         return offers.size() > 1;

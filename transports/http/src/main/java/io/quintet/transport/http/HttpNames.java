@@ -9,6 +9,7 @@ final class HttpNames {
     static final String CACHE_CONTROL = "Cache-Control";
     static final String ETAG = "ETag";
     static final String IF_NONE_MATCH = "If-None-Match";
+    static final String LAST_EVENT_ID = "Last-Event-ID";
     static final String LOCATION = "Location";
     static final String PREFERENCE_APPLIED = "Preference-Applied";
     static final String RETRY_AFTER = "Retry-After";

@@ -3,6 +3,7 @@ package io.quintet.transport.http;
 import io.quintet.Code;
 import io.quintet.Http;
 import io.quintet.Violation;
+import io.quintet.message.Message;
 import io.quintet.net.Decision;
 import io.quintet.net.HttpService;
 import io.quintet.net.Reply;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The receiving side: from the head of a request to the call, or to the problem. */
@@ -21,30 +23,53 @@ final class HttpServerSide implements HttpService {
     private final long maxTimeoutNanos;
     private final @Nullable Cors cors;
     private final PendingCalls pending;
+    private final @Nullable ApiDocument document;
+    private final EventStreams events;
     private final OwnResources own;
     private final List<Codec> codecs;
     private List<ServedOperation> operations = List.of();
-    private volatile Routes routes = new Routes(List.of());
+    private volatile Routes routes;
 
-    HttpServerSide(Duration maxTimeout, @Nullable Cors cors, PendingCalls pending, List<Codec> codecs) {
+    HttpServerSide(
+            Duration maxTimeout,
+            @Nullable Cors cors,
+            PendingCalls pending,
+            @Nullable ApiDocument document,
+            EventStreams events,
+            List<Codec> codecs) {
         this.maxTimeoutNanos = maxTimeout.toNanos();
         this.cors = cors;
         this.pending = pending;
-        this.own = new OwnResources(pending);
+        this.document = document;
+        this.events = events;
+        this.own = new OwnResources(pending, document, events);
+        this.routes = new Routes(List.of(), own);
         this.codecs = codecs;
     }
 
     synchronized void add(List<BoundOperation> more, CallHandler handler) {
         List<ServedOperation> all = new ArrayList<>(operations);
         more.forEach(bound -> all.add(ServedOperation.of(bound, handler, codecs)));
-        routes = new Routes(all);
+        routes = new Routes(all, own);
         operations = all;
+        if (document != null) {
+            document.operations(all);
+        }
+    }
+
+    /** Streams the messages of more operations; returns what takes them. */
+    synchronized Consumer<Message> expose(List<BoundOperation> more) {
+        Consumer<Message> sink = events.add(more, operations);
+        if (document != null) {
+            document.events(events.operations());
+        }
+        return sink;
     }
 
     @Override
     public Decision accept(RequestHead head) {
-        Reply reply = own.answer(head);
-        Decision decision = reply == null ? route(head) : reply;
+        Decision answer = own.answer(head);
+        Decision decision = answer == null ? route(head) : answer;
         return cors == null ? decision : cors.apply(head, decision);
     }
 
@@ -163,7 +188,7 @@ final class HttpServerSide implements HttpService {
 
     @Override
     public @Nullable Reply whileRefusing(RequestHead head, boolean draining) {
-        return OwnResources.health(head, draining);
+        return OwnResources.health(head, draining) instanceof Reply reply ? reply : null;
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param cors whose scripts may call; null for none
  * @param maxPending the most calls without a waiting caller that are under way or whose responses are kept
  * @param pendingExpiry how long such a response is kept
+ * @param openapi whether what is served is described at {@value ApiDocument#PATH}
+ * @param apiVersion the version that the description bears
+ * @param events of streams of events
  */
 record HttpSettings(
         ListenerSettings listener,
@@ -22,7 +25,10 @@ record HttpSettings(
         Duration maxTimeout,
         @Nullable Cors cors,
         int maxPending,
-        Duration pendingExpiry) {
+        Duration pendingExpiry,
+        boolean openapi,
+        String apiVersion,
+        EventSettings events) {
     static HttpSettings read(Settings section) {
         return new HttpSettings(
                 ListenerSettings.read(section),
@@ -30,6 +36,9 @@ record HttpSettings(
                 section.duration("max-timeout", Duration.ofMinutes(5)),
                 Cors.read(section.section("cors")),
                 section.integer("max-pending", 1000, 0, 100_000),
-                section.duration("pending-expiry", Duration.ofMinutes(5)));
+                section.duration("pending-expiry", Duration.ofMinutes(5)),
+                section.flag("openapi", true),
+                section.text("api-version", "1"),
+                EventSettings.read(section.section("events")));
     }
 }

@@ -2,6 +2,7 @@ package io.quintet.transport.http;
 
 import io.quintet.Deadline;
 import io.quintet.DomainException;
+import io.quintet.message.Message;
 import io.quintet.net.HttpCaller;
 import io.quintet.net.HttpEngine;
 import io.quintet.net.HttpListener;
@@ -9,17 +10,21 @@ import io.quintet.net.HttpProtocol;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
-import io.quintet.spi.CallTransport;
 import io.quintet.spi.Codec;
 import io.quintet.spi.Endpoint;
+import io.quintet.spi.EventTransport;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.Guarantees;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls over HTTP.
@@ -30,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110, HTTP semantics</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
  */
-public final class HttpTransport implements CallTransport {
+public final class HttpTransport implements EventTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
     static final String NAME = "http";
     static final Guarantees GUARANTEES = Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.CROSS_PROCESS);
 
@@ -40,14 +47,18 @@ public final class HttpTransport implements CallTransport {
     private final HttpClientSide client;
     private final HttpCaller caller;
     private final PendingCalls pending;
+    private final EventStreams events;
     private @Nullable HttpListener listener;
     private boolean closed;
 
-    HttpTransport(HttpSettings settings, ScheduledExecutorService timer) {
+    HttpTransport(HttpSettings settings, String service, Clock clock, ScheduledExecutorService timer) {
         this.settings = settings;
         this.caller = engine.caller(settings.caller(), HttpProtocol.HTTP_1);
         this.pending = new PendingCalls(settings.maxPending(), settings.pendingExpiry(), timer);
-        this.server = new HttpServerSide(settings.maxTimeout(), settings.cors(), pending, codecs());
+        List<Codec> codecs = codecs();
+        this.events = new EventStreams(settings.events(), clock, codecs);
+        ApiDocument document = settings.openapi() ? new ApiDocument(service, settings.apiVersion()) : null;
+        this.server = new HttpServerSide(settings.maxTimeout(), settings.cors(), pending, document, events, codecs);
         this.client = new HttpClientSide(caller);
     }
 
@@ -75,14 +86,30 @@ public final class HttpTransport implements CallTransport {
 
     @Override
     public synchronized Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
+        refuseClosed();
+        server.add(operations, handler);
+        return new Endpoint(NAME, listening().address().toString());
+    }
+
+    @Override
+    public synchronized Consumer<Message> expose(List<BoundOperation> operations) {
+        refuseClosed();
+        Consumer<Message> sink = server.expose(operations);
+        LOG.info("events at {}", listening().address());
+        return sink;
+    }
+
+    private void refuseClosed() {
         if (closed) {
             throw new IllegalStateException("transport http is closed");
         }
-        server.add(operations, handler);
+    }
+
+    private HttpListener listening() {
         if (listener == null) {
             listener = engine.listen(settings.listener(), server);
         }
-        return new Endpoint(NAME, listener.address().toString());
+        return listener;
     }
 
     @Override
@@ -93,6 +120,7 @@ public final class HttpTransport implements CallTransport {
         }
         if (draining != null) {
             Deadline deadline = Deadline.in(patience);
+            events.close(); // they would not end by themselves
             draining.drain(patience);
             pending.drain(deadline.remaining());
         }
@@ -104,6 +132,7 @@ public final class HttpTransport implements CallTransport {
             return;
         }
         closed = true;
+        events.close();
         if (listener != null) {
             listener.close();
         }

@@ -19,6 +19,7 @@ public final class HttpTransportProvider implements TransportProvider {
 
     @Override
     public Transport create(ServiceContext context) {
-        return new HttpTransport(HttpSettings.read(context.settings()), context.scheduler());
+        return new HttpTransport(
+                HttpSettings.read(context.settings()), context.service(), context.clock(), context.scheduler());
     }
 }

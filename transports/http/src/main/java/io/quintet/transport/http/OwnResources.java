@@ -2,6 +2,7 @@ package io.quintet.transport.http;
 
 import io.quintet.Code;
 import io.quintet.contract.HttpModel;
+import io.quintet.net.Decision;
 import io.quintet.net.Reply;
 import io.quintet.net.RequestHead;
 import java.nio.charset.StandardCharsets;
@@ -20,38 +21,48 @@ final class OwnResources {
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private final PendingCalls pending;
+    private final @Nullable ApiDocument document;
+    private final EventStreams events;
 
-    OwnResources(PendingCalls pending) {
+    /** With the document about all that is served, or null where it is nobody's business. */
+    OwnResources(PendingCalls pending, @Nullable ApiDocument document, EventStreams events) {
         this.pending = pending;
+        this.document = document;
+        this.events = events;
     }
 
     /** The reserved path that a route would take, or null. */
-    static @Nullable String taken(HttpModel http) {
+    @Nullable
+    String taken(HttpModel http) {
         if (!(http.path().getFirst() instanceof HttpModel.Segment.Literal first)) {
             return null;
         }
         if (PendingCalls.PATH.equals("/" + first.text() + "/")) {
             return PendingCalls.PATH + "*";
         }
-        boolean two = http.path().size() == 2;
-        String path = two && http.path().getLast() instanceof HttpModel.Segment.Literal last
-                ? "/" + first.text() + "/" + last.text()
-                : "";
-        return path.equals(LIVE) || path.equals(READY) ? path : null;
+        String path = EventStreams.path(http);
+        boolean taken = LIVE.equals(path) || READY.equals(path) || (document != null && ApiDocument.PATH.equals(path));
+        return taken ? path : events.taken(http);
     }
 
     /** The answer where the target is one of these, else null. */
     @Nullable
-    Reply answer(RequestHead head) {
+    Decision answer(RequestHead head) {
         String target = head.target();
         if (target.startsWith(PendingCalls.PATH)) {
             return only(head, pending.answer(path(target)));
         }
-        return health(head, false);
+        if (document != null
+                && target.startsWith(ApiDocument.PATH)
+                && path(target).equals(ApiDocument.PATH)) {
+            return only(head, document.asked(HttpNames.list(head, HttpNames.IF_NONE_MATCH)));
+        }
+        Decision stream = events.none() ? null : events.answer(head, path(target));
+        return stream == null ? health(head, false) : only(head, stream);
     }
 
     /** The answer where the target is about health, else null. */
-    static @Nullable Reply health(RequestHead head, boolean draining) {
+    static @Nullable Decision health(RequestHead head, boolean draining) {
         String target = head.target();
         if (!target.startsWith(HEALTH)) {
             return null;
@@ -73,7 +84,7 @@ final class OwnResources {
         return Reply.of(status, "application/json", body).with(HttpNames.CACHE_CONTROL, "no-store");
     }
 
-    private static Reply only(RequestHead head, Reply answer) {
+    private static Decision only(RequestHead head, Decision answer) {
         return switch (head.method()) {
             case "GET", "HEAD" -> answer;
             case "OPTIONS" -> Reply.empty(204).with(HttpNames.ALLOW, ALLOWED);

@@ -59,6 +59,12 @@ final class Problems {
         return write(status, new Failure(code, detail, null, null, violations, retrySafe), null, target);
     }
 
+    /** A resource of the transport itself that was not written in time. */
+    static Reply late(String target) {
+        Failure failure = Failure.of(Code.DEADLINE_EXCEEDED, "not written in time");
+        return write(failure.code().httpStatus(), failure, null, target);
+    }
+
     private static Reply write(int status, Failure failure, @Nullable BoundOperation operation, String target) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {

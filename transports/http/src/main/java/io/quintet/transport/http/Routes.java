@@ -24,11 +24,11 @@ final class Routes {
     record Match(@Nullable ServedOperation operation, List<String> variables, List<Http.Method> allowed) {}
 
     /** The routes of all operations; two of one route are refused. */
-    Routes(List<ServedOperation> operations) {
+    Routes(List<ServedOperation> operations, OwnResources own) {
         for (ServedOperation operation : operations) {
             Node node = root;
             HttpModel http = operation.bound().model().http();
-            String taken = OwnResources.taken(http);
+            String taken = own.taken(http);
             if (taken != null) {
                 throw new InvalidContractException(
                         operation.name() + ": path " + taken + " is the transport's own (mend: change the @Http path)");

@@ -8,6 +8,7 @@ import io.quintet.Http;
 import io.quintet.InvalidContractException;
 import io.quintet.RequestResponse;
 import io.quintet.codec.json.JsonCodec;
+import io.quintet.config.SettingsSource;
 import io.quintet.contract.ContractModel;
 import io.quintet.net.Reply;
 import io.quintet.net.RequestHead;
@@ -17,6 +18,7 @@ import io.quintet.spi.CallHandler;
 import io.quintet.transport.http.Shop.FindItem;
 import io.quintet.transport.http.Shop.Item;
 import io.quintet.transport.http.Shop.Nothing;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -117,7 +119,10 @@ class HealthTest {
     @Test
     void one_that_drains_is_live_and_not_ready() throws Exception {
         try (PendingCalls pending = new PendingCalls(1, java.time.Duration.ofSeconds(1), TestPeer.TIMER)) {
-            HttpServerSide side = new HttpServerSide(java.time.Duration.ofSeconds(1), null, pending, List.of());
+            EventStreams none =
+                    new EventStreams(EventSettings.read(new SettingsSource().settings()), Clock.systemUTC(), List.of());
+            HttpServerSide side =
+                    new HttpServerSide(java.time.Duration.ofSeconds(1), null, pending, null, none, List.of());
             Reply ready = side.whileRefusing(new Asking("GET", "/health/ready"), true);
             assertThat(ready.status()).isEqualTo(503);
             assertThat(new String(ready.body(), java.nio.charset.StandardCharsets.UTF_8))

@@ -3,7 +3,6 @@ package io.quintet.transport.http;
 import io.netty.buffer.Unpooled;
 import io.quintet.Deadline;
 import io.quintet.codec.json.JsonCodec;
-import io.quintet.config.SettingsSource;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.HeaderNames;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -124,12 +122,7 @@ public final class HttpBench {
     }
 
     private static HttpTransport transport(int port) {
-        return new HttpTransport(
-                HttpSettings.read(new SettingsSource()
-                        .code(Map.of("http.port", String.valueOf(port)))
-                        .settings()
-                        .section("http")),
-                TestPeer.TIMER);
+        return TestPeer.transport("port", String.valueOf(port));
     }
 
     private static void quintetServer(int port) {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,10 @@ final class TestPeer implements AutoCloseable {
             map.put("http." + settings[i], settings[i + 1]);
         }
         return new HttpTransport(
-                HttpSettings.read(new SettingsSource().code(map).settings().section("http")), TIMER);
+                HttpSettings.read(new SettingsSource().code(map).settings().section("http")),
+                "shop-service",
+                Clock.systemUTC(),
+                TIMER);
     }
 
     static TestPeer serving(CallHandler handler, String... settings) {
