@@ -1,8 +1,10 @@
 package io.quintet.idl;
 
 import io.quintet.codec.protobuf.ProtobufSchema;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,10 +38,18 @@ final class ProtoText {
     String type(String name) {
         int at = name.indexOf(WELL_KNOWN);
         if (at >= 0) {
-            String simple = name.substring(at + WELL_KNOWN.length()).replace(">", "");
-            imports.add("google/protobuf/" + simple.toLowerCase(Locale.ROOT) + ".proto");
+            imports.add(file(name.substring(at + WELL_KNOWN.length()).replace(">", "")));
         }
         return name;
+    }
+
+    private static String file(String simple) {
+        String name = switch (simple) {
+            case "Struct", "Value", "ListValue", "NullValue" -> "struct";
+            case "FieldMask" -> "field_mask";
+            default -> simple.endsWith("Value") ? "wrappers" : simple.toLowerCase(Locale.ROOT);
+        };
+        return "google/protobuf/" + name + ".proto";
     }
 
     void message(ProtobufSchema.Message message) {
@@ -48,14 +58,27 @@ final class ProtoText {
         if (message.oneof()) {
             open("oneof " + ProtobufSchema.ONEOF);
         }
+        Set<String> oneofs = new HashSet<>();
         for (ProtobufSchema.Field field : message.fields()) {
-            String label = field.label().isEmpty() ? "" : field.label() + " ";
-            line(label + type(field.type()) + " " + field.name() + " = " + field.number() + ";");
+            if (field.oneof().isEmpty()) {
+                field(field);
+            } else if (oneofs.add(field.oneof())) {
+                open("oneof " + field.oneof());
+                message.fields().stream()
+                        .filter(each -> each.oneof().equals(field.oneof()))
+                        .forEach(this::field);
+                close();
+            }
         }
         if (message.oneof()) {
             close();
         }
         close();
+    }
+
+    private void field(ProtobufSchema.Field field) {
+        String label = field.label().isEmpty() ? "" : field.label() + " ";
+        line(label + type(field.type()) + " " + field.name() + " = " + field.number() + ";");
     }
 
     void enumeration(ProtobufSchema.Enumeration constants) {

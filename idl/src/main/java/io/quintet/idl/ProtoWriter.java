@@ -70,7 +70,7 @@ public final class ProtoWriter {
         for (OperationModel operation : contract.operations()) {
             // in full, since within the service an rpc FindOrder hides the message FindOrder
             String scope = "." + packageName + ".";
-            String request = scope + operation.request().getSimpleName();
+            String request = text.type(name(operation.request(), scope));
             Streaming streaming = operation.streaming();
             text.line("rpc " + operation.rpc().method() + "(" + stream(streaming.ofRequests()) + request + ") returns ("
                     + stream(streaming.ofResponses()) + text.type(answer(operation, scope)) + ");");
@@ -82,10 +82,15 @@ public final class ProtoWriter {
         return many ? "stream " : "";
     }
 
+    static String name(Class<?> message, String scope) {
+        String name = ProtobufSchema.name(message);
+        return name.indexOf('.') < 0 ? scope + name : name;
+    }
+
     /** What comes back on the call itself: the responses of many come as messages of their own. */
     static String answer(OperationModel operation, String scope) {
         Class<?> response = operation.response();
-        return response == null || operation.style().oneToMany() ? EMPTY : scope + response.getSimpleName();
+        return response == null || operation.style().oneToMany() ? EMPTY : name(response, scope);
     }
 
     static String protoPackage(ContractModel contract) {

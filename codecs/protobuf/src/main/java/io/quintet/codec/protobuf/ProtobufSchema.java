@@ -24,6 +24,14 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
     /** The name of the one oneof that a union's message has. */
     public static final String ONEOF = "which";
 
+    private static final String GOOGLE = "google.protobuf.";
+    private static final String WELL_KNOWN = ProtobufSchema.class.getPackageName() + ".wellknown";
+
+    /** The name of a record, enum or union as messages and rpcs have it; in full for google's own. */
+    public static String name(Class<?> type) {
+        return type.getPackageName().equals(WELL_KNOWN) ? GOOGLE + type.getSimpleName() : type.getSimpleName();
+    }
+
     /**
      * A message.
      *
@@ -49,8 +57,13 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
      * @param type the name of its type, such as {@code int32} or {@code map<string, Order>}
      * @param name its name
      * @param number its number
+     * @param oneof the name of the oneof that it is in, or empty
      */
-    public record Field(String label, String type, String name, int number) {}
+    public record Field(String label, String type, String name, int number, String oneof) {
+        Field(String label, String type, String name, int number) {
+            this(label, type, name, number, "");
+        }
+    }
 
     /**
      * An enum.
@@ -84,6 +97,9 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
         SortedMap<String, Enumeration> enums = new TreeMap<>();
         Map<String, String> origins = new TreeMap<>();
         for (Shape shape : shapes.made()) {
+            if (shape.protoType().startsWith(GOOGLE)) {
+                continue; // google's own document has it
+            }
             if (shape instanceof MessageShape message) {
                 Message described = message.describe();
                 expectOne(origins, described.name(), described.origin());
@@ -111,7 +127,13 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
 
     private static Stream<String> names(Message message) {
         Stream<String> fields = message.fields().stream().map(Field::name);
-        return message.oneof() ? Stream.concat(Stream.of(ONEOF), fields) : fields;
+        Stream<String> oneofs = message.oneof()
+                ? Stream.of(ONEOF)
+                : message.fields().stream()
+                        .map(Field::oneof)
+                        .filter(name -> !name.isEmpty())
+                        .distinct();
+        return Stream.concat(oneofs, fields);
     }
 
     private static void expectDistinct(String origin, Stream<String> names) {
