@@ -44,8 +44,8 @@ public final class InteropService implements TestService {
 
     @Override
     public StreamingInputCallResponse streamingInputCall(Stream<StreamingInputCallRequest> requests) {
-        return new StreamingInputCallResponse(requests.mapToInt(
-                        each -> each.payload().map(payload -> payload.body().length).orElse(0))
+        return new StreamingInputCallResponse(requests.mapToInt(each ->
+                        each.payload().map(payload -> payload.body().length).orElse(0))
                 .sum());
     }
 

@@ -87,8 +87,17 @@ public final class PetShop implements PetsApi, Function<PetsApi, String> {
         Pet found = api.findPet(new FindPetRequest(id));
         check(found.weight().equals(pet.weight()) && found.seen().equals(pet.seen()), found);
         Pet dog = new Pet(
-                UUID.randomUUID(), "Rex", new Dog(List.of("sit"), Optional.empty()), 4, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Map.of(),
+                UUID.randomUUID(),
+                "Rex",
+                new Dog(List.of("sit"), Optional.empty()),
+                4,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
                 Optional.empty());
         check(api.addPet(dog).kind().equals(dog.kind()), dog);
         api.removePet(new RemovePetRequest(dog.id()));

@@ -22,8 +22,8 @@ final class CheckCommand {
 
     static int run(Properties given) throws IOException {
         Path classes = Main.path(given, "classes");
-        URL[] urls = Main.required(given, "classpath").lines().map(CheckCommand::url)
-                .toArray(URL[]::new);
+        URL[] urls =
+                Main.required(given, "classpath").lines().map(CheckCommand::url).toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(urls, CheckCommand.class.getClassLoader())) {
             List<ContractModel> contracts = contracts(classes, loader);
             // those with a name in gRPC of their own come from a document, which has their numbers

@@ -31,7 +31,8 @@ final class GenerateCommand {
         }
         Path openApi = Main.path(given, "openapi");
         for (String document : documents(openApi, ".yaml", ".yml", ".json")) {
-            sources = sources.with(Generator.openApi(openApi.resolve(document), Main.required(given, "openapiPackage")));
+            sources =
+                    sources.with(Generator.openApi(openApi.resolve(document), Main.required(given, "openapiPackage")));
         }
         int changed = sources.writeTo(Main.path(given, "output"));
         System.out.println(sources.files().size() + " files, " + changed + " changed");
@@ -41,7 +42,8 @@ final class GenerateCommand {
     private static Map<String, String> packages(Properties given) {
         return given.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(PACKAGE))
-                .collect(Collectors.toMap(name -> name.substring(PACKAGE.length()), name -> Main.required(given, name)));
+                .collect(
+                        Collectors.toMap(name -> name.substring(PACKAGE.length()), name -> Main.required(given, name)));
     }
 
     private static List<String> documents(Path directory, String... endings) throws IOException {

@@ -3,7 +3,7 @@ package io.quintet.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.ManagedChannelBuilder;
-import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.testing.integration.AbstractInteropTest;
 import io.quintet.Quintet;
 import java.net.ServerSocket;
@@ -73,7 +73,8 @@ class InteropTest {
     static void serve(@TempDir Path documents, @TempDir Path out) throws Exception {
         Workbench bench = new Workbench(documents);
         for (String name : new String[] {"empty", "messages", "test"}) {
-            bench.with("grpc/testing/" + name + ".proto", AbstractInteropTest.class, "/grpc/testing/" + name + ".proto");
+            bench.with(
+                    "grpc/testing/" + name + ".proto", AbstractInteropTest.class, "/grpc/testing/" + name + ".proto");
         }
         ClassLoader classes = Workbench.compile(
                 out,

@@ -35,7 +35,9 @@ class OpenApiTest {
     }
 
     private static String petstore() throws IOException {
-        return Workbench.source("petstore.yaml", "/openapi/petstore.yaml").files().get("petstore.yaml");
+        return Workbench.source("petstore.yaml", "/openapi/petstore.yaml")
+                .files()
+                .get("petstore.yaml");
     }
 
     @Test

@@ -72,10 +72,10 @@ class ProtoRoundTripTest {
     @Test
     void the_document_that_is_written_of_the_contract_has_the_same_messages(@TempDir Path directory) throws Exception {
         ContractModel contract = ContractModel.of(classes.loadClass("acme.shop.v1.ShopService"));
-        String text = ProtoWriter.write(
-                "acme.shop.v1", List.of(contract), ProtobufNumbers.of(LockFile.empty()));
+        String text = ProtoWriter.write("acme.shop.v1", List.of(contract), ProtobufNumbers.of(LockFile.empty()));
         Workbench bench = new Workbench(directory).with("written.proto", text);
-        FileDescriptor written = ProtoCompiler.compile(bench.documents(Map.of())).get("written.proto");
+        FileDescriptor written =
+                ProtoCompiler.compile(bench.documents(Map.of())).get("written.proto");
         SortedMap<String, List<String>> expected = ProtoShapes.of(document);
         expected.putAll(ProtoShapes.of(Objects.requireNonNull(documents.get("shop/money.proto"))));
         assertThat(ProtoShapes.of(written)).isEqualTo(expected);

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -27,6 +27,8 @@ import org.apache.maven.toolchain.ToolchainManager;
         requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class CheckMojo extends AbstractMojo {
+    private final ToolchainManager toolchains;
+
     /** The lock file in the sources; where there is none, numbers come from annotations alone. */
     @Parameter(defaultValue = "${project.basedir}/src/main/resources/META-INF/quintet/protobuf.lock")
     private File lockFile;
@@ -48,8 +50,11 @@ public final class CheckMojo extends AbstractMojo {
     @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
     private List<Artifact> artifacts;
 
-    @Component
-    private ToolchainManager toolchains;
+    /** With what Maven has. */
+    @Inject
+    public CheckMojo(ToolchainManager toolchains) {
+        this.toolchains = toolchains;
+    }
 
     @Override
     public void execute() throws MojoExecutionException {

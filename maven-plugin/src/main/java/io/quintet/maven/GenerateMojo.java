@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class GenerateMojo extends AbstractMojo {
+    private final ToolchainManager toolchains;
+    private final RepositorySystem repository;
+
     /** Where .proto documents are; imports start from there. */
     @Parameter(defaultValue = "${project.basedir}/src/main/proto")
     private File protoDirectory;
@@ -65,11 +68,12 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
     private List<Artifact> artifacts;
 
-    @Component
-    private ToolchainManager toolchains;
-
-    @Component
-    private RepositorySystem repository;
+    /** With what Maven has. */
+    @Inject
+    public GenerateMojo(ToolchainManager toolchains, RepositorySystem repository) {
+        this.toolchains = toolchains;
+        this.repository = repository;
+    }
 
     @Override
     public void execute() throws MojoExecutionException {

@@ -198,7 +198,9 @@ class PluginBuildTest {
         assertThat(second.status).as(second.log).isZero();
         assertThat(second.log).contains("nothing has changed since it was generated");
 
-        write("src/main/proto/acme/shop.proto", "syntax = \"proto3\";\npackage acme.shop;\nmessage Query {\n  strin id = 1;\n}\n");
+        write(
+                "src/main/proto/acme/shop.proto",
+                "syntax = \"proto3\";\npackage acme.shop;\nmessage Query {\n  strin id = 1;\n}\n");
         Build third = build("process-classes");
         assertThat(third.status).as(third.log).isNotZero();
         assertThat(third.log).contains("acme/shop.proto:4:3: \"strin\" is not defined");
