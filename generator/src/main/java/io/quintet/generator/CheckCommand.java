@@ -78,7 +78,7 @@ final class CheckCommand {
                 contracts.add(ContractModel.of(type));
             }
         }
-        return contracts;
+        return List.copyOf(contracts);
     }
 
     private static Class<?> load(String name, ClassLoader loader) {
