@@ -1,10 +1,8 @@
 package io.quintet.idl;
 
 import io.quintet.codec.protobuf.ProtobufSchema;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -58,15 +56,13 @@ final class ProtoText {
         if (message.oneof()) {
             open("oneof " + ProtobufSchema.ONEOF);
         }
-        Set<String> oneofs = new HashSet<>();
-        for (ProtobufSchema.Field field : message.fields()) {
-            if (field.oneof().isEmpty()) {
-                field(field);
-            } else if (oneofs.add(field.oneof())) {
-                open("oneof " + field.oneof());
-                message.fields().stream()
-                        .filter(each -> each.oneof().equals(field.oneof()))
-                        .forEach(this::field);
+        for (List<ProtobufSchema.Field> group : message.groups()) {
+            String oneof = group.getFirst().oneof();
+            if (!oneof.isEmpty()) {
+                open("oneof " + oneof);
+            }
+            group.forEach(this::field);
+            if (!oneof.isEmpty()) {
                 close();
             }
         }
@@ -98,7 +94,7 @@ final class ProtoText {
     }
 
     String document(String packageName) {
-        String head = "syntax = \"proto3\";\n\npackage " + packageName + ";\n";
+        String head = "syntax = \"proto3\";\n" + (packageName.isEmpty() ? "" : "\npackage " + packageName + ";\n");
         String imported =
                 imports.stream().map(file -> "import \"" + file + "\";\n").collect(Collectors.joining());
         return head + (imported.isEmpty() ? "" : "\n") + imported + body;

@@ -69,7 +69,7 @@ public final class ProtoWriter {
         text.open("service " + name);
         for (OperationModel operation : contract.operations()) {
             // in full, since within the service an rpc FindOrder hides the message FindOrder
-            String scope = "." + packageName + ".";
+            String scope = scope(packageName);
             String request = text.type(name(operation.request(), scope));
             Streaming streaming = operation.streaming();
             text.line("rpc " + operation.rpc().method() + "(" + stream(streaming.ofRequests()) + request + ") returns ("
@@ -78,11 +78,16 @@ public final class ProtoWriter {
         text.close();
     }
 
+    /** What comes before the name of a message of the document, so that it is the full one. */
+    static String scope(String packageName) {
+        return packageName.isEmpty() ? "." : "." + packageName + ".";
+    }
+
     private static String stream(boolean many) {
         return many ? "stream " : "";
     }
 
-    static String name(Class<?> message, String scope) {
+    private static String name(Class<?> message, String scope) {
         String name = ProtobufSchema.name(message);
         return name.indexOf('.') < 0 ? scope + name : name;
     }

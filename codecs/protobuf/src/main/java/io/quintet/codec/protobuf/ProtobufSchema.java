@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +50,17 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
             boolean oneof,
             List<Field> fields,
             List<Integer> reserved,
-            List<String> reservedNames) {}
+            List<String> reservedNames) {
+        /** The fields as they stand in a document: each alone, but those of a oneof together where the first of them stands. */
+        public Collection<List<Field>> groups() {
+            return fields.stream()
+                    .collect(Collectors.groupingBy(
+                            field -> field.oneof().isEmpty() ? field.name() : field.oneof(),
+                            LinkedHashMap::new,
+                            Collectors.toUnmodifiableList()))
+                    .values();
+        }
+    }
 
     /**
      * A field.

@@ -32,7 +32,7 @@ class ProtoFieldTest {
         record Text(String value) implements Which {}
 
         @Id(3)
-        record Number(
+        record Amount(
                 @ProtoField(kind = ProtoField.Kind.SINT32) int value) implements Which {}
     }
 
@@ -80,7 +80,7 @@ class ProtoFieldTest {
     @Test
     void a_oneof_is_a_field_of_its_own_message() {
         assertThat(hex(new Choice(7, Optional.of(new Choice.Text("a"))))).isEqualTo("0807" + "120161");
-        assertThat(hex(new Choice(0, Optional.of(new Choice.Number(0))))).isEqualTo("1800");
+        assertThat(hex(new Choice(0, Optional.of(new Choice.Amount(0))))).isEqualTo("1800");
         assertThat(hex(new Choice(0, Optional.empty()))).isEmpty();
     }
 
@@ -89,7 +89,7 @@ class ProtoFieldTest {
         assertThat(codec(new Choice(0, Optional.empty()))
                         .decode(HexFormat.of().parseHex("1201611802"))
                         .which())
-                .contains(new Choice.Number(1));
+                .contains(new Choice.Amount(1));
     }
 
     @Test
