@@ -31,6 +31,8 @@ final class OpenApiOperations {
             PathItem.HttpMethod.PATCH,
             PathItem.HttpMethod.DELETE);
 
+    private static final String OTHERWISE = "default";
+
     private final OpenAPI api;
     private final OpenApiSchemas schemas;
     private final OpenApiRequests requests;
@@ -131,7 +133,7 @@ final class OpenApiOperations {
 
     private Answer answer(String name, Operation operation, String where) {
         Map.Entry<String, ApiResponse> success = success(operation, where);
-        int status = success.getKey().equals("default")
+        int status = success.getKey().equals(OTHERWISE)
                 ? 200
                 : Integer.parseInt(success.getKey().replace("XX", "00"));
         String at = where + "/" + success.getKey();
@@ -152,8 +154,9 @@ final class OpenApiOperations {
                     found = each;
                 }
             }
-            if (found == null && operation.getResponses().getDefault() != null) {
-                found = Map.entry("default", operation.getResponses().getDefault());
+            ApiResponse other = operation.getResponses().get(OTHERWISE);
+            if (found == null && other != null) {
+                found = Map.entry(OTHERWISE, other);
             }
         }
         if (found == null) {

@@ -24,7 +24,7 @@ class InteropTest {
 
     /** A case as grpc-java has it; docs/generate.md says which are not here, and why. */
     @SuppressWarnings("ImmutableEnumChecker") // the functions are pure
-    private enum Case {
+    enum Case {
         EMPTY_UNARY(AbstractInteropTest::emptyUnary),
         LARGE_UNARY(AbstractInteropTest::largeUnary),
         CLIENT_STREAMING(AbstractInteropTest::clientStreaming),
@@ -53,7 +53,7 @@ class InteropTest {
         }
     }
 
-    private interface Body {
+    interface Body {
         void run(AbstractInteropTest client) throws Exception;
     }
 

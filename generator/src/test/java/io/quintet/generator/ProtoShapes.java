@@ -30,7 +30,7 @@ final class ProtoShapes {
         shapes.put(
                 message.getName(),
                 message.getFields().stream()
-                        .sorted(Comparator.comparing(FieldDescriptor::getNumber))
+                        .sorted(Comparator.comparingInt(FieldDescriptor::getNumber))
                         .map(ProtoShapes::field)
                         .toList());
         message.getNestedTypes().forEach(this::add);
@@ -62,7 +62,7 @@ final class ProtoShapes {
         shapes.put(
                 constants.getName(),
                 constants.getValues().stream()
-                        .sorted(Comparator.comparing(EnumValueDescriptor::getNumber))
+                        .sorted(Comparator.comparingInt(EnumValueDescriptor::getNumber))
                         .map(each -> each.getName() + " = " + each.getNumber())
                         .toList());
     }
