@@ -44,7 +44,16 @@ class InteropTest {
         DEADLINE_EXCEEDED(AbstractInteropTest::deadlineExceeded),
         DEADLINE_EXCEEDED_SERVER_STREAMING(AbstractInteropTest::deadlineExceededServerStreaming),
         DEADLINE_IN_PAST(AbstractInteropTest::deadlineInPast),
-        DEADLINE_NOT_EXCEEDED(AbstractInteropTest::deadlineNotExceeded);
+        DEADLINE_NOT_EXCEEDED(AbstractInteropTest::deadlineNotExceeded),
+        EMPTY_UNARY_WITH_RETRIABLE_STREAM(AbstractInteropTest::emptyUnaryWithRetriableStream),
+        VERY_LARGE_REQUEST(AbstractInteropTest::veryLargeRequest),
+        VERY_LARGE_RESPONSE(AbstractInteropTest::veryLargeResponse),
+        CLIENT_COMPRESSED_UNARY(client -> client.clientCompressedUnary(Case.WITHOUT_PROBE)),
+        CLIENT_COMPRESSED_STREAMING(client -> client.clientCompressedStreaming(Case.WITHOUT_PROBE)),
+        GRACEFUL_SHUTDOWN(AbstractInteropTest::gracefulShutdown);
+
+        /** The probe expects that a handler can tell whether a message was compressed. */
+        private static final boolean WITHOUT_PROBE = false;
 
         private final Body body;
 
@@ -60,7 +69,9 @@ class InteropTest {
     private static final class Client extends AbstractInteropTest {
         @Override
         protected ManagedChannelBuilder<?> createChannelBuilder() {
-            return NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext();
+            return NettyChannelBuilder.forAddress("127.0.0.1", port)
+                    .usePlaintext()
+                    .maxInboundMessageSize(MAX_MESSAGE_SIZE);
         }
 
         @Override

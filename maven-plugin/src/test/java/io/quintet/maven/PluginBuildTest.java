@@ -170,7 +170,7 @@ class PluginBuildTest {
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().remove("MAVEN_OPTS");
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // short runs
         Process process = builder.start();
         try {
             assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("Maven ends").isTrue();
