@@ -1,5 +1,7 @@
 package io.quintet.acceptance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -37,6 +39,8 @@ class ArchitectureTest {
                         "io.quintet.codec.protobuf",
                         "io.quintet.idl",
                         "io.quintet.idl.openapi",
+                        "io.quintet.generator",
+                        "io.quintet.maven",
                         "io.quintet.net",
                         "io.quintet.transport.grpc",
                         "io.quintet.transport.http",
@@ -70,6 +74,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.quintet.codec..",
                         "io.quintet.idl..",
+                        "io.quintet.generator..",
                         "io.quintet.net..",
                         "io.quintet.transport.grpc..",
                         "io.quintet.transport.http..",
@@ -79,6 +84,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quintet.runtime..", "io.quintet.transport.memory..")
+                .check(MAIN);
+    }
+
+    @Test
+    void the_maven_plugin_starts_the_generator_and_calls_nothing_since_maven_may_run_on_an_older_java() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.quintet.maven..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.quintet..").and(not(resideInAPackage("io.quintet.maven.."))))
                 .check(MAIN);
     }
 

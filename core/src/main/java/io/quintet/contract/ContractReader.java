@@ -63,7 +63,7 @@ final class ContractReader {
             if (names.put(method.getName(), method) != null) {
                 throw new InvalidContractException(where(method) + ": two operations of one name (mend: rename one)");
             }
-            operations.add(new OperationReader(contract.value(), method).read());
+            operations.add(new OperationReader(contract.value(), type, method).read());
         }
         if (operations.isEmpty()) {
             throw new InvalidContractException(
@@ -103,10 +103,12 @@ final class ContractReader {
     /** Reads one method. */
     private static final class OperationReader {
         private final String contract;
+        private final Class<?> type;
         private final Method method;
 
-        OperationReader(String contract, Method method) {
+        OperationReader(String contract, Class<?> type, Method method) {
             this.contract = contract;
+            this.type = type;
             this.method = method;
         }
 
@@ -144,7 +146,7 @@ final class ContractReader {
                     duration("timeout", declared.timeout),
                     declared.expires.isEmpty() ? null : duration("expires", declared.expires),
                     http,
-                    RpcModel.of(contract, method.getName()),
+                    RpcModel.of(contract, type, method),
                     new ErrorReader(method, this::wrong).read(declared.style),
                     requires == null ? Set.<Guarantee>of() : Set.of(requires.value()));
         }

@@ -9,23 +9,41 @@ import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import io.quintet.codec.protobuf.ProtobufSchema;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Messages and enums of one file as descriptors. */
 final class DescriptorTypes {
     private static final String MAP = "map<";
-    private static final Set<String> SCALARS = Set.of("bool", "int32", "int64", "float", "double", "string", "bytes");
+    private static final String NULL_VALUE = "google.protobuf.NullValue"; // the one enum of google's that a record has
+    private static final Set<String> SCALARS = Set.of(
+            "bool",
+            "int32",
+            "int64",
+            "uint32",
+            "uint64",
+            "sint32",
+            "sint64",
+            "fixed32",
+            "fixed64",
+            "sfixed32",
+            "sfixed64",
+            "float",
+            "double",
+            "string",
+            "bytes");
 
     private final String scope;
     private final Set<String> enums;
     private final Set<String> used = new HashSet<>();
 
     DescriptorTypes(String packageName, ProtobufSchema schema) {
-        this.scope = "." + packageName + ".";
-        this.enums =
-                schema.enums().stream().map(ProtobufSchema.Enumeration::name).collect(Collectors.toSet());
+        this.scope = ProtoWriter.scope(packageName);
+        this.enums = Stream.concat(schema.enums().stream().map(ProtobufSchema.Enumeration::name), Stream.of(NULL_VALUE))
+                .collect(Collectors.toSet());
     }
 
     /** The name of a type with a dot before it, as descriptors have it. */
@@ -49,33 +67,44 @@ final class DescriptorTypes {
                         .setStart(number)
                         .setEnd(number + 1)));
         out.addAllReservedName(message.reservedNames());
-        if (message.oneof()) {
-            out.addOneofDecl(OneofDescriptorProto.newBuilder().setName(ProtobufSchema.ONEOF));
-        }
-        for (ProtobufSchema.Field field : message.fields()) {
-            if (field.type().startsWith(MAP)) {
-                map(out, message.name(), field);
-                continue;
-            }
-            FieldDescriptorProto.Builder made = field(field.name(), field.number(), field.type());
-            switch (field.label()) {
-                case "repeated" -> made.setLabel(FieldDescriptorProto.Label.LABEL_REPEATED);
-                case "optional" -> {
-                    made.setProto3Optional(true).setOneofIndex(out.getOneofDeclCount());
-                    out.addOneofDecl(OneofDescriptorProto.newBuilder().setName("_" + field.name()));
-                }
-                default -> {
-                    if (message.oneof()) {
-                        made.setOneofIndex(0);
-                    }
-                }
-            }
-            out.addField(made);
-        }
+        List<String> oneofs = oneofs(message);
+        oneofs.forEach(
+                oneof -> out.addOneofDecl(OneofDescriptorProto.newBuilder().setName(oneof)));
+        message.groups()
+                .forEach(group ->
+                        group.forEach(field -> add(out, field, message.oneof() ? 0 : oneofs.indexOf(field.oneof()))));
         return out.build();
     }
 
-    private void map(DescriptorProto.Builder out, String message, ProtobufSchema.Field field) {
+    private static List<String> oneofs(ProtobufSchema.Message message) {
+        if (message.oneof()) {
+            return List.of(ProtobufSchema.ONEOF);
+        }
+        return message.groups().stream()
+                .map(group -> group.getFirst().oneof())
+                .filter(oneof -> !oneof.isEmpty())
+                .toList();
+    }
+
+    /** An optional field has a oneof for itself, after those that the document has. */
+    private void add(DescriptorProto.Builder out, ProtobufSchema.Field field, int oneof) {
+        if (field.type().startsWith(MAP)) {
+            map(out, field);
+            return;
+        }
+        FieldDescriptorProto.Builder made = field(field.name(), field.number(), field.type());
+        if (field.label().equals("repeated")) {
+            made.setLabel(FieldDescriptorProto.Label.LABEL_REPEATED);
+        } else if (field.label().equals("optional")) {
+            made.setProto3Optional(true).setOneofIndex(out.getOneofDeclCount());
+            out.addOneofDecl(OneofDescriptorProto.newBuilder().setName("_" + field.name()));
+        } else if (oneof >= 0) {
+            made.setOneofIndex(oneof);
+        }
+        out.addField(made);
+    }
+
+    private void map(DescriptorProto.Builder out, ProtobufSchema.Field field) {
         String[] types =
                 field.type().substring(MAP.length(), field.type().length() - 1).split(", ", 2);
         String entry = camel(field.name(), true) + "Entry";
@@ -84,7 +113,7 @@ final class DescriptorTypes {
                 .addField(field("key", 1, types[0]))
                 .addField(field("value", 2, types[1]))
                 .setOptions(MessageOptions.newBuilder().setMapEntry(true)));
-        out.addField(field(field.name(), field.number(), message + "." + entry)
+        out.addField(field(field.name(), field.number(), out.getName() + "." + entry)
                 .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED));
     }
 

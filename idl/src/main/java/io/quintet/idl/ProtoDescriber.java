@@ -1,19 +1,26 @@
 package io.quintet.idl;
 
+import com.google.protobuf.AnyProto;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.GenericDescriptor;
 import com.google.protobuf.DurationProto;
 import com.google.protobuf.EmptyProto;
+import com.google.protobuf.FieldMaskProto;
+import com.google.protobuf.StructProto;
 import com.google.protobuf.TimestampProto;
+import com.google.protobuf.WrappersProto;
+import io.quintet.Rpc;
 import io.quintet.codec.protobuf.LockTool;
 import io.quintet.codec.protobuf.ProtobufNumbers;
 import io.quintet.codec.protobuf.ProtobufSchema;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
+import io.quintet.contract.RpcModel;
 import io.quintet.spi.ContractDescriber;
 import io.quintet.spi.DescriptorFile;
 import java.util.ArrayList;
@@ -22,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Describes contracts as protoc describes the document that {@link ProtoWriter} writes of them. */
 public final class ProtoDescriber implements ContractDescriber {
@@ -29,8 +37,14 @@ public final class ProtoDescriber implements ContractDescriber {
 
     private static Map<String, FileDescriptor> wellKnown() {
         Map<String, FileDescriptor> files = new TreeMap<>();
-        for (FileDescriptor file :
-                List.of(DurationProto.getDescriptor(), EmptyProto.getDescriptor(), TimestampProto.getDescriptor())) {
+        for (FileDescriptor file : List.of(
+                AnyProto.getDescriptor(),
+                DurationProto.getDescriptor(),
+                EmptyProto.getDescriptor(),
+                FieldMaskProto.getDescriptor(),
+                StructProto.getDescriptor(),
+                TimestampProto.getDescriptor(),
+                WrappersProto.getDescriptor())) {
             files.put(file.getName(), file);
         }
         return files;
@@ -54,18 +68,30 @@ public final class ProtoDescriber implements ContractDescriber {
         ProtobufSchema schema = ProtobufSchema.of(LockTool.records(List.of(contract)), numbers);
         DescriptorTypes types = new DescriptorTypes(packageName, schema);
         FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder()
-                .setName(packageName + ".proto")
-                .setPackage(packageName)
+                .setName(name(contract) + ".proto")
                 .setSyntax("proto3")
                 .addService(service(contract, types));
+        if (!packageName.isEmpty()) {
+            file.setPackage(packageName);
+        }
         schema.messages().forEach(message -> file.addMessageType(types.message(message)));
         schema.enums().forEach(constants -> file.addEnumType(DescriptorTypes.enumeration(constants)));
         WELL_KNOWN.forEach((name, wellKnown) -> {
-            if (wellKnown.getMessageTypes().stream().anyMatch(type -> types.uses(type.getFullName()))) {
+            if (types(wellKnown).anyMatch(type -> types.uses(type.getFullName()))) {
                 file.addDependency(name);
             }
         });
         return file.build();
+    }
+
+    /** A package that a document gave has other services, too, each in a file of its own here. */
+    private static String name(ContractModel contract) {
+        RpcModel rpc = contract.operations().getFirst().rpc();
+        return contract.type().isAnnotationPresent(Rpc.class) ? rpc.qualified(rpc.service()) : rpc.protoPackage();
+    }
+
+    private static Stream<GenericDescriptor> types(FileDescriptor file) {
+        return Stream.concat(file.getMessageTypes().stream(), file.getEnumTypes().stream());
     }
 
     private static ServiceDescriptorProto service(ContractModel contract, DescriptorTypes types) {
@@ -74,7 +100,7 @@ public final class ProtoDescriber implements ContractDescriber {
         for (OperationModel operation : contract.operations()) {
             MethodDescriptorProto.Builder method = MethodDescriptorProto.newBuilder()
                     .setName(operation.rpc().method())
-                    .setInputType(types.full(operation.request().getSimpleName()))
+                    .setInputType(types.full(ProtobufSchema.name(operation.request())))
                     .setOutputType(types.full(ProtoWriter.answer(operation, "")));
             if (operation.streaming().ofRequests()) {
                 method.setClientStreaming(true);
@@ -89,7 +115,7 @@ public final class ProtoDescriber implements ContractDescriber {
 
     private static DescriptorFile file(FileDescriptorProto file) {
         Set<String> symbols = new HashSet<>();
-        String scope = file.getPackage() + ".";
+        String scope = ProtoWriter.scope(file.getPackage()).substring(1);
         for (ServiceDescriptorProto service : file.getServiceList()) {
             symbols.add(scope + service.getName());
             service.getMethodList().forEach(method -> symbols.add(scope + service.getName() + "." + method.getName()));

@@ -36,10 +36,18 @@ final class ProtoText {
     String type(String name) {
         int at = name.indexOf(WELL_KNOWN);
         if (at >= 0) {
-            String simple = name.substring(at + WELL_KNOWN.length()).replace(">", "");
-            imports.add("google/protobuf/" + simple.toLowerCase(Locale.ROOT) + ".proto");
+            imports.add(file(name.substring(at + WELL_KNOWN.length()).replace(">", "")));
         }
         return name;
+    }
+
+    private static String file(String simple) {
+        String name = switch (simple) {
+            case "Struct", "Value", "ListValue", "NullValue" -> "struct";
+            case "FieldMask" -> "field_mask";
+            default -> simple.endsWith("Value") ? "wrappers" : simple.toLowerCase(Locale.ROOT);
+        };
+        return "google/protobuf/" + name + ".proto";
     }
 
     void message(ProtobufSchema.Message message) {
@@ -48,14 +56,25 @@ final class ProtoText {
         if (message.oneof()) {
             open("oneof " + ProtobufSchema.ONEOF);
         }
-        for (ProtobufSchema.Field field : message.fields()) {
-            String label = field.label().isEmpty() ? "" : field.label() + " ";
-            line(label + type(field.type()) + " " + field.name() + " = " + field.number() + ";");
+        for (List<ProtobufSchema.Field> group : message.groups()) {
+            String oneof = group.getFirst().oneof();
+            if (!oneof.isEmpty()) {
+                open("oneof " + oneof);
+            }
+            group.forEach(this::field);
+            if (!oneof.isEmpty()) {
+                close();
+            }
         }
         if (message.oneof()) {
             close();
         }
         close();
+    }
+
+    private void field(ProtobufSchema.Field field) {
+        String label = field.label().isEmpty() ? "" : field.label() + " ";
+        line(label + type(field.type()) + " " + field.name() + " = " + field.number() + ";");
     }
 
     void enumeration(ProtobufSchema.Enumeration constants) {
@@ -75,7 +94,7 @@ final class ProtoText {
     }
 
     String document(String packageName) {
-        String head = "syntax = \"proto3\";\n\npackage " + packageName + ";\n";
+        String head = "syntax = \"proto3\";\n" + (packageName.isEmpty() ? "" : "\npackage " + packageName + ";\n");
         String imported =
                 imports.stream().map(file -> "import \"" + file + "\";\n").collect(Collectors.joining());
         return head + (imported.isEmpty() ? "" : "\n") + imported + body;

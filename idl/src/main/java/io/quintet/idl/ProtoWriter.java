@@ -69,8 +69,8 @@ public final class ProtoWriter {
         text.open("service " + name);
         for (OperationModel operation : contract.operations()) {
             // in full, since within the service an rpc FindOrder hides the message FindOrder
-            String scope = "." + packageName + ".";
-            String request = scope + operation.request().getSimpleName();
+            String scope = scope(packageName);
+            String request = text.type(name(operation.request(), scope));
             Streaming streaming = operation.streaming();
             text.line("rpc " + operation.rpc().method() + "(" + stream(streaming.ofRequests()) + request + ") returns ("
                     + stream(streaming.ofResponses()) + text.type(answer(operation, scope)) + ");");
@@ -78,14 +78,24 @@ public final class ProtoWriter {
         text.close();
     }
 
+    /** What comes before the name of a message of the document, so that it is the full one. */
+    static String scope(String packageName) {
+        return packageName.isEmpty() ? "." : "." + packageName + ".";
+    }
+
     private static String stream(boolean many) {
         return many ? "stream " : "";
+    }
+
+    private static String name(Class<?> message, String scope) {
+        String name = ProtobufSchema.name(message);
+        return name.indexOf('.') < 0 ? scope + name : name;
     }
 
     /** What comes back on the call itself: the responses of many come as messages of their own. */
     static String answer(OperationModel operation, String scope) {
         Class<?> response = operation.response();
-        return response == null || operation.style().oneToMany() ? EMPTY : scope + response.getSimpleName();
+        return response == null || operation.style().oneToMany() ? EMPTY : name(response, scope);
     }
 
     static String protoPackage(ContractModel contract) {

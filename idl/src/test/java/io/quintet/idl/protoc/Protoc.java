@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /** The compiler of .proto documents, which knows whether a text is one. */
 public final class Protoc {
     private static final Path COMPILER = Path.of("target/protoc/protoc.exe").toAbsolutePath();
-    private static final List<String> WELL_KNOWN = List.of("timestamp", "duration", "empty");
+    private static final List<String> WELL_KNOWN =
+            List.of("any", "duration", "empty", "field_mask", "struct", "timestamp", "wrappers");
 
     private Protoc() {}
 

@@ -44,6 +44,11 @@ final class BytesShape extends Shape {
     }
 
     @Override
+    boolean isDefault(Object value) {
+        return ((byte[]) value).length == 0;
+    }
+
+    @Override
     Object absent() {
         return new byte[0];
     }

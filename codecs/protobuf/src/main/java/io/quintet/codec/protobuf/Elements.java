@@ -14,16 +14,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Those of a list or set; numbers and constants are packed, and read in either form. */
+/** Those of a list or set; numbers and constants are packed unless told otherwise, and read in either form. */
 final class Elements extends Items {
     private final boolean unique;
     private final Shape element;
+    private final boolean packed;
     private final int unpackedTag;
 
-    Elements(int number, boolean unique, Shape element) {
+    Elements(int number, boolean unique, Shape element, boolean packed) {
         super(number, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         this.unique = unique;
         this.element = element;
+        this.packed = packed && element.packable();
         this.unpackedTag = number << Field.TAG_TYPE_BITS | element.wireType();
     }
 
@@ -41,7 +43,7 @@ final class Elements extends Items {
             }
             index++;
         }
-        if (!element.packable() || index == 0) {
+        if (!packed || index == 0) {
             return size;
         }
         plan.note(size);
@@ -53,20 +55,19 @@ final class Elements extends Items {
             throw new Misfit("", "null (expected: a value)");
         }
         int size = element.size(each, plan);
-        return element.packable() ? size : Math.addExact(tagSize, size);
+        return packed ? size : Math.addExact(tagSize, size);
     }
 
     @Override
     void write(CodedOutputStream out, Object collection, Plan plan) throws IOException {
         Collection<?> elements = (Collection<?>) collection;
-        boolean packed = element.packable();
         if (packed && !elements.isEmpty()) {
             out.writeUInt32NoTag(tag);
             out.writeUInt32NoTag(plan.next());
         }
         for (Object each : elements) {
             if (!packed) {
-                out.writeUInt32NoTag(tag);
+                out.writeUInt32NoTag(unpackedTag);
             }
             element.write(out, each, plan);
         }
@@ -83,7 +84,7 @@ final class Elements extends Items {
         Collection<Object> elements = (Collection<Object>) collected;
         if (found == unpackedTag) {
             add(in, depth, elements);
-        } else if (found == tag) {
+        } else if (found == tag && element.packable()) {
             int outer = in.pushLimit(in.readRawVarint32());
             while (in.getBytesUntilLimit() > 0) {
                 add(in, depth, elements);

@@ -33,7 +33,7 @@ final class EnumShape extends Shape {
 
     @Override
     String protoType() {
-        return type.name();
+        return ProtobufSchema.name(type.type());
     }
 
     @Override
@@ -67,15 +67,24 @@ final class EnumShape extends Shape {
     }
 
     @Override
+    boolean isDefault(Object value) {
+        return numbers[((Enum<?>) value).ordinal()] == 0;
+    }
+
+    @Override
     Object absent() {
         return constant(0);
+    }
+
+    private String name(EnumType.Constant constant) {
+        ProtoField said = ProtoFields.of(constant);
+        return said == null || said.name().isEmpty() ? ProtoNames.constant(type.name(), constant.name()) : said.name();
     }
 
     ProtobufSchema.Enumeration describe() {
         List<ProtobufSchema.Constant> constants = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
-            constants.add(new ProtobufSchema.Constant(
-                    ProtoNames.constant(type.name(), type.constants().get(i).name()), numbers[i]));
+            constants.add(new ProtobufSchema.Constant(name(type.constants().get(i)), numbers[i]));
         }
         if (!byNumber.containsKey(0)) {
             constants.add(new ProtobufSchema.Constant(ProtoNames.constant(type.name(), "UNSPECIFIED"), 0));

@@ -17,12 +17,19 @@ abstract class Field {
     final int number;
     final int tag;
     final int tagSize;
+    private String name = "";
 
     Field(Component component, int number, int wireType) {
         this.component = component;
         this.number = number;
         this.tag = number << TAG_TYPE_BITS | wireType;
         this.tagSize = CodedOutputStream.computeTagSize(number);
+    }
+
+    /** Gives it a name in a {@code .proto} that is not that of its component; empty for that one. */
+    final Field named(String other) {
+        name = other;
+        return this;
     }
 
     /** How many bytes the tag and the value take; 0 where nothing is written. */
@@ -38,7 +45,8 @@ abstract class Field {
     abstract ProtobufSchema.Field describe();
 
     final ProtobufSchema.Field describe(String label, String type) {
-        return new ProtobufSchema.Field(label, type, ProtoNames.field(component.name()), number);
+        return new ProtobufSchema.Field(
+                label, type, name.isEmpty() ? ProtoNames.field(component.name()) : name, number);
     }
 
     final void expectTag(int found) {
@@ -49,7 +57,7 @@ abstract class Field {
 
     /** Whatever has a shape and may be absent. */
     static class OfShape extends Field {
-        private final Shape shape;
+        final Shape shape;
 
         OfShape(Component component, int number, Shape shape) {
             super(component, number, shape.wireType());
@@ -91,8 +99,27 @@ abstract class Field {
         }
 
         @Override
-        final ProtobufSchema.Field describe() {
+        ProtobufSchema.Field describe() {
             return describe(shape.once() ? "" : "optional", shape.protoType());
+        }
+    }
+
+    /** One that is not written when it is empty or zero, see {@link ProtoField#implicit()}. */
+    static final class OfImplicit extends OfShape {
+        OfImplicit(Component component, int number, Shape shape) {
+            super(component, number, shape);
+        }
+
+        @Override
+        @Nullable
+        Object value(Object bearer) {
+            Object value = super.value(bearer);
+            return value == null || shape.isDefault(value) ? null : value;
+        }
+
+        @Override
+        ProtobufSchema.Field describe() {
+            return describe("", shape.protoType());
         }
     }
 

@@ -88,6 +88,12 @@ final class NumberShape extends Shape {
         return value;
     }
 
+    /** By its bits, so that the negative zero is none. */
+    @Override
+    boolean isDefault(Object value) {
+        return value.equals(absent());
+    }
+
     @Override
     Object absent() {
         return switch (kind) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type its class's name, by which the lock file knows it
  * @param constants whether the members are those of an enum, whose numbers may be 0
- * @param members the components, constants or records, in the order declared
+ * @param members the components, constants or records, in the order declared; for a oneof its records
  */
 record Numbered(String type, boolean constants, List<Member> members) {
     /**
@@ -37,7 +38,12 @@ record Numbered(String type, boolean constants, List<Member> members) {
                 type.type().getName(),
                 false,
                 type.components().stream()
-                        .map(component -> new Member(component.name(), component.id()))
+                        .flatMap(component -> {
+                            UnionType oneof = Oneof.of(type, component);
+                            return oneof == null
+                                    ? Stream.of(new Member(component.name(), component.id()))
+                                    : of(oneof).members().stream();
+                        })
                         .toList());
     }
 
@@ -75,7 +81,14 @@ record Numbered(String type, boolean constants, List<Member> members) {
             case EnumType constants -> reached.put(type, of(constants));
             case RecordType record -> {
                 reached.put(type, of(record));
-                record.components().forEach(component -> reach(component.type(), reached));
+                record.components().forEach(component -> {
+                    UnionType oneof = Oneof.of(record, component);
+                    if (oneof == null) {
+                        reach(component.type(), reached);
+                    } else {
+                        oneof.records().forEach(each -> reach(Oneof.value(each).type(), reached));
+                    }
+                });
             }
             case UnionType union -> {
                 reached.put(type, of(union));

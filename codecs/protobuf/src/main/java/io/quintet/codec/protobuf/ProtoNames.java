@@ -3,12 +3,12 @@ package io.quintet.codec.protobuf;
 import io.quintet.InvalidContractException;
 import java.util.Locale;
 
-/** Names as the style guide of Protocol Buffers has them. */
-final class ProtoNames {
+/** Names as the style guide of Protocol Buffers has them; what a record's components and an enum's constants are called unless told otherwise. */
+public final class ProtoNames {
     private ProtoNames() {}
 
     /** Of a field: {@code orderId} is {@code order_id}. */
-    static String field(String name) {
+    public static String field(String name) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -28,7 +28,7 @@ final class ProtoNames {
     }
 
     /** Of a constant, which needs its enum's name, since an enum is no scope for its constants: {@code SIZE_LARGE}. */
-    static String constant(String type, String name) {
+    public static String constant(String type, String name) {
         return (field(type) + "_"
                         + field(name.toUpperCase(Locale.ROOT).equals(name) ? name.toLowerCase(Locale.ROOT) : name))
                 .toUpperCase(Locale.ROOT);

@@ -48,7 +48,7 @@ public final class ProtobufNumbers {
         return of(all);
     }
 
-    /** Of a record's components, in the order declared. */
+    /** Of a record's components, in the order declared; where one is a {@link ProtoField#oneof()}, of the union's records. */
     public int[] of(RecordType type) {
         return of(Numbered.of(type));
     }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,14 @@ import java.util.stream.Stream;
 public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
     /** The name of the one oneof that a union's message has. */
     public static final String ONEOF = "which";
+
+    private static final String GOOGLE = "google.protobuf.";
+    private static final String WELL_KNOWN = ProtobufSchema.class.getPackageName() + ".wellknown";
+
+    /** The name of a record, enum or union as messages and rpcs have it; in full for google's own. */
+    public static String name(Class<?> type) {
+        return type.getPackageName().equals(WELL_KNOWN) ? GOOGLE + type.getSimpleName() : type.getSimpleName();
+    }
 
     /**
      * A message.
@@ -40,7 +50,17 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
             boolean oneof,
             List<Field> fields,
             List<Integer> reserved,
-            List<String> reservedNames) {}
+            List<String> reservedNames) {
+        /** The fields as they stand in a document: each alone, but those of a oneof together where the first of them stands. */
+        public Collection<List<Field>> groups() {
+            return fields.stream()
+                    .collect(Collectors.groupingBy(
+                            field -> field.oneof().isEmpty() ? field.name() : field.oneof(),
+                            LinkedHashMap::new,
+                            Collectors.toUnmodifiableList()))
+                    .values();
+        }
+    }
 
     /**
      * A field.
@@ -49,8 +69,13 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
      * @param type the name of its type, such as {@code int32} or {@code map<string, Order>}
      * @param name its name
      * @param number its number
+     * @param oneof the name of the oneof that it is in, or empty
      */
-    public record Field(String label, String type, String name, int number) {}
+    public record Field(String label, String type, String name, int number, String oneof) {
+        Field(String label, String type, String name, int number) {
+            this(label, type, name, number, "");
+        }
+    }
 
     /**
      * An enum.
@@ -84,6 +109,9 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
         SortedMap<String, Enumeration> enums = new TreeMap<>();
         Map<String, String> origins = new TreeMap<>();
         for (Shape shape : shapes.made()) {
+            if (shape.protoType().startsWith(GOOGLE)) {
+                continue; // google's own document has it
+            }
             if (shape instanceof MessageShape message) {
                 Message described = message.describe();
                 expectOne(origins, described.name(), described.origin());
@@ -111,7 +139,13 @@ public record ProtobufSchema(List<Message> messages, List<Enumeration> enums) {
 
     private static Stream<String> names(Message message) {
         Stream<String> fields = message.fields().stream().map(Field::name);
-        return message.oneof() ? Stream.concat(Stream.of(ONEOF), fields) : fields;
+        Stream<String> oneofs = message.oneof()
+                ? Stream.of(ONEOF)
+                : message.fields().stream()
+                        .map(Field::oneof)
+                        .filter(name -> !name.isEmpty())
+                        .distinct();
+        return Stream.concat(oneofs, fields);
     }
 
     private static void expectDistinct(String origin, Stream<String> names) {

@@ -21,7 +21,7 @@ final class RecordShape extends MessageShape {
     private int[] numbers = new int[0];
 
     RecordShape(RecordType type, SortedMap<Integer, LockEntry> locked) {
-        super(type.name());
+        super(ProtobufSchema.name(type.type()));
         this.type = type;
         this.locked = locked;
     }
@@ -101,7 +101,7 @@ final class RecordShape extends MessageShape {
         return build(draft);
     }
 
-    private static Object build(RecordDraft draft) {
+    static Object build(RecordDraft draft) {
         try {
             return draft.build();
         } catch (RecordRefused e) {

@@ -26,6 +26,11 @@ abstract class Shape {
     /** What is read where a map's entry has none. */
     abstract Object absent();
 
+    /** Whether a value is the one that the format leaves out where nobody asks whether it is there. */
+    boolean isDefault(Object value) {
+        return false;
+    }
+
     /** Whether it is a message, which says by itself whether it is there, and may stand only once. */
     boolean once() {
         return false;

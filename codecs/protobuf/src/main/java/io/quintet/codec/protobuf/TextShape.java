@@ -68,6 +68,11 @@ final class TextShape extends Shape {
     }
 
     @Override
+    boolean isDefault(Object value) {
+        return value instanceof String text && text.isEmpty();
+    }
+
+    @Override
     Object absent() {
         return parsed("");
     }

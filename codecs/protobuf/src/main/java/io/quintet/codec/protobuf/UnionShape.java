@@ -20,7 +20,7 @@ final class UnionShape extends MessageShape {
     private RecordShape[] records = new RecordShape[0];
 
     UnionShape(UnionType type, int[] numbers, SortedMap<Integer, LockEntry> locked) {
-        super(type.name());
+        super(ProtobufSchema.name(type.type()));
         this.type = type;
         this.numbers = numbers;
         this.locked = locked;

@@ -1,0 +1,4 @@
+package io.quintet.codec.protobuf.wellknown;
+
+/** Nothing, as {@code google.protobuf.Empty}. */
+public record Empty() {}
