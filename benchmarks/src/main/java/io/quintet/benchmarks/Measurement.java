@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 /** Measures one technology of messages once: a producer's and a consumer's process, first with the window full, then with one in flight. */
 final class Measurement {
     /** Most of what both processes run is compiled by then; in the first seconds the compiler takes the processors from everybody. */
-    static final Duration WARM_UP = Duration.ofSeconds(20);
+    static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private final Children children;
     private final int seconds;

@@ -16,6 +16,9 @@ final class PostgresServiceTables {
     private static final String BY_TIME = "CREATE INDEX IF NOT EXISTS PROCESSED_MESSAGES_BY_TIME ON PROCESSED_MESSAGES"
             + " USING brin(processed_at) WITH (autosummarize = on)";
 
+    /** The end of a table that is empty again and again is not given back: all who send would wait for that, and it grows at once. */
+    private static final String KEEP_SIZE = "ALTER TABLE OUTBOX SET (vacuum_truncate = off)";
+
     private PostgresServiceTables() {}
 
     /** Brings into being what is absent. */
@@ -26,6 +29,7 @@ final class PostgresServiceTables {
                     postgres.text(PostgresSchema.ONE_AT_A_TIME);
                     ServiceTables.STATEMENTS.forEach(table -> postgres.execute(Dialect.POSTGRES.definition(table)));
                     postgres.execute(BY_TIME);
+                    postgres.execute(KEEP_SIZE);
                     return null;
                 });
             }

@@ -18,7 +18,7 @@ final class ServerOutbox extends Outbox {
     private static final int NEW_ROWS = 1000;
     private static final long LEAST_SURVEY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int SURVEY_SHARE = 20;
-    private static final long LEAST_RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final OutboxSurvey survey;
     private final Command recent;
@@ -30,7 +30,7 @@ final class ServerOutbox extends Outbox {
     private boolean surveying;
     private long surveyedAt = System.nanoTime() - LEAST_SURVEY_NANOS;
     private long surveyNanos;
-    private long recentAt = System.nanoTime() - LEAST_RECENT_NANOS;
+    private long recentAt = System.nanoTime() - RECENT_NANOS;
 
     ServerOutbox(Database database) {
         super(database);
@@ -45,8 +45,8 @@ final class ServerOutbox extends Outbox {
     }
 
     /**
-     * Those where something is new, for which it is asked every other millisecond, and where something waited when all was last looked at,
-     * which takes a small share of the time.
+     * Those where something is new, for which it is asked each time while there is no other and now and then while there is, and where something
+     * waited when all was last looked at, which takes a small share of the time.
      */
     @Override
     Collection<Destination> destinations() throws SQLException {
@@ -57,7 +57,7 @@ final class ServerOutbox extends Outbox {
             cursors.keySet().retainAll(known);
             surveyedAt = System.nanoTime();
             surveyNanos = surveyedAt - start;
-        } else if (known.isEmpty() || start - recentAt > LEAST_RECENT_NANOS) {
+        } else if (known.isEmpty() || start - recentAt > RECENT_NANOS) {
             recentAt = start;
             recent.visit(
                     row -> {
