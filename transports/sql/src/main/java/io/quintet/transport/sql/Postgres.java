@@ -60,8 +60,7 @@ final class Postgres implements Database {
         session.addAll(List.of(
                 "SET synchronous_commit TO " + (durability == Durability.POWER_LOSS ? "on" : "off"),
                 // each statement finds its rows by an index and in its order; a server that plans one while the table
-                // is
-                // small reads it from end to end, or sorts what it found, and goes on with that plan when it has grown
+                // is small reads it from end to end, or sorts what it found, and keeps to that when it has grown
                 "SET enable_seqscan TO off",
                 "SET enable_sort TO off",
                 "SET jit TO off", // a plan with what was to be avoided counts as one so dear that it must be compiled
