@@ -1,6 +1,8 @@
 package io.quintet;
 
+import io.quintet.resilience.Circuit;
 import java.sql.Connection;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -30,6 +32,16 @@ public interface Quintet extends AutoCloseable {
      * @throws ConfigurationException when a transport cannot keep what an operation asks for
      */
     <C> C client(Class<C> contract);
+
+    /**
+     * The calling side of a contract, with something to return where the service does not answer: {@code fallback} has, for the one-to-one
+     * operations that are to have it, a public method of the same name and parameter, which must not wait long.
+     *
+     * <p>{@link io.quintet.resilience.Provenance} tells whether that is what a call returned.
+     *
+     * @throws InvalidContractException also when the fallback has a method for no operation, or one with the wrong parameter
+     */
+    <C> C clientWithFallback(Class<C> contract, Object fallback);
 
     /**
      * The calling side of a contract whose notifications and events are held back until they are due; other operations fail with an
@@ -88,6 +100,13 @@ public interface Quintet extends AutoCloseable {
      * @throws IllegalStateException when no {@code database.url} is configured
      */
     <T> T transact(Callable<T> work) throws Exception;
+
+    /**
+     * The circuit breakers of the calling side, one per operation and endpoint that was called: to look at, and to force.
+     *
+     * <p>One comes into being with the first call to its endpoint, over messages with the client.
+     */
+    List<Circuit> circuits();
 
     /** The name of the service. */
     String name();

@@ -26,6 +26,7 @@ class ArchitectureTest {
         "io.quintet.spi",
         "io.quintet.config",
         "io.quintet.log",
+        "io.quintet.resilience",
         "io.quintet.runtime",
         "io.quintet.transport.memory"
     };
@@ -49,13 +50,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void core_depends_on_the_jdk_slf4j_jspecify_and_the_yaml_parser_only() {
+    void core_depends_on_the_jdk_slf4j_jspecify_the_yaml_parser_and_the_circuit_breaker_only() {
         classes()
                 .that()
                 .resideInAnyPackage(CORE)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(concat(CORE, "java..", "org.slf4j..", "org.jspecify..", "org.snakeyaml.."))
+                .resideInAnyPackage(concat(
+                        CORE, "java..", "org.slf4j..", "org.jspecify..", "org.snakeyaml..", "io.github.resilience4j.."))
                 .check(MAIN);
     }
 

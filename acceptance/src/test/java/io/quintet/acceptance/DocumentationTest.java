@@ -29,7 +29,15 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Invoker client(", "CallHandler server(", "Settling consumer(", "Settlement settlement("})
+    @ValueSource(
+            strings = {
+                "Invoker peer(",
+                "Invoker client(",
+                "Starter starter(",
+                "CallHandler server(",
+                "Settling consumer(",
+                "Settlement settlement("
+            })
     void the_architecture_quotes_the_chains_as_they_are(String method) throws IOException {
         String source = read("core/src/main/java/io/quintet/runtime/Chains.java");
         int at = source.indexOf(method);

@@ -1,8 +1,14 @@
 package io.quintet.runtime;
 
 import io.quintet.Deadline;
+import io.quintet.DomainException;
+import io.quintet.QuintetException;
+import io.quintet.message.Headers;
+import io.quintet.resilience.Provenance;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Call;
 import io.quintet.spi.Observer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,19 +20,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncMessageClient implements OperationClient {
     private final BoundOperation operation;
-    private final MessageRequest requests;
+    private final Starter chain;
+    private final Duration timeout;
+    private final @Nullable Instead instead;
     private final String transport;
     private final Executor executor;
     private final @Nullable Observer observer;
 
     AsyncMessageClient(
             BoundOperation operation,
-            MessageRequest requests,
+            Starter chain,
+            Duration timeout,
+            @Nullable Instead instead,
             String transport,
             Executor executor,
             @Nullable Observer observer) {
         this.operation = operation;
-        this.requests = requests;
+        this.chain = chain;
+        this.timeout = timeout;
+        this.instead = instead;
         this.transport = transport;
         this.executor = executor;
         this.observer = observer;
@@ -45,21 +57,42 @@ final class AsyncMessageClient implements OperationClient {
     @SuppressWarnings("FutureReturnValueIgnored") // the stage is what the requester looks at
     public Object invoke(Object request) {
         long start = System.nanoTime();
+        Provenance asking = Provenance.current();
+        Call call = new Call(operation, request, Headers.empty(), Deadline.in(timeout));
         CompletableFuture<Object> stage = new CompletableFuture<>();
-        CompletableFuture<Object> future =
-                requests.start(operation, request, Deadline.in(operation.model().timeout()));
+        chain.start(call)
+                .whenComplete((reply, error) -> hop(() -> {
+                    Provenance before = Provenance.bind(asking);
+                    try {
+                        complete(stage, call, reply, error);
+                    } finally {
+                        Provenance.bind(before);
+                    }
+                }));
         Observer watcher = observer;
         if (watcher != null) {
-            future.whenComplete((reply, error) ->
+            stage.whenComplete((reply, error) ->
                     watcher.completed(operation.model(), transport, System.nanoTime() - start, error));
         }
-        future.whenComplete((reply, error) -> hop(() -> {
-            if (error != null) {
-                stage.completeExceptionally(error);
-            } else {
-                stage.complete(reply);
-            }
-        }));
         return stage;
+    }
+
+    private void complete(
+            CompletableFuture<Object> stage, Call call, @Nullable Object reply, @Nullable Throwable error) {
+        Instead other = instead;
+        if (error == null) {
+            if (other != null) {
+                other.keep(call, reply);
+            }
+            stage.complete(reply);
+        } else if (other != null && error instanceof QuintetException failure) {
+            try {
+                stage.complete(other.of(call, failure));
+            } catch (DomainException | RuntimeException e) {
+                stage.completeExceptionally(e);
+            }
+        } else {
+            stage.completeExceptionally(error);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.quintet.runtime;
 
 import io.quintet.contract.OperationModel;
+import io.quintet.resilience.Provenance;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -20,9 +21,11 @@ final class AsynchronousClient implements OperationClient {
     @SuppressWarnings("FutureReturnValueIgnored") // the stage is the result
     public Object invoke(Object request) {
         CallContext context = CallContext.current();
+        Provenance asking = Provenance.current();
         CompletableFuture<Object> future = new CompletableFuture<>();
         executor.execute(() -> {
             CallContext before = CallContext.bind(context);
+            Provenance askedBefore = Provenance.bind(asking);
             try {
                 Object response = call.invoke(request);
                 if (response == null) {
@@ -32,6 +35,7 @@ final class AsynchronousClient implements OperationClient {
             } catch (Exception | Error e) {
                 future.completeExceptionally(e);
             } finally {
+                Provenance.bind(askedBefore);
                 CallContext.bind(before);
             }
         });

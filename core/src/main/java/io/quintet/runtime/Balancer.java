@@ -1,117 +1,106 @@
 package io.quintet.runtime;
 
+import io.quintet.DomainException;
 import io.quintet.QuintetException;
-import io.quintet.spi.Endpoint;
+import io.quintet.contract.OperationModel;
+import io.quintet.resilience.Balancing;
+import io.quintet.resilience.Refusal;
+import io.quintet.spi.Call;
 import io.quintet.spi.Instance;
-import io.quintet.spi.Registry;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Chooses an endpoint for a call: of two random ones the one with fewer calls under way from here; one that could not be reached a
- * moment ago is chosen only where there is no other.
- *
- * @see <a href="https://www.eecs.harvard.edu/~michaelm/postscripts/handbook2001.pdf">The power of two random choices, 2001</a>
- */
-final class Balancer {
-    private static final long SUSPECT_NANOS = 1_000_000_000L;
-
-    private final Registry registry;
+/** Client chain, last link over a call transport: chooses the instance that a call goes to, and another where a circuit refuses. */
+final class Balancer implements Invoker {
+    private final Supplier<List<Instance>> instances;
     private final String transport;
-    private final Map<Endpoint, Load> loads = new ConcurrentHashMap<>();
+    private final OperationModel operation;
+    private final Balancing balancing;
+    private final boolean byKey;
+    private final Function<Instance, Route> opener;
+    private final Resized resized;
+    private volatile Routes routes = Routes.NONE;
 
-    Balancer(Registry registry, String transport) {
-        this.registry = registry;
+    /** Hears how many instances there are. */
+    @FunctionalInterface
+    interface Resized {
+        void to(int instances);
+    }
+
+    Balancer(
+            Supplier<List<Instance>> instances,
+            String transport,
+            OperationModel operation,
+            Balancing balancing,
+            boolean byKey,
+            Function<Instance, Route> opener,
+            Resized resized) {
+        this.instances = instances;
         this.transport = transport;
+        this.operation = operation;
+        this.balancing = balancing;
+        this.byKey = byKey;
+        this.opener = opener;
+        this.resized = resized;
     }
 
-    /** Calls under way to one endpoint, and since when it is suspect. */
-    static final class Load {
-        private final Endpoint endpoint;
-        private final AtomicInteger underWay = new AtomicInteger();
-        private volatile long suspectUntil = System.nanoTime();
-
-        Load(Endpoint endpoint) {
-            this.endpoint = endpoint;
-        }
-
-        Endpoint endpoint() {
-            return endpoint;
-        }
-
-        void done() {
-            underWay.decrementAndGet();
-        }
-
-        void suspect() {
-            suspectUntil = System.nanoTime() + SUSPECT_NANOS;
-        }
-
-        boolean suspected() {
-            return suspectUntil - System.nanoTime() > 0;
-        }
-
-        boolean betterThan(Load other) {
-            boolean suspect = suspected();
-            boolean otherSuspect = other.suspected();
-            return suspect == otherSuspect ? underWay.get() <= other.underWay.get() : otherSuspect;
-        }
-    }
-
-    /** Chooses and counts one call more; the caller ends with {@link Load#done()}. */
-    Load choose(String contract) {
-        List<Instance> instances = reachable(registry.instances(contract));
-        int size = instances.size();
-        Load chosen;
-        if (size == 1) {
-            chosen = load(instances.getFirst());
-        } else if (size == 0) {
+    @Override
+    public @Nullable Object invoke(Call call) throws DomainException {
+        Routes known = routes();
+        Route[] among = known.preferred();
+        if (among.length == 0) {
             throw QuintetException.unreachable(
-                    "contract " + contract + ": no instance serves it over " + transport
+                    "contract " + operation.contract() + ": no instance serves it over " + transport
                             + " at the moment (expected: at least one in the registry)",
                     null);
-        } else {
-            ThreadLocalRandom random = ThreadLocalRandom.current();
-            int first = random.nextInt(size);
-            int second = random.nextInt(size - 1);
-            Load one = load(instances.get(first));
-            Load other = load(instances.get(second >= first ? second + 1 : second));
-            chosen = one.betterThan(other) ? one : other;
-            if (chosen.suspected()) {
-                for (Instance instance : instances) {
-                    Load another = load(instance);
-                    chosen = chosen.betterThan(another) ? chosen : another;
+        }
+        Route route = among[balancing.choose(among, byKey ? operation.keyOf(call.request()) : null)];
+        try {
+            return route.chain().invoke(call);
+        } catch (QuintetException e) {
+            if (!Refusal.caused(e)) {
+                throw e;
+            }
+            return elsewhere(known.all(), route, call, e);
+        }
+    }
+
+    /** Nothing was sent, so that the others can be asked at once. */
+    private static @Nullable Object elsewhere(Route[] all, Route refused, Call call, QuintetException refusal)
+            throws DomainException {
+        QuintetException last = refusal;
+        for (Route other : all) {
+            if (!other.equals(refused) && other.available()) {
+                try {
+                    return other.chain().invoke(call);
+                } catch (QuintetException e) {
+                    if (!Refusal.caused(e)) {
+                        throw e;
+                    }
+                    last = e;
                 }
             }
         }
-        chosen.underWay.incrementAndGet();
-        return chosen;
+        throw last;
     }
 
-    /** Those that serve the contract over this transport: one instance may serve it over several. */
-    private List<Instance> reachable(List<Instance> all) {
-        for (Instance instance : all) {
-            if (!instance.endpoint().transport().equals(transport)) {
-                return all.stream()
-                        .filter(other -> other.endpoint().transport().equals(transport))
-                        .toList();
-            }
-        }
-        return all;
+    private Routes routes() {
+        List<Instance> named = instances.get();
+        Routes known = routes;
+        return known.areOf(named) ? known : rebuilt(named);
     }
 
-    private Load load(Instance instance) {
-        Endpoint endpoint = instance.endpoint();
-        Load load = loads.get(endpoint);
-        if (load != null) {
-            return load;
-        }
-        if (loads.size() > 10_000) {
-            loads.values().removeIf(old -> old.underWay.get() == 0); // endpoints come and go with restarts
-        }
-        return loads.computeIfAbsent(endpoint, Load::new);
+    private synchronized Routes rebuilt(List<Instance> named) {
+        Map<Instance, Route> before = routes.byInstance();
+        Routes rebuilt = Routes.of(named, transport, instance -> {
+            Route known = before.get(instance);
+            return known == null ? opener.apply(instance) : known;
+        });
+        resized.to(rebuilt.all().length);
+        routes = rebuilt;
+        return rebuilt;
     }
 }

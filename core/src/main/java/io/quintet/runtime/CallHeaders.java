@@ -26,8 +26,17 @@ interface CallHeaders {
         };
     }
 
-    /** Of calls. */
-    static CallHeaders ofCalls(OperationModel operation, Supplier<String> ids) {
+    /** Of calls; {@code caller} is null where services are not told who calls. */
+    static CallHeaders ofCalls(OperationModel operation, Supplier<String> ids, @Nullable String caller) {
+        if (caller != null) {
+            return context -> {
+                Headers.Builder headers = Headers.builder().set(HeaderNames.SOURCE, caller);
+                if (operation.keyed()) {
+                    headers.set(HeaderNames.IDEMPOTENCY_KEY, ids.get());
+                }
+                return CallContext.passOn(context, headers).build();
+            };
+        }
         if (!operation.keyed()) {
             return context -> context == null
                     ? Headers.of(HeaderNames.TRACEPARENT, Traceparent.next(null))

@@ -2,6 +2,10 @@ package io.quintet.runtime;
 
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Message;
+import io.quintet.resilience.Backoff;
+import io.quintet.resilience.Circuit;
+import io.quintet.resilience.RetryBudget;
+import io.quintet.resilience.Ticker;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Observer;
@@ -10,13 +14,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The three chains, each assembled in one method, from the innermost link to the outermost; what is off is absent. */
+/** The chains, each assembled in one method, from the innermost link to the outermost; what is off is absent. */
 public final class Chains {
     private final Clock clock;
     private final @Nullable Observer observer;
-    private final Backoff callBackoff;
+    private final Ticker ticker;
+    private final RandomGenerator random;
     private final Backoff messageBackoff;
     private final Duration handlerTimeout;
     private final int mostAttempts;
@@ -25,27 +31,73 @@ public final class Chains {
     Chains(
             Clock clock,
             @Nullable Observer observer,
-            Backoff callBackoff,
+            Ticker ticker,
+            RandomGenerator random,
             Backoff messageBackoff,
             Duration handlerTimeout,
             int mostAttempts,
             int batch) {
         this.clock = clock;
         this.observer = observer;
-        this.callBackoff = callBackoff;
+        this.ticker = ticker;
+        this.random = random;
         this.messageBackoff = messageBackoff;
         this.handlerTimeout = handlerTimeout;
         this.mostAttempts = mostAttempts;
         this.batch = batch;
     }
 
-    /** The client chain: what stands between the contract's proxy and the peer, {@code last}. */
-    Invoker client(Invoker last, String transport) {
+    /** The peer chain: what stands between the choice of a peer and that peer, {@code last}. */
+    Invoker peer(Invoker last, Peer peer) {
+        Invoker chain = last;
+        if (peer.outliers() != null) {
+            chain = new Ejecting(chain, peer.health(), peer.outliers());
+        }
+        if (peer.circuit() != null) {
+            chain = new CircuitBreaking(chain, peer.circuit(), ticker);
+        }
+        return chain;
+    }
+
+    /** The client chain: what stands between the contract's proxy and the choice of a peer, {@code last}. */
+    Invoker client(
+            Invoker last,
+            OperationModel operation,
+            String transport,
+            ClientPolicies policies,
+            @Nullable Instead instead) {
+        RetryBudget budget = policies.budget();
         Invoker chain = last;
         chain = new DeadlineCheck(chain);
-        chain = new Retrying(chain, callBackoff);
+        if (policies.hedgeAfter() != null && policies.hedges(operation)) {
+            chain = new Hedging(chain, policies.hedgeAfter(), budget);
+        }
+        if (policies.attempts() > 1) {
+            chain = new Retrying(chain, policies.attempts(), policies.backoff(random), budget);
+        }
+        if (policies.rate() != null) {
+            chain = new RateLimited(chain, policies.rate().rate(ticker));
+        }
+        if (policies.concurrency() > 0) {
+            chain = new ConcurrencyLimited(chain, policies.gate(ticker), ticker);
+        }
+        if (instead != null) {
+            chain = new FallingBack(chain, instead);
+        }
         if (observer != null) {
             chain = new Observed(chain, observer, transport);
+        }
+        return chain;
+    }
+
+    /** The same for requests over messages whose requester goes on meanwhile; there the transport is what tries again. */
+    Starter starter(Starter last, ClientPolicies policies, @Nullable Circuit circuit) {
+        Starter chain = last;
+        if (circuit != null) {
+            chain = new CircuitBreakingStart(chain, circuit, ticker);
+        }
+        if (policies.concurrency() > 0) {
+            chain = new ConcurrencyLimitedStart(chain, policies.gate(ticker), ticker);
         }
         return chain;
     }
@@ -55,6 +107,7 @@ public final class Chains {
             HandlerMethod handler,
             BoundOperation operation,
             @Nullable ServiceDatabase database,
+            ServerPolicies policies,
             BooleanSupplier closing,
             String service) {
         ServedCall chain = new HandlerCall(handler);
@@ -62,6 +115,12 @@ public final class Chains {
             chain = new RememberedCall(chain, operation, database);
         }
         chain = new ContextualCall(chain);
+        if (policies.concurrency() > 0) {
+            chain = new LimitedCall(chain, policies.gate(ticker), policies, ticker);
+        }
+        if (policies.rate() != null || policies.callerRate() != null) {
+            chain = new RateLimitedCall(chain, policies.rate(ticker), policies.callerRates(ticker));
+        }
         return new DrainGate(chain, closing, service);
     }
 

@@ -5,27 +5,27 @@ import io.quintet.InteractionStyle;
 import io.quintet.Transaction;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Channel;
+import io.quintet.resilience.LastGood;
+import io.quintet.resilience.Ticker;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Codec;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Observer;
-import io.quintet.spi.Registry;
 import io.quintet.spi.Transport;
 import java.sql.Connection;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calling side of operations: each of the five styles, over calls or over messages. */
 final class Clients {
     private final Transports transports;
-    private final Supplier<Registry> registry;
+    private final Routing routing;
+    private final Ticker ticker;
     private final Messaging messaging;
     private final Chains chains;
     private final Codec codec;
@@ -33,11 +33,11 @@ final class Clients {
     private final ScheduledExecutorService scheduler;
     private final @Nullable Observer observer;
     private final Clock clock;
-    private final Map<String, Balancer> balancers = new ConcurrentHashMap<>();
 
     Clients(
             Transports transports,
-            Supplier<Registry> registry,
+            Routing routing,
+            Ticker ticker,
             Messaging messaging,
             Chains chains,
             Codec codec,
@@ -46,7 +46,8 @@ final class Clients {
             @Nullable Observer observer,
             Clock clock) {
         this.transports = transports;
-        this.registry = registry;
+        this.routing = routing;
+        this.ticker = ticker;
         this.messaging = messaging;
         this.chains = chains;
         this.codec = codec;
@@ -57,12 +58,20 @@ final class Clients {
     }
 
     OperationClient of(OperationModel operation) {
+        return of(operation, (HandlerMethod) null);
+    }
+
+    /** The client of an operation; {@code fallback} makes what is returned where the service does not answer. */
+    OperationClient of(OperationModel operation, @Nullable HandlerMethod fallback) {
         Transport transport = transports.of(operation);
         BoundOperation bound = BoundOperation.of(operation, codec);
+        ClientPolicies policies = routing.policies(operation);
+        LastGood lastGood = policies.lastGood(ticker);
+        Instead instead = lastGood == null && fallback == null ? null : new Instead(lastGood, fallback, observer);
         if (Transports.asCall(operation, transport)) {
-            return overCalls(bound, (CallTransport) transport);
+            return overCalls(bound, (CallTransport) transport, policies, instead);
         }
-        return overMessages(bound, (MessageTransport) transport);
+        return overMessages(bound, (MessageTransport) transport, policies, instead);
     }
 
     /** As {@link #of}, for a message that is held back; refuses what is answered when it is called. */
@@ -101,29 +110,52 @@ final class Clients {
         };
     }
 
-    private OperationClient overCalls(BoundOperation operation, CallTransport transport) {
-        Balancer balancer = balancers.computeIfAbsent(transport.name(), name -> new Balancer(registry.get(), name));
-        Invoker chain = chains.client(new RemoteCall(transport, balancer), transport.name());
+    private OperationClient overCalls(
+            BoundOperation operation, CallTransport transport, ClientPolicies policies, @Nullable Instead instead) {
+        Invoker last = routing.overCalls(operation.model(), transport, policies);
+        Invoker chain = chains.client(last, operation.model(), transport.name(), policies, instead);
         OperationClient client = new SynchronousClient(
-                operation, chain, CallHeaders.ofCalls(operation.model(), messaging.envelope()::newId));
+                operation,
+                chain,
+                CallHeaders.ofCalls(
+                        operation.model(),
+                        messaging.envelope()::newId,
+                        policies.identify() ? messaging.service() : null),
+                timeout(operation, policies));
         return operation.model().style() == InteractionStyle.ASYNC_REQUEST_RESPONSE
                 ? new AsynchronousClient(operation.model(), client, executor)
                 : client;
     }
 
-    private OperationClient overMessages(BoundOperation operation, MessageTransport transport) {
+    private OperationClient overMessages(
+            BoundOperation operation, MessageTransport transport, ClientPolicies policies, @Nullable Instead instead) {
         Outgoing outgoing = messaging.outgoing(transport);
         Channel channel = messaging.channels().of(operation.model());
         Envelope envelope = messaging.envelope();
         return switch (operation.model().style()) {
-            case REQUEST_RESPONSE ->
-                new SynchronousClient(
+            case REQUEST_RESPONSE -> {
+                Invoker last = routing.overMessages(
+                        operation.model(), messaging.requests(transport, channel), channel.name(), policies);
+                yield new SynchronousClient(
                         operation,
-                        chains.client(messaging.requests(transport, channel), transport.name()),
-                        CallHeaders.ofMessages(envelope::newId, null, clock));
-            case ASYNC_REQUEST_RESPONSE ->
-                new AsyncMessageClient(
-                        operation, messaging.requests(transport, channel), transport.name(), executor, observer);
+                        chains.client(last, operation.model(), transport.name(), policies, instead),
+                        CallHeaders.ofMessages(envelope::newId, null, clock),
+                        timeout(operation, policies));
+            }
+            case ASYNC_REQUEST_RESPONSE -> {
+                MessageRequest requests = messaging.requests(transport, channel);
+                yield new AsyncMessageClient(
+                        operation,
+                        chains.starter(
+                                requests::start,
+                                policies,
+                                routing.circuit(operation.model(), channel.name(), policies)),
+                        timeout(operation, policies),
+                        instead,
+                        transport.name(),
+                        executor,
+                        observer);
+            }
             case NOTIFICATION, PUBLISH_SUBSCRIBE -> sends(operation, transport, null);
             case PUBLISH_ASYNC_RESPONSES ->
                 new Publication(operation, outgoing, channel, messaging.desk(transport), envelope, scheduler, observer);
@@ -134,7 +166,15 @@ final class Clients {
         Envelope envelope = messaging.envelope();
         Invoker last = new MessageSend(
                 messaging.outgoing(transport), messaging.channels().of(operation.model()), envelope);
+        ClientPolicies policies = routing.policies(operation.model());
         return new SynchronousClient(
-                operation, chains.client(last, transport.name()), CallHeaders.ofMessages(envelope::newId, due, clock));
+                operation,
+                chains.client(last, operation.model(), transport.name(), policies, null),
+                CallHeaders.ofMessages(envelope::newId, due, clock),
+                timeout(operation, policies));
+    }
+
+    private static Duration timeout(BoundOperation operation, ClientPolicies policies) {
+        return policies.timeout() == null ? operation.model().timeout() : policies.timeout();
     }
 }

@@ -40,6 +40,8 @@ final class DrainGate implements CallHandler {
             return response instanceof Stream<?> stream
                     ? Streams.of(new Travelling(call.operation().model(), stream))
                     : response;
+        } catch (CallFailure e) {
+            throw e;
         } catch (Exception | Error e) {
             throw travelling(call.operation().model(), e);
         }

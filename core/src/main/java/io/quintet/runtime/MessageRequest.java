@@ -68,10 +68,17 @@ final class MessageRequest implements Invoker {
 
     /** Sends, within a transaction through the outbox, and completes the future with the reply, the error or the timeout. */
     @SuppressWarnings("FutureReturnValueIgnored") // what follows the future throws nothing
-    CompletableFuture<Object> start(BoundOperation operation, Object request, Deadline deadline) {
-        Message message = envelope.request(operation, request, envelope.newId(), desk.address(), deadline, null);
+    CompletableFuture<Object> start(Call call) {
+        BoundOperation operation = call.operation();
+        Deadline deadline = call.deadline();
+        Message message;
         PendingReply pending = new PendingReply(operation);
-        desk.expect(message.id(), pending);
+        try {
+            message = envelope.request(operation, call.request(), envelope.newId(), desk.address(), deadline, null);
+            desk.expect(message.id(), pending);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         CompletableFuture<Object> future = pending.future();
         var timeout = scheduler.schedule(
                 () -> future.completeExceptionally(noReply(operation)),

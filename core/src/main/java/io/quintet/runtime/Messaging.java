@@ -23,6 +23,11 @@ final class Messaging implements AutoCloseable {
         this.database = database;
     }
 
+    /** The name of the service that sends. */
+    String service() {
+        return context.service();
+    }
+
     Channels channels() {
         return channels;
     }

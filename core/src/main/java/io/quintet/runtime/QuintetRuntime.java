@@ -14,6 +14,9 @@ import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
+import io.quintet.resilience.Backoff;
+import io.quintet.resilience.Circuit;
+import io.quintet.resilience.Ticker;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.CallTransport;
@@ -29,7 +32,6 @@ import io.quintet.spi.ServiceDatabase;
 import io.quintet.spi.Transport;
 import java.sql.Connection;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,7 @@ public final class QuintetRuntime implements Quintet {
     private final Messaging messaging;
     private final Chains chains;
     private final Consumers consumers;
+    private final Circuits circuits;
     private final Clients clients;
     private final List<Registry.Registration> registrations = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -76,11 +79,13 @@ public final class QuintetRuntime implements Quintet {
         transports = new Transports(settings, this::context);
         own = RuntimeSettings.of(settings, transports::knows);
         codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", own.codec());
+        Ticker ticker = Ticker.SYSTEM;
         RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong(); // each thread's own
         chains = new Chains(
                 clock,
                 observer,
-                new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), jitter),
+                ticker,
+                jitter,
                 new Backoff(own.firstBackoff(), own.mostBackoff(), jitter),
                 own.handlerTimeout(),
                 own.attempts(),
@@ -99,12 +104,19 @@ public final class QuintetRuntime implements Quintet {
         }
         messaging = new Messaging(context("messages"), new Channels(own.shards()), database);
         consumers = new Consumers(executor, own.credit());
-        clients =
-                new Clients(transports, this::registry, messaging, chains, codec, executor, scheduler, observer, clock);
+        circuits = new Circuits(ticker, observer);
+        Routing routing = new Routing(settings, chains, circuits, this::registry, ticker, jitter);
+        clients = new Clients(
+                transports, routing, ticker, messaging, chains, codec, executor, scheduler, observer, clock);
     }
 
     private ServiceContext context(String section) {
         return new ServiceContext(own.name(), own.instance(), settings.section(section), clock, scheduler);
+    }
+
+    @Override
+    public List<Circuit> circuits() {
+        return circuits.all();
     }
 
     @Override
@@ -121,6 +133,14 @@ public final class QuintetRuntime implements Quintet {
     public <C> C client(Class<C> contract) {
         refuseClosed();
         C client = ContractProxy.of(contract, ContractModel.of(contract), clients::of);
+        startRelay();
+        return client;
+    }
+
+    @Override
+    public <C> C clientWithFallback(Class<C> contract, Object fallback) {
+        refuseClosed();
+        C client = ContractProxy.of(contract, ContractModel.of(contract), Fallbacks.of(contract, fallback, clients));
         startRelay();
         return client;
     }
@@ -196,7 +216,14 @@ public final class QuintetRuntime implements Quintet {
     private void serve(ContractModel contract, CallTransport transport, Map<BoundOperation, HandlerMethod> handlers) {
         Map<String, CallHandler> byOperation = new LinkedHashMap<>();
         handlers.forEach((bound, handler) -> byOperation.put(
-                bound.model().name(), chains.server(handler, bound, database, closing::get, own.name())));
+                bound.model().name(),
+                chains.server(
+                        handler,
+                        bound,
+                        database,
+                        ServerPolicies.read(Scopes.of(settings, bound.model())),
+                        closing::get,
+                        own.name())));
         Endpoint endpoint = transport.serve(List.copyOf(handlers.keySet()), call -> {
             CallHandler handler = byOperation.get(call.operation().model().name());
             if (handler == null) {

@@ -4,40 +4,47 @@ import io.quintet.Code;
 import io.quintet.DomainException;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
+import io.quintet.resilience.Health;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallTransport;
+import io.quintet.spi.Endpoint;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Client chain, last link over a call transport: chooses an endpoint and calls it. */
+/** Peer chain, last link over a call transport: calls one endpoint; one that could not be reached is avoided for a moment. */
 final class RemoteCall implements Invoker {
-    private final CallTransport transport;
-    private final Balancer balancer;
+    private static final Duration SUSPECT = Duration.ofSeconds(1);
 
-    RemoteCall(CallTransport transport, Balancer balancer) {
+    private final CallTransport transport;
+    private final Endpoint endpoint;
+    private final Health health;
+
+    RemoteCall(CallTransport transport, Endpoint endpoint, Health health) {
         this.transport = transport;
-        this.balancer = balancer;
+        this.endpoint = endpoint;
+        this.health = health;
     }
 
     @Override
     public @Nullable Object invoke(Call call) throws DomainException {
-        Balancer.Load load = balancer.choose(call.operation().model().contract());
+        health.began();
         boolean streams = false;
         try {
-            Object response = transport.call(load.endpoint(), call);
+            Object response = transport.call(endpoint, call);
             if (response instanceof Stream<?> stream) {
                 streams = true;
-                return stream.onClose(load::done);
+                return stream.onClose(health::done);
             }
             return response;
         } catch (QuintetException e) {
             if (e.code() == Code.UNAVAILABLE && (e.failureMode() == FailureMode.CRASH || e.retrySafe())) {
-                load.suspect();
+                health.suspect(SUSPECT);
             }
             throw e;
         } finally {
             if (!streams) {
-                load.done();
+                health.done();
             }
         }
     }

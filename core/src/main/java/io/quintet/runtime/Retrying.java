@@ -6,6 +6,9 @@ import io.quintet.DomainException;
 import io.quintet.QuintetException;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.HeaderNames;
+import io.quintet.resilience.Backoff;
+import io.quintet.resilience.Refusal;
+import io.quintet.resilience.RetryBudget;
 import io.quintet.spi.Call;
 import io.quintet.spi.Streams;
 import java.time.Duration;
@@ -19,15 +22,16 @@ import org.jspecify.annotations.Nullable;
  * Bounded by attempts, by the deadline, and by a budget over all calls of the operation.
  */
 final class Retrying implements Invoker {
-    private static final int MOST_ATTEMPTS = 8;
-
     private final Invoker next;
+    private final int mostAttempts;
     private final Backoff backoff;
-    private final RetryBudget budget = new RetryBudget();
+    private final RetryBudget budget;
 
-    Retrying(Invoker next, Backoff backoff) {
+    Retrying(Invoker next, int mostAttempts, Backoff backoff, RetryBudget budget) {
         this.next = next;
+        this.mostAttempts = mostAttempts;
         this.backoff = backoff;
+        this.budget = budget;
     }
 
     @Override
@@ -40,7 +44,7 @@ final class Retrying implements Invoker {
             } catch (QuintetException e) {
                 if (!mayRetry(call, e)
                         || (requests != null && requests.taken)
-                        || attempt == MOST_ATTEMPTS
+                        || attempt >= mostAttempts
                         || !budget.withdraw()
                         || !pause(call.deadline(), delay(e, attempt))) {
                     throw e;
@@ -80,6 +84,9 @@ final class Retrying implements Invoker {
     }
 
     private static boolean mayRetry(Call call, QuintetException e) {
+        if (Refusal.caused(e)) {
+            return false; // this side knows that it is of no use yet
+        }
         boolean invited = e.code() == Code.UNAVAILABLE || e.retryAfter() != null;
         return e.retrySafe() || (invited && repeatable(call));
     }

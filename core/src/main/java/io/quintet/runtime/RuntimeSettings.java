@@ -38,7 +38,8 @@ record RuntimeSettings(
     /** Those that stand outside of every section. */
     private static final List<String> GENERAL = List.of("name", "instance", "drain", "codec", "registry");
 
-    private static final List<String> SECTIONS = List.of("database", "operations", "transports", "messages");
+    private static final List<String> SECTIONS = List.of(
+            "database", "transports", "messages", Scopes.GENERAL, Scopes.CONTRACTS, Scopes.OPERATIONS, Scopes.TARGETS);
 
     /** Reads them all; {@code transport} knows the names of transports, each of which may have a section. */
     static RuntimeSettings of(Settings settings, Predicate<String> transport) {
@@ -86,9 +87,8 @@ record RuntimeSettings(
         for (String setting : settings.names()) {
             int dot = setting.indexOf('.');
             String head = dot < 0 ? setting : setting.substring(0, dot);
-            if (head.equals("operations") && !setting.endsWith(".transport")) {
-                throw settings.wrong(
-                        setting, "operations.<contract>.<operation>.transport, the only setting of an operation");
+            if (head.equals(Scopes.OPERATIONS) && setting.endsWith(".transport")) {
+                settings.text(setting); // read when the operation is first used
             }
             boolean known = dot < 0 ? GENERAL.contains(setting) : SECTIONS.contains(head) || transport.test(head);
             if (!known) {
@@ -100,5 +100,11 @@ record RuntimeSettings(
         }
         settings.section("transports").rejectUnread();
         settings.section("messages").rejectUnread();
+        Scopes.mentioned(settings).forEach(scopes -> {
+            ClientPolicies.read(scopes);
+            ServerPolicies.read(scopes);
+            Routing.readTarget(scopes);
+        });
+        Scopes.ROOTS.forEach(root -> settings.section(root).rejectUnread());
     }
 }

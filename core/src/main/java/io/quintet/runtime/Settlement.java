@@ -2,6 +2,7 @@ package io.quintet.runtime;
 
 import io.quintet.QuintetException;
 import io.quintet.message.Message;
+import io.quintet.resilience.Backoff;
 import io.quintet.spi.Delivery;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

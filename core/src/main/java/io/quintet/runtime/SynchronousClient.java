@@ -4,6 +4,7 @@ import io.quintet.Deadline;
 import io.quintet.DomainException;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of requests, with the deadline and trace of the handler they come from, and passes them to the client chain. */
@@ -13,11 +14,11 @@ final class SynchronousClient implements OperationClient {
     private final CallHeaders headers;
     private final long timeoutNanos;
 
-    SynchronousClient(BoundOperation operation, Invoker chain, CallHeaders headers) {
+    SynchronousClient(BoundOperation operation, Invoker chain, CallHeaders headers, Duration timeout) {
         this.operation = operation;
         this.chain = chain;
         this.headers = headers;
-        this.timeoutNanos = operation.model().timeout().toNanos();
+        this.timeoutNanos = timeout.toNanos();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.quintet.spi;
 
 import io.quintet.contract.OperationModel;
+import io.quintet.type.Constraints;
+import io.quintet.type.RecordType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +18,24 @@ public record BoundOperation(
         Codec codec,
         RecordCodec<Object> requests,
         @Nullable RecordCodec<Object> responses) {
-    /** Binds an operation to a codec; the codec may refuse the types. */
-    @SuppressWarnings("unchecked") // a codec for a class writes and reads just instances of that class
+    /**
+     * Binds an operation to a codec; the codec may refuse the types.
+     *
+     * @throws io.quintet.InvalidContractException when a constraint stands where it means nothing
+     */
     public static BoundOperation of(OperationModel model, Codec codec) {
         Class<?> response = model.response();
         return new BoundOperation(
                 model,
                 codec,
-                (RecordCodec<Object>) codec.of(model.request()),
-                response == null ? null : (RecordCodec<Object>) codec.of(response));
+                constrained(model.request(), codec),
+                response == null ? null : constrained(response, codec));
+    }
+
+    @SuppressWarnings("unchecked") // a codec for a class writes and reads just instances of that class
+    private static RecordCodec<Object> constrained(Class<?> type, Codec codec) {
+        RecordCodec<Object> records = (RecordCodec<Object>) codec.of(type);
+        Constraints constraints = Constraints.of(RecordType.of(type));
+        return constraints == null ? records : new ConstrainedCodec(records, constraints);
     }
 }

@@ -1,6 +1,8 @@
 package io.quintet.spi;
 
 import io.quintet.contract.OperationModel;
+import io.quintet.resilience.Circuit;
+import io.quintet.resilience.Fallback;
 import org.jspecify.annotations.Nullable;
 
 /** Watches operations, for metrics and traces. Called on the threads that do the work: must return quickly and must not throw. */
@@ -22,4 +24,10 @@ public interface Observer {
 
     /** A message was recognised as handled before, and not handled again. */
     default void duplicate(OperationModel operation, String transport) {}
+
+    /** The circuit of an operation at a target, an endpoint's address or a channel's name, has another state. */
+    default void circuit(OperationModel operation, String target, Circuit.State from, Circuit.State to) {}
+
+    /** A caller got something else than the service's response; {@link #completed} tells of that call without an error. */
+    default void fellBack(OperationModel operation, Fallback fallback) {}
 }

@@ -37,7 +37,7 @@ final class CallContextTest {
     @Test
     void calls_of_a_handler_carry_its_trace_and_baggage() {
         assertPassedOn(
-                CallHeaders.ofCalls(Fixtures.operation("find"), () -> "1").of(context));
+                CallHeaders.ofCalls(Fixtures.operation("find"), () -> "1", null).of(context));
         assertPassedOn(
                 CallHeaders.ofMessages(() -> "1", null, Clock.systemUTC()).of(context));
     }
@@ -57,7 +57,7 @@ final class CallContextTest {
     @Test
     void what_is_sent_outside_of_handlers_begins_a_trace_and_has_no_baggage() {
         Headers sent =
-                CallHeaders.ofCalls(Fixtures.operation("find"), () -> "1").of(null);
+                CallHeaders.ofCalls(Fixtures.operation("find"), () -> "1", null).of(null);
         assertThat(sent.get(HeaderNames.TRACEPARENT)).isNotNull();
         assertThat(sent.size()).isEqualTo(1);
     }

@@ -5,6 +5,8 @@ import io.quintet.config.SettingsSource;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Headers;
+import io.quintet.resilience.Backoff;
+import io.quintet.resilience.Randoms;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import java.time.Duration;
@@ -13,18 +15,7 @@ import java.util.random.RandomGenerator;
 
 /** What several tests of this package need. */
 final class Fixtures {
-    /** No jitter: always the longest. */
-    static final RandomGenerator MOST = new RandomGenerator() {
-        @Override
-        public long nextLong() {
-            return -1;
-        }
-
-        @Override
-        public long nextLong(long bound) {
-            return bound - 1;
-        }
-    };
+    static final RandomGenerator MOST = Randoms.MOST;
 
     static final Backoff SHORT = new Backoff(Duration.ofNanos(1000), Duration.ofNanos(1000), MOST);
 

@@ -11,6 +11,8 @@ import io.quintet.RequestResponse;
 import io.quintet.contract.ContractModel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
+import io.quintet.resilience.Backoff;
+import io.quintet.resilience.RetryBudget;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import java.time.Duration;
@@ -88,7 +90,9 @@ final class RetryingTest {
                     calls.incrementAndGet();
                     throw soldOut;
                 },
-                Fixtures.SHORT);
+                8,
+                Fixtures.SHORT,
+                new RetryBudget(20));
 
         assertThatThrownBy(() -> retrying.invoke(Fixtures.call("findAgain", LONG)))
                 .isSameAs(soldOut);
@@ -165,7 +169,7 @@ final class RetryingTest {
 
     @Test
     void a_budget_is_spent_by_retries_and_earned_by_calls() {
-        RetryBudget budget = new RetryBudget();
+        RetryBudget budget = new RetryBudget(20);
         assertThat(IntStream.range(0, 200).filter(i -> budget.withdraw()).count())
                 .isEqualTo(100);
         IntStream.range(0, 11).forEach(i -> budget.called());
@@ -193,6 +197,8 @@ final class RetryingTest {
                     }
                     return "done";
                 },
-                backoff);
+                8,
+                backoff,
+                new RetryBudget(20));
     }
 }

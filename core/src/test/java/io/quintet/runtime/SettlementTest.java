@@ -8,6 +8,7 @@ import io.quintet.QuintetException;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.resilience.Backoff;
 import io.quintet.spi.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;

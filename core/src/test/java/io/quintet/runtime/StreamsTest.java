@@ -197,7 +197,9 @@ final class StreamsTest {
                     assertThat(((Stream<?>) call.request()).iterator().next()).isEqualTo(new Coin(1));
                     throw nobody;
                 },
-                Fixtures.SHORT);
+                8,
+                Fixtures.SHORT,
+                new io.quintet.resilience.RetryBudget(20));
         assertThat(retrying.invoke(sum())).isEqualTo(List.of(new Coin(1), new Coin(2)));
         assertThat(calls).hasValue(2);
         assertThatThrownBy(() -> retrying.invoke(sum())).isSameAs(nobody);

@@ -168,7 +168,19 @@ final class MemoryCalls {
     private static @Nullable Object received(CallServer.Served served, Call call, @Nullable Object response) {
         RecordCodec<Object> writer = served.operation().responses();
         RecordCodec<Object> reader = call.operation().responses();
-        return response != null && writer != null && reader != null ? reader.decode(writer.encode(response)) : response;
+        if (response == null || writer == null || reader == null) {
+            return response;
+        }
+        byte[] bytes = writer.encode(response);
+        try {
+            return reader.decode(bytes);
+        } catch (QuintetException e) {
+            throw QuintetException.concluded(
+                            Code.INTERNAL,
+                            FailureMode.RESPONSE,
+                            call.operation().model().qualifiedName() + ": unreadable response: " + e.getMessage())
+                    .causedBy(e);
+        }
     }
 
     /** The request as the serving side reads it; that it cannot is the serving side's word, as over a wire. */

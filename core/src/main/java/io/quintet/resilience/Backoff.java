@@ -1,4 +1,4 @@
-package io.quintet.runtime;
+package io.quintet.resilience;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
  * @param most the longest delay
  * @param random the jitter
  */
-record Backoff(Duration first, Duration most, RandomGenerator random) {
+public record Backoff(Duration first, Duration most, RandomGenerator random) {
     /** The delay after an attempt that failed, counted from 1. */
-    Duration delay(int attempt) {
+    public Duration delay(int attempt) {
         int doublings = Math.min(attempt - 1, 20);
         long nanos = first.toNanos() >= most.toNanos() >> doublings ? most.toNanos() : first.toNanos() << doublings;
         return Duration.ofNanos(nanos / 2 + random.nextLong(nanos / 2 + 1));

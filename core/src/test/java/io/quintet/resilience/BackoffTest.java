@@ -1,4 +1,4 @@
-package io.quintet.runtime;
+package io.quintet.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class BackoffTest {
     @Test
     void doubles_with_each_attempt_up_to_the_most() {
-        Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), Fixtures.MOST);
+        Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), Randoms.MOST);
 
         assertThat(backoff.delay(1)).isEqualTo(Duration.ofMillis(50));
         assertThat(backoff.delay(2)).isEqualTo(Duration.ofMillis(100));
@@ -29,7 +29,7 @@ final class BackoffTest {
 
     @Test
     void does_not_overflow_on_long_delays() {
-        Backoff backoff = new Backoff(Duration.ofDays(1), Duration.ofDays(36_500), Fixtures.MOST);
+        Backoff backoff = new Backoff(Duration.ofDays(1), Duration.ofDays(36_500), Randoms.MOST);
 
         for (int attempt = 1; attempt < 100; attempt++) {
             assertThat(backoff.delay(attempt)).isBetween(Duration.ofDays(1), Duration.ofDays(36_500));
@@ -39,7 +39,7 @@ final class BackoffTest {
 
     @Test
     void a_first_above_the_most_counts_as_the_most() {
-        assertThat(new Backoff(Duration.ofSeconds(9), Duration.ofSeconds(1), Fixtures.MOST).delay(1))
+        assertThat(new Backoff(Duration.ofSeconds(9), Duration.ofSeconds(1), Randoms.MOST).delay(1))
                 .isEqualTo(Duration.ofSeconds(1));
     }
 }
