@@ -126,7 +126,10 @@ final class Caller {
                 timeline.after(delay, this::attempt);
             } else {
                 world.tally()
-                        .failed(start, timeline.nanos() - start, strategy.protectedService() && Blame.of(failure) != Blame.CALLER);
+                        .failed(
+                                start,
+                                timeline.nanos() - start,
+                                strategy.protectedService() && Blame.of(failure) != Blame.CALLER);
             }
         }
 

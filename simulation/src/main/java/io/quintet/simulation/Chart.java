@@ -1,5 +1,6 @@
 package io.quintet.simulation;
 
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Chart {
             List.of("#999999", "#d55e00", "#e69f00", "#56b4e9", "#000000", "#cc79a7", "#009e73");
 
     private final StringBuilder svg = new StringBuilder();
+    private final Formatter out = new Formatter(svg, Locale.ROOT);
 
     private Chart() {}
 
@@ -30,20 +32,26 @@ final class Chart {
     }
 
     private void draw(Scenario scenario, Map<Strategy, Outcome> outcomes) {
-        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"11\">",
+        out.format(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
+                        + " font-size=\"11\">\n",
                 WIDTH, HEIGHT);
-        add("<title>%s: good calls over time</title>", scenario.name());
-        add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, HEIGHT);
+        out.format("<title>%s: good calls over time</title>\n", scenario.name());
+        out.format("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n", WIDTH, HEIGHT);
         double from = x(scenario.from());
-        add("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#f4e4e0\"/>",
+        out.format(
+                "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#f4e4e0\"/>\n",
                 from, TOP, x(scenario.to()) - from, PLOT_HEIGHT);
         for (int percent = 0; percent <= 100; percent += 25) {
             double y = y(percent / 100.0);
-            add("<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#dddddd\"/>", LEFT, y, LEFT + PLOT_WIDTH, y);
-            add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d %%</text>", LEFT - 6, y + 4, percent);
+            out.format(
+                    "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#dddddd\"/>\n",
+                    LEFT, y, LEFT + PLOT_WIDTH, y);
+            out.format("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d %%</text>\n", LEFT - 6, y + 4, percent);
         }
         for (int minute = 0; minute <= 20; minute += 5) {
-            add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d min</text>",
+            out.format(
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d min</text>\n",
                     x(Moments.minutes(minute)), TOP + PLOT_HEIGHT + 18, minute);
         }
         int number = 0;
@@ -54,18 +62,22 @@ final class Chart {
         svg.append("</svg>\n");
     }
 
-    private void line(int number, String name, double[] series) {
+    private void line(int number, String name, List<Double> series) {
         String colour = COLOURS.get(number);
         StringBuilder points = new StringBuilder();
-        for (int i = 0; i < series.length; i++) {
-            double middle = LEFT + (i + 0.5) * PLOT_WIDTH / series.length;
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", middle, y(series[i])));
+        for (int i = 0; i < series.size(); i++) {
+            double middle = LEFT + (i + 0.5) * PLOT_WIDTH / series.size();
+            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", middle, y(series.get(i))));
         }
-        add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"/>", points.toString().strip(), colour);
+        out.format(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"/>\n",
+                points.toString().strip(), colour);
         int y = TOP + 12 + number * 20;
         int x = LEFT + PLOT_WIDTH + 16;
-        add("<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"3\"/>", x, y, x + 22, y, colour);
-        add("<text x=\"%d\" y=\"%d\">%s</text>", x + 30, y + 4, name);
+        out.format(
+                "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"3\"/>\n",
+                x, y, x + 22, y, colour);
+        out.format("<text x=\"%d\" y=\"%d\">%s</text>\n", x + 30, y + 4, name);
     }
 
     private static double x(long nanos) {
@@ -74,9 +86,5 @@ final class Chart {
 
     private static double y(double share) {
         return TOP + (1 - share) * PLOT_HEIGHT;
-    }
-
-    private void add(String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

@@ -20,7 +20,7 @@ final class Moments {
     }
 
     /** Exponentially distributed; the same on every machine. */
-    static long random(RandomGenerator random, double meanNanos) {
+    static long random(RandomGenerator random, long meanNanos) {
         return (long) (-StrictMath.log(1 - random.nextDouble()) * meanNanos);
     }
 }

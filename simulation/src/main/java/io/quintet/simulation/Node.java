@@ -14,7 +14,7 @@ final class Node {
     /** How many calls it works on at a time. */
     static final int WORKERS = 4;
 
-    private static final double MEAN_NANOS = Moments.millis(100);
+    private static final long MEAN_NANOS = Moments.millis(100);
     private static final long NETWORK_NANOS = Moments.millis(1);
     private static final long BROKEN_NANOS = Moments.millis(5);
     private static final int LIMIT = 3 * WORKERS;
@@ -127,8 +127,8 @@ final class Node {
                 continue;
             }
             working.add(work);
-            double mean = MEAN_NANOS / 2 * slowness;
-            timeline.after(frozen() + (long) mean + Moments.random(random, mean), () -> done(work));
+            long mean = (long) (slowness * MEAN_NANOS / 2);
+            timeline.after(frozen() + mean + Moments.random(random, mean), () -> done(work));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.quintet.simulation;
 
+import java.util.List;
+
 /**
  * What came of a strategy in a scenario.
  *
@@ -26,4 +28,4 @@ record Outcome(
         int longestQueue,
         double longestWait,
         int recovery,
-        double[] series) {}
+        List<Double> series) {}

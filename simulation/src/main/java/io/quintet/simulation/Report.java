@@ -12,26 +12,26 @@ import java.util.Map;
 /** What comes of all strategies in all scenarios, as files: a page with tables, and a chart for each scenario. */
 final class Report {
     private static final String INTRODUCTION = """
-            # What strategies make of partial failures
+        # What strategies make of partial failures
 
-            Written by the module `simulation`, which plays each scenario with each strategy: twenty minutes of 100 calls a second, from four processes
-            to five instances that each work on four calls at a time, 100 ms each in the mean. Time is virtual and chance is seeded, so the
-            figures are the same every time. The policies (balancing, circuits, ejection, budgets, backoff, limits) are those of `io.quintet.resilience`;
-            what goes on between them is played. A test fails when this page is not what the simulation gives; after a change that was meant to change
-            it, this writes it anew:
+        Written by the module `simulation`, which plays each scenario with each strategy: twenty minutes of 100 calls a second, from four processes
+        to five instances that each work on four calls at a time, 100 ms each in the mean. Time is virtual and chance is seeded, so the
+        figures are the same every time. The policies (balancing, circuits, ejection, budgets, backoff, limits) are those of `io.quintet.resilience`;
+        what goes on between them is played. A test fails when this page is not what the simulation gives; after a change that was meant to change
+        it, this writes it anew:
 
-            ```
-            %s
-            ```
+        ```
+        %s
+        ```
 
-            A call is good when it is answered within 2 s of being made, retries included. The fault lasts from minute 5 to minute 10 where
-            nothing else is said. *Meanwhile* is about the calls made then, as are the median and the 99th percentile of the good ones; *instead* is
-            the share that got the last good response. *Attempts* are for a call, over all the time. *Queue* is how many calls waited at one
-            instance at most, *wait* how long a caller did. *Well after* is how long after the fault 99 %% of the calls of half a minute were good again.
+        A call is good when it is answered within 2 s of being made, retries included. The fault lasts from minute 5 to minute 10 where
+        nothing else is said. *Meanwhile* is about the calls made then, as are the median and the 99th percentile of the good ones; *instead* is
+        the share that got the last good response. *Attempts* are for a call, over all the time. *Queue* is how many calls waited at one
+        instance at most, *wait* how long a caller did. *Well after* is how long after the fault 99 % of the calls of half a minute were good again.
 
-            | strategy | what callers and service do |
-            |---|---|
-            """;
+        | strategy | what callers and service do |
+        |---|---|
+        """;
 
     /** Writes the report. */
     static final String COMMAND =
@@ -53,7 +53,7 @@ final class Report {
                 .flatMap(scenario -> Strategy.ALL.stream().map(strategy -> new Run(scenario, strategy)))
                 .toList();
         List<Outcome> outcomes = runs.parallelStream().map(Run::play).toList();
-        StringBuilder page = new StringBuilder(String.format(Locale.ROOT, INTRODUCTION, COMMAND));
+        StringBuilder page = new StringBuilder(INTRODUCTION.replace("COMMAND", COMMAND));
         Strategy.ALL.forEach(strategy -> page.append("| ")
                 .append(strategy.name())
                 .append(" | ")
@@ -67,7 +67,11 @@ final class Report {
             }
             String chart = scenario.name() + ".svg";
             files.put(chart, Chart.of(scenario, each));
-            page.append("\n## ").append(scenario.name()).append("\n").append(scenario.description()).append("\n\n");
+            page.append("\n## ")
+                    .append(scenario.name())
+                    .append("\n")
+                    .append(scenario.description())
+                    .append("\n\n");
             page.append("![Good calls over time](").append(chart).append(")\n\n");
             table(page, each);
         }
@@ -75,7 +79,8 @@ final class Report {
     }
 
     private static void table(StringBuilder page, Map<Strategy, Outcome> outcomes) {
-        page.append("| strategy | good | meanwhile | instead | median | p99 | attempts | queue | wait | well after |\n");
+        page.append(
+                "| strategy | good | meanwhile | instead | median | p99 | attempts | queue | wait | well after |\n");
         page.append("|---|---|---|---|---|---|---|---|---|---|\n");
         outcomes.forEach((strategy, outcome) -> page.append(String.format(
                 Locale.ROOT,

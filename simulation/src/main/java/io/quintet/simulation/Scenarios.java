@@ -15,10 +15,16 @@ final class Scenarios {
 
     static final List<Scenario> ALL = List.of(
             new Scenario("calm", "Nothing goes wrong; the service is half busy.", FROM, TO, world -> {}),
-            ofAll("slow-service", "All take ten times as long for a call.", node -> node.slowness(10), node ->
-                    node.slowness(1)),
-            ofOne("slow-node", "One of five takes twenty times as long for a call.", node -> node.slowness(20), node ->
-                    node.slowness(1)),
+            ofAll(
+                    "slow-service",
+                    "All take ten times as long for a call.",
+                    node -> node.slowness(10),
+                    node -> node.slowness(1)),
+            ofOne(
+                    "slow-node",
+                    "One of five takes twenty times as long for a call.",
+                    node -> node.slowness(20),
+                    node -> node.slowness(1)),
             ofOne(
                     "failing-node",
                     "One of five fails each call at once, and so seems to be the least busy.",
@@ -64,15 +70,20 @@ final class Scenarios {
                     }),
             new Scenario(
                     "thundering-herd",
-                    "All are gone, and come back cold: for half a minute they take three times as long, and twice as many calls"
-                            + " come as before.",
+                    "All are gone, and come back cold: for half a minute they take three times as long, and twice as"
+                            + " many calls come as before.",
                     FROM,
                     TO,
                     Scenarios::herd),
-            new Scenario("rush", "Three times as many calls come, half as many again as can be answered.", FROM, TO, world -> {
-                world.at(FROM, () -> world.load(3));
-                world.at(TO, () -> world.load(1));
-            }),
+            new Scenario(
+                    "rush",
+                    "Three times as many calls come, half as many again as can be answered.",
+                    FROM,
+                    TO,
+                    world -> {
+                        world.at(FROM, () -> world.load(3));
+                        world.at(TO, () -> world.load(1));
+                    }),
             ofAll("lossy-network", "Two calls in a hundred are lost.", node -> node.lost(0.02), node -> node.lost(0)),
             new Scenario("pauses", "Each stands still for 1.5 s about twice a minute.", FROM, TO, Scenarios::pause),
             new Scenario(

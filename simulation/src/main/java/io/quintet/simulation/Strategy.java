@@ -106,7 +106,8 @@ record Strategy(
                     false),
             new Strategy(
                     "all",
-                    "the defaults; the service limits what it handles at a time; the last good response where there is no other",
+                    "the defaults; the service limits what it handles at a time; the last good response where there is"
+                            + " no other",
                     true,
                     8,
                     true,

@@ -1,6 +1,8 @@
 package io.quintet.simulation;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Counts how calls end: one is good when it is answered in time, counted from when it was made. */
 final class Tally {
@@ -108,11 +110,9 @@ final class Tally {
         return -1;
     }
 
-    private double[] series() {
-        double[] series = new double[calls.length / IN_A_ROW];
-        for (int i = 0; i < series.length; i++) {
-            series[i] = share(good, i * IN_A_ROW, (i + 1) * IN_A_ROW);
-        }
-        return series;
+    private List<Double> series() {
+        return IntStream.range(0, calls.length / IN_A_ROW)
+                .mapToObj(i -> share(good, i * IN_A_ROW, (i + 1) * IN_A_ROW))
+                .toList();
     }
 }

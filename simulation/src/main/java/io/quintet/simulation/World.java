@@ -67,7 +67,7 @@ final class World {
     }
 
     private long pause() {
-        return Moments.random(random, Moments.seconds(1) * CALLERS / (CALLS_A_SECOND * load));
+        return Moments.random(random, (long) (Moments.seconds(1) * CALLERS / (CALLS_A_SECOND * load)));
     }
 
     private void look() {

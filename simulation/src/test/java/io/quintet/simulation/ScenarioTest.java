@@ -15,10 +15,11 @@ class ScenarioTest {
     }
 
     private static Outcome fresh(String scenario, String strategy) {
-        return find(scenario).play(Strategy.ALL.stream()
-                .filter(each -> each.name().equals(strategy))
-                .findFirst()
-                .orElseThrow());
+        return find(scenario)
+                .play(Strategy.ALL.stream()
+                        .filter(each -> each.name().equals(strategy))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static Scenario find(String name) {
@@ -37,8 +38,10 @@ class ScenarioTest {
 
     @Test
     void nothing_fails_in_a_calm() {
-        Strategy.ALL.forEach(strategy ->
-                assertThat(play("calm", strategy.name()).good()).as(strategy.name()).isEqualTo(1));
+        Strategy.ALL.forEach(
+                strategy -> assertThat(play("calm", strategy.name()).good())
+                        .as(strategy.name())
+                        .isEqualTo(1));
     }
 
     @Test
@@ -65,7 +68,9 @@ class ScenarioTest {
     @Test
     void a_limit_at_the_service_keeps_it_useful_in_a_rush() {
         assertThat(play("rush", "timeout").goodMeanwhile()).isLessThan(0.02);
-        assertThat(play("rush", "all").goodMeanwhile()).as("two thirds can be answered").isGreaterThan(0.6);
+        assertThat(play("rush", "all").goodMeanwhile())
+                .as("two thirds can be answered")
+                .isGreaterThan(0.6);
         assertThat(play("rush", "all").longestQueue()).isLessThanOrEqualTo(8);
     }
 
