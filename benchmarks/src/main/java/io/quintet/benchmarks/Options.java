@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what to measure
  * @param seconds how long each measurement takes
  * @param repetitions how often each is repeated
+ * @param peers with whom calls are compared: with those whose name contains it
  * @param json where the figures go as JSON; null for nowhere
  * @param work below which directory the data files go
  */
@@ -22,6 +23,7 @@ record Options(
         Set<Part> parts,
         int seconds,
         int repetitions,
+        String peers,
         @Nullable Path json,
         Path work) {
     static final String HELP = """
@@ -40,6 +42,7 @@ record Options(
 
           --seconds N       how long each measurement takes (default: 5)
           --repetitions N   how often each is repeated (default: 3)
+          --peers TEXT      of the peers of calls, only those whose name contains it, such as bare (default: all)
           --json FILE       writes the figures as JSON too
           --work DIRECTORY  where data files go while it runs (default: benchmarks/target); not one in memory
           --help            this text
@@ -63,6 +66,7 @@ record Options(
         Set<Part> parts = EnumSet.noneOf(Part.class);
         int seconds = 5;
         int repetitions = 3;
+        String peers = "";
         Path json = null;
         Path work = Path.of("benchmarks", "target");
         for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
@@ -70,12 +74,14 @@ record Options(
             switch (argument) {
                 case "--seconds" -> seconds = count(argument, value(argument, rest));
                 case "--repetitions" -> repetitions = count(argument, value(argument, rest));
+                case "--peers" -> peers = value(argument, rest);
                 case "--json" -> json = Path.of(value(argument, rest));
                 case "--work" -> work = Path.of(value(argument, rest));
                 default -> parts.add(part(argument));
             }
         }
-        return new Options(parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, seconds, repetitions, json, work);
+        return new Options(
+                parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, seconds, repetitions, peers, json, work);
     }
 
     private static Part part(String argument) {

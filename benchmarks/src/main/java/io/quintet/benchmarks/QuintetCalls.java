@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class QuintetCalls implements CallTechnology {
     private final String transport;
+    private final String codec;
 
-    QuintetCalls(String transport) {
+    QuintetCalls(String transport, String codec) {
         this.transport = transport;
+        this.codec = codec;
     }
 
     private Quintet instance(String name, int port) {
@@ -26,6 +28,7 @@ abstract class QuintetCalls implements CallTechnology {
                 .name(name)
                 .environment(Map.of())
                 .set("transports.calls", transport)
+                .set("codec", codec)
                 .set(transport + ".host", HOST)
                 .set(transport + ".port", Integer.toString(port))
                 .observer(new Metrics())
