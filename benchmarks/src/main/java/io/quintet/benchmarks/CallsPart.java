@@ -52,6 +52,14 @@ final class CallsPart {
                         Peer.framework("Dubbo Triple, interface", "dubbo", "dubbo.DubboInterface"));
     }
 
+    /** The same with all calls on HTTP/2, beside the one that speaks it, too. */
+    static List<Row> http2(Children children, Options options) throws InterruptedException {
+        return new CallsPart(children, options, "REST on HTTP/2, Quintet")
+                .rows(
+                        QuintetRest2.class.getName(),
+                        Peer.framework("Dubbo Triple, interface", "dubbo", "dubbo.DubboInterface"));
+    }
+
     /** The same over gRPC. */
     static List<Row> grpc(Children children, Options options) throws InterruptedException {
         return new CallsPart(children, options, "gRPC, Quintet")

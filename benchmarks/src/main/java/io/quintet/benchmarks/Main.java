@@ -71,6 +71,7 @@ public final class Main {
             case POSTGRES_CHANNEL -> new PostgresPart(children, postgres, seconds, repetitions).rows();
             case OUTBOX_RELAY -> new OutboxPart(children, postgres, seconds, repetitions).rows();
             case REST_CALLS -> CallsPart.rest(children, options);
+            case HTTP2_CALLS -> CallsPart.http2(children, options);
             case GRPC_CALLS -> CallsPart.grpc(children, options);
             case CODECS -> new CodecsPart(children, seconds).rows();
             case COST -> new CostPart(children, postgres, seconds, repetitions).rows();

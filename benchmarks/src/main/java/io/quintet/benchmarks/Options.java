@@ -36,6 +36,7 @@ record Options(
           postgres-channel  the same over PostgreSQL, beside a naive SKIP LOCKED queue and db-scheduler in the same server
           outbox-relay      from a client's call in a transaction to the handler in another process, on SQLite and PostgreSQL
           rest-calls        REST between two processes, beside bare Vert.x, Spring Boot 4 and Dubbo 3.3
+          http2-calls       REST on HTTP/2 between two processes, beside Dubbo 3.3
           grpc-calls        gRPC between two processes, beside bare grpc-java, Spring gRPC and Dubbo 3.3
           codecs            time and bytes a message of each codec, beside Jackson, protobuf-java and Avro
           cost              what a message costs with 10 thousand to 5 million stored, 1 to 16 groups, 1 to 64 shards
@@ -57,6 +58,7 @@ record Options(
         POSTGRES_CHANNEL,
         OUTBOX_RELAY,
         REST_CALLS,
+        HTTP2_CALLS,
         GRPC_CALLS,
         CODECS,
         COST
