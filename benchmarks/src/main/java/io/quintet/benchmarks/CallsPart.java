@@ -1,6 +1,7 @@
 package io.quintet.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,15 @@ final class CallsPart {
     private final Contest contest;
     private final Children children;
     private final int seconds;
+    private final String peers;
     private final String own;
     private final List<Row> ratios = new ArrayList<>();
 
-    private CallsPart(Children children, int seconds, int repetitions, String own) {
-        this.contest = new Contest(Wording.CALLS, repetitions);
+    private CallsPart(Children children, Options options, String own) {
+        this.contest = new Contest(Wording.CALLS, options.repetitions());
         this.children = children;
-        this.seconds = seconds;
+        this.seconds = options.seconds();
+        this.peers = options.peers();
         this.own = own;
     }
 
@@ -39,8 +42,8 @@ final class CallsPart {
     }
 
     /** Our {@code http} transport with all that a service gets by itself. */
-    static List<Row> rest(Children children, int seconds, int repetitions) throws InterruptedException {
-        return new CallsPart(children, seconds, repetitions, "REST, Quintet")
+    static List<Row> rest(Children children, Options options) throws InterruptedException {
+        return new CallsPart(children, options, "REST, Quintet")
                 .rows(
                         QuintetRest.class.getName(),
                         new Peer("bare Vert.x", "vertx", "vertx.BareVertx", Bar.atLeast(0.9), Bar.atMost(1.15)),
@@ -49,9 +52,17 @@ final class CallsPart {
                         Peer.framework("Dubbo Triple, interface", "dubbo", "dubbo.DubboInterface"));
     }
 
+    /** The same with all calls on HTTP/2, beside the one that speaks it, too. */
+    static List<Row> http2(Children children, Options options) throws InterruptedException {
+        return new CallsPart(children, options, "REST on HTTP/2, Quintet")
+                .rows(
+                        QuintetRest2.class.getName(),
+                        Peer.framework("Dubbo Triple, interface", "dubbo", "dubbo.DubboInterface"));
+    }
+
     /** The same over gRPC. */
-    static List<Row> grpc(Children children, int seconds, int repetitions) throws InterruptedException {
-        return new CallsPart(children, seconds, repetitions, "gRPC, Quintet")
+    static List<Row> grpc(Children children, Options options) throws InterruptedException {
+        return new CallsPart(children, options, "gRPC, Quintet")
                 .rows(
                         QuintetGrpc.class.getName(),
                         new Peer("bare grpc-java", "grpc-java", "grpc.BareGrpc", Bar.atLeast(1), Bar.atMost(1)),
@@ -59,19 +70,21 @@ final class CallsPart {
                         Peer.framework("Dubbo Triple, protobuf", "dubbo", "dubbo.DubboMessages"));
     }
 
-    private List<Row> rows(String technology, Peer... peers) throws InterruptedException {
+    private List<Row> rows(String technology, Peer... all) throws InterruptedException {
+        List<Peer> asked =
+                Arrays.stream(all).filter(peer -> peer.name().contains(peers)).toList();
         enter(own, null, technology);
-        for (Peer peer : peers) {
+        for (Peer peer : asked) {
             enter(peer.name(), peer.module(), PEERS + peer.technology());
         }
         contest.run(own + " and its peers", CallMeasurement.secondsEach(seconds));
-        for (Peer peer : peers) {
+        for (Peer peer : asked) {
             ratios.add(contest.ratio(own, peer.name(), peer.throughput()));
             ratios.add(contest.processorRatio(own, peer.name(), peer.processor()));
         }
         List<Row> rows = new ArrayList<>(contest.peer(own));
         rows.addAll(ratios);
-        for (Peer peer : peers) {
+        for (Peer peer : asked) {
             rows.addAll(contest.peer(peer.name()));
         }
         return rows;

@@ -70,8 +70,9 @@ public final class Main {
             case SQLITE_CHANNEL -> new ChannelPart(children, seconds, repetitions).rows();
             case POSTGRES_CHANNEL -> new PostgresPart(children, postgres, seconds, repetitions).rows();
             case OUTBOX_RELAY -> new OutboxPart(children, postgres, seconds, repetitions).rows();
-            case REST_CALLS -> CallsPart.rest(children, seconds, repetitions);
-            case GRPC_CALLS -> CallsPart.grpc(children, seconds, repetitions);
+            case REST_CALLS -> CallsPart.rest(children, options);
+            case HTTP2_CALLS -> CallsPart.http2(children, options);
+            case GRPC_CALLS -> CallsPart.grpc(children, options);
             case CODECS -> new CodecsPart(children, seconds).rows();
             case COST -> new CostPart(children, postgres, seconds, repetitions).rows();
         };

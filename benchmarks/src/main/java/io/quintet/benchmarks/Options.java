@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what to measure
  * @param seconds how long each measurement takes
  * @param repetitions how often each is repeated
+ * @param peers with whom calls are compared: with those whose name contains it
  * @param json where the figures go as JSON; null for nowhere
  * @param work below which directory the data files go
  */
@@ -22,6 +23,7 @@ record Options(
         Set<Part> parts,
         int seconds,
         int repetitions,
+        String peers,
         @Nullable Path json,
         Path work) {
     static final String HELP = """
@@ -34,12 +36,14 @@ record Options(
           postgres-channel  the same over PostgreSQL, beside a naive SKIP LOCKED queue and db-scheduler in the same server
           outbox-relay      from a client's call in a transaction to the handler in another process, on SQLite and PostgreSQL
           rest-calls        REST between two processes, beside bare Vert.x, Spring Boot 4 and Dubbo 3.3
+          http2-calls       REST on HTTP/2 between two processes, beside Dubbo 3.3
           grpc-calls        gRPC between two processes, beside bare grpc-java, Spring gRPC and Dubbo 3.3
           codecs            time and bytes a message of each codec, beside Jackson, protobuf-java and Avro
           cost              what a message costs with 10 thousand to 5 million stored, 1 to 16 groups, 1 to 64 shards
 
           --seconds N       how long each measurement takes (default: 5)
           --repetitions N   how often each is repeated (default: 3)
+          --peers TEXT      of the peers of calls, only those whose name contains it, such as bare (default: all)
           --json FILE       writes the figures as JSON too
           --work DIRECTORY  where data files go while it runs (default: benchmarks/target); not one in memory
           --help            this text
@@ -54,6 +58,7 @@ record Options(
         POSTGRES_CHANNEL,
         OUTBOX_RELAY,
         REST_CALLS,
+        HTTP2_CALLS,
         GRPC_CALLS,
         CODECS,
         COST
@@ -63,6 +68,7 @@ record Options(
         Set<Part> parts = EnumSet.noneOf(Part.class);
         int seconds = 5;
         int repetitions = 3;
+        String peers = "";
         Path json = null;
         Path work = Path.of("benchmarks", "target");
         for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
@@ -70,12 +76,14 @@ record Options(
             switch (argument) {
                 case "--seconds" -> seconds = count(argument, value(argument, rest));
                 case "--repetitions" -> repetitions = count(argument, value(argument, rest));
+                case "--peers" -> peers = value(argument, rest);
                 case "--json" -> json = Path.of(value(argument, rest));
                 case "--work" -> work = Path.of(value(argument, rest));
                 default -> parts.add(part(argument));
             }
         }
-        return new Options(parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, seconds, repetitions, json, work);
+        return new Options(
+                parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, seconds, repetitions, peers, json, work);
     }
 
     private static Part part(String argument) {

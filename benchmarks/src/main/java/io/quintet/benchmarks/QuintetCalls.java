@@ -1,6 +1,7 @@
 package io.quintet.benchmarks;
 
 import io.quintet.Quintet;
+import io.quintet.QuintetBuilder;
 import io.quintet.benchmarks.calls.Accepted;
 import io.quintet.benchmarks.calls.CallTechnology;
 import io.quintet.benchmarks.calls.Order;
@@ -16,20 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class QuintetCalls implements CallTechnology {
     private final String transport;
+    private final Map<String, String> settings;
 
-    QuintetCalls(String transport) {
+    QuintetCalls(String transport, Map<String, String> settings) {
         this.transport = transport;
+        this.settings = settings;
     }
 
     private Quintet instance(String name, int port) {
-        return Quintet.builder()
+        QuintetBuilder builder = Quintet.builder()
                 .name(name)
                 .environment(Map.of())
                 .set("transports.calls", transport)
                 .set(transport + ".host", HOST)
                 .set(transport + ".port", Integer.toString(port))
-                .observer(new Metrics())
-                .build();
+                .observer(new Metrics());
+        settings.forEach(builder::set);
+        return builder.build();
     }
 
     @Override

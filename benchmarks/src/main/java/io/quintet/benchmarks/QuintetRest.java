@@ -1,9 +1,11 @@
 package io.quintet.benchmarks;
 
-/** Our own over the {@code http} transport. */
+import java.util.Map;
+
+/** Our own over the {@code http} transport, with JSON. */
 public final class QuintetRest extends QuintetCalls {
     /** Made by the process. */
     public QuintetRest() {
-        super("http");
+        super("http", Map.of("codec", "json"));
     }
 }

@@ -66,6 +66,7 @@ class ArithmeticTest {
         assertThat(Options.of("outbox-relay", "cost").parts())
                 .containsExactly(Options.Part.OUTBOX_RELAY, Options.Part.COST);
         assertThat(Options.of("rest-calls").parts()).containsExactly(Options.Part.REST_CALLS);
+        assertThat(Options.of("grpc-calls", "--peers", "bare").peers()).isEqualTo("bare");
         assertThat(Options.of().parts()).isEqualTo(EnumSet.allOf(Options.Part.class));
         assertThatThrownBy(() -> Options.of("memroy"))
                 .hasMessageContaining("memroy: unknown (expected: one of [memory");

@@ -3,6 +3,7 @@ package io.quintet.net;
 import io.quintet.Code;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -27,7 +28,12 @@ public final class HttpCaller implements AutoCloseable {
                     .setHttp1MaxSize(share)
                     .setHttp2MaxSize(Math.ceilDiv(share, 64))
                     .setMaxWaitQueueSize(waiting);
-            loops.add(new CallerLoop(context, vertx.createHttpClient(options(settings, protocol), pool), settings));
+            HttpClientAgent client = vertx.httpClientBuilder()
+                    .with(options(settings, protocol))
+                    .with(pool)
+                    .withConnectHandler(Flushes::gather)
+                    .build();
+            loops.add(new CallerLoop(context, client, settings));
         }
     }
 

@@ -55,6 +55,7 @@ final class ServerLoop {
 
     void connected(HttpConnection connection) {
         FirstRequestTimeout.arrived(Channels.of(connection));
+        Flushes.gather(connection);
         peers.put(connection, new Peer());
         connection.closeHandler(nothing -> peers.remove(connection));
         connection.exceptionHandler(failure -> {

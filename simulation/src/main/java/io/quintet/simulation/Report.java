@@ -21,7 +21,7 @@ final class Report {
         it, this writes it anew:
 
         ```
-        %s
+        COMMAND
         ```
 
         A call is good when it is answered within 2 s of being made, retries included. The fault lasts from minute 5 to minute 10 where

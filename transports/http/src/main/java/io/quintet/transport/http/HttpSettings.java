@@ -2,6 +2,7 @@ package io.quintet.transport.http;
 
 import io.quintet.config.Settings;
 import io.quintet.net.CallerSettings;
+import io.quintet.net.HttpProtocol;
 import io.quintet.net.ListenerSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listener of the receiving side
  * @param caller of the calling side
+ * @param protocol what the calling side speaks
  * @param maxTimeout the longest that a caller can ask to be waited for
  * @param cors whose scripts may call; null for none
  * @param maxPending the most calls without a waiting caller that are under way or whose responses are kept
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record HttpSettings(
         ListenerSettings listener,
         CallerSettings caller,
+        HttpProtocol protocol,
         Duration maxTimeout,
         @Nullable Cors cors,
         int maxPending,
@@ -33,6 +36,7 @@ record HttpSettings(
         return new HttpSettings(
                 ListenerSettings.read(section),
                 CallerSettings.read(section),
+                protocol(section),
                 section.duration("max-timeout", Duration.ofMinutes(5)),
                 Cors.read(section.section("cors")),
                 section.integer("max-pending", 1000, 0, 100_000),
@@ -40,5 +44,13 @@ record HttpSettings(
                 section.flag("openapi", true),
                 section.text("api-version", "1"),
                 EventSettings.read(section.section("events")));
+    }
+
+    private static HttpProtocol protocol(Settings section) {
+        return switch (section.text("version", "1.1")) {
+            case "1.1" -> HttpProtocol.HTTP_1;
+            case "2" -> HttpProtocol.HTTP_2;
+            default -> throw section.wrong("version", "1.1 or 2");
+        };
     }
 }

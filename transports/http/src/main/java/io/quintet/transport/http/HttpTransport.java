@@ -6,7 +6,6 @@ import io.quintet.message.Message;
 import io.quintet.net.HttpCaller;
 import io.quintet.net.HttpEngine;
 import io.quintet.net.HttpListener;
-import io.quintet.net.HttpProtocol;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
@@ -53,7 +52,7 @@ public final class HttpTransport implements EventTransport {
 
     HttpTransport(HttpSettings settings, String service, Clock clock, ScheduledExecutorService timer) {
         this.settings = settings;
-        this.caller = engine.caller(settings.caller(), HttpProtocol.HTTP_1);
+        this.caller = engine.caller(settings.caller(), settings.protocol());
         this.pending = new PendingCalls(settings.maxPending(), settings.pendingExpiry(), timer);
         List<Codec> codecs = codecs();
         this.events = new EventStreams(settings.events(), clock, codecs);

@@ -103,6 +103,29 @@ class LifecycleTest {
     }
 
     @Test
+    void calls_go_over_http_2_where_that_is_asked_for() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
+                TestPeer client = TestPeer.serving(ECHO, "version", "2")) {
+            CompletableFuture<Object> result =
+                    async(client, new Endpoint("http", "http://127.0.0.1:" + server.getLocalPort()));
+            try (Socket socket = server.accept()) {
+                String preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+                assertThat(socket.getInputStream().readNBytes(preface.length()))
+                        .asString()
+                        .isEqualTo(preface);
+            }
+            assertThat(result).failsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void a_version_of_http_that_is_not_spoken_is_told() {
+        assertThatThrownBy(() -> TestPeer.serving(ECHO, "version", "3").close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("http.version: \"3\" (expected: 1.1 or 2");
+    }
+
+    @Test
     void a_host_that_is_not_this_machine_is_told() {
         assertThatThrownBy(() -> TestPeer.serving(ECHO, "host", "192.0.2.1").close())
                 .isInstanceOf(ConfigurationException.class)
