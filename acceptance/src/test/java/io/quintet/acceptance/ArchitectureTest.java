@@ -27,7 +27,8 @@ class ArchitectureTest {
         "io.quintet.config",
         "io.quintet.log",
         "io.quintet.runtime",
-        "io.quintet.transport.memory"
+        "io.quintet.transport.memory",
+        "io.quintet.discovery.platform"
     };
 
     @Test

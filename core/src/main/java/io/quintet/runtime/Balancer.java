@@ -3,7 +3,6 @@ package io.quintet.runtime;
 import io.quintet.QuintetException;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Instance;
-import io.quintet.spi.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,11 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Balancer {
     private static final long SUSPECT_NANOS = 1_000_000_000L;
 
-    private final Registry registry;
+    private final Phonebook registry;
     private final String transport;
     private final Map<Endpoint, Load> loads = new ConcurrentHashMap<>();
 
-    Balancer(Registry registry, String transport) {
+    Balancer(Phonebook registry, String transport) {
         this.registry = registry;
         this.transport = transport;
     }

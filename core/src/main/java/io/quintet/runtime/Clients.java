@@ -11,7 +11,6 @@ import io.quintet.spi.Codec;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Observer;
-import io.quintet.spi.Registry;
 import io.quintet.spi.Transport;
 import java.sql.Connection;
 import java.time.Clock;
@@ -19,13 +18,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calling side of operations: each of the five styles, over calls or over messages. */
 final class Clients {
     private final Transports transports;
-    private final Supplier<Registry> registry;
+    private final Discovery discovery;
     private final Messaging messaging;
     private final Chains chains;
     private final Codec codec;
@@ -33,11 +31,12 @@ final class Clients {
     private final ScheduledExecutorService scheduler;
     private final @Nullable Observer observer;
     private final Clock clock;
+    private final Map<String, Directory> directories = new ConcurrentHashMap<>();
     private final Map<String, Balancer> balancers = new ConcurrentHashMap<>();
 
     Clients(
             Transports transports,
-            Supplier<Registry> registry,
+            Discovery discovery,
             Messaging messaging,
             Chains chains,
             Codec codec,
@@ -46,7 +45,7 @@ final class Clients {
             @Nullable Observer observer,
             Clock clock) {
         this.transports = transports;
-        this.registry = registry;
+        this.discovery = discovery;
         this.messaging = messaging;
         this.chains = chains;
         this.codec = codec;
@@ -102,8 +101,11 @@ final class Clients {
     }
 
     private OperationClient overCalls(BoundOperation operation, CallTransport transport) {
-        Balancer balancer = balancers.computeIfAbsent(transport.name(), name -> new Balancer(registry.get(), name));
-        Invoker chain = chains.client(new RemoteCall(transport, balancer), transport.name());
+        Directory directory = directories.computeIfAbsent(transport.name(), discovery::over);
+        Balancer balancer = balancers.computeIfAbsent(transport.name(), name -> new Balancer(directory, name));
+        Invoker last = new RemoteCall(transport, balancer);
+        Invoker known = new FirstAnswer(last, directory.peers(operation.model().contract()));
+        Invoker chain = chains.client(known, transport.name());
         OperationClient client = new SynchronousClient(
                 operation, chain, CallHeaders.ofCalls(operation.model(), messaging.envelope()::newId));
         return operation.model().style() == InteractionStyle.ASYNC_REQUEST_RESPONSE

@@ -23,7 +23,6 @@ import io.quintet.spi.Instance;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Observer;
 import io.quintet.spi.Registry;
-import io.quintet.spi.RegistryProvider;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.ServiceDatabase;
 import io.quintet.spi.Transport;
@@ -58,6 +57,7 @@ public final class QuintetRuntime implements Quintet {
     private final ExecutorService executor;
     private final Codec codec;
     private final Transports transports;
+    private final Discovery discovery;
     private final @Nullable ServiceDatabase database;
     private final Messaging messaging;
     private final Chains chains;
@@ -65,7 +65,6 @@ public final class QuintetRuntime implements Quintet {
     private final Clients clients;
     private final List<Registry.Registration> registrations = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private @Nullable Registry registry;
     private boolean relaying;
 
     /** From settings; fails with a {@link ConfigurationException} before anything is started. */
@@ -74,7 +73,8 @@ public final class QuintetRuntime implements Quintet {
         this.clock = clock;
         this.observer = observer;
         transports = new Transports(settings, this::context);
-        own = RuntimeSettings.of(settings, transports::knows);
+        discovery = new Discovery(settings, transports, this::context);
+        own = RuntimeSettings.of(settings, section -> transports.knows(section) || discovery.knows(section));
         codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", own.codec());
         RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong(); // each thread's own
         chains = new Chains(
@@ -99,8 +99,7 @@ public final class QuintetRuntime implements Quintet {
         }
         messaging = new Messaging(context("messages"), new Channels(own.shards()), database);
         consumers = new Consumers(executor, own.credit());
-        clients =
-                new Clients(transports, this::registry, messaging, chains, codec, executor, scheduler, observer, clock);
+        clients = new Clients(transports, discovery, messaging, chains, codec, executor, scheduler, observer, clock);
     }
 
     private ServiceContext context(String section) {
@@ -205,7 +204,7 @@ public final class QuintetRuntime implements Quintet {
             return handler.handle(call);
         });
         synchronized (registrations) {
-            registrations.add(registry().register(new Instance(own.instance(), own.name(), contract.name(), endpoint)));
+            registrations.add(discovery.register(new Instance(own.instance(), own.name(), contract.name(), endpoint)));
         }
         LOG.info("{} serves {} at {}", own.instance(), contract.name(), endpoint.address());
     }
@@ -322,16 +321,6 @@ public final class QuintetRuntime implements Quintet {
         return database;
     }
 
-    private synchronized Registry registry() {
-        if (registry == null) {
-            String chosen = settings.text("registry", transports.calls().equals("memory") ? "memory" : "sql");
-            Plugins<RegistryProvider> providers =
-                    new Plugins<>(RegistryProvider.class, "registry", RegistryProvider::name);
-            registry = providers.get(settings, "registry", chosen).create(context(chosen));
-        }
-        return registry;
-    }
-
     /** Begins when the first client or handler exists: what the outbox holds from before a restart may need its transport. */
     private synchronized void startRelay() {
         if (database != null && !relaying) {
@@ -360,7 +349,7 @@ public final class QuintetRuntime implements Quintet {
         if (database != null) {
             closing("database", database::close); // after the handlers, which may still be in its transactions
         }
-        closing("registry", this::closeRegistry);
+        closing("registry", discovery::close);
         closing("transports", transports::close);
         scheduler.shutdownNow();
     }
@@ -371,12 +360,6 @@ public final class QuintetRuntime implements Quintet {
             step.run();
         } catch (RuntimeException e) {
             LOG.warn("{}: closing: {} failed", own.instance(), part, e);
-        }
-    }
-
-    private synchronized void closeRegistry() {
-        if (registry != null) {
-            registry.close();
         }
     }
 

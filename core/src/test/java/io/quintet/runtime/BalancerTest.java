@@ -7,7 +7,6 @@ import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Instance;
-import io.quintet.spi.Registry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,22 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class BalancerTest {
     private final List<Instance> instances = new ArrayList<>();
-    private final Balancer balancer = new Balancer(
-            new Registry() {
-                @Override
-                public Registration register(Instance instance) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public List<Instance> instances(String contract) {
-                    return instances;
-                }
-
-                @Override
-                public void close() {}
-            },
-            "http");
+    private final Balancer balancer = new Balancer(contract -> instances, "http");
 
     @Test
     void says_that_nobody_is_there_and_that_a_retry_is_safe() {

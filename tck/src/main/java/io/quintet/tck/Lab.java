@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -110,7 +111,7 @@ final class Lab implements AutoCloseable {
         var builder = Quintet.builder()
                 .name(name)
                 .environment(Map.of())
-                .set("registry", LocalRegistryProvider.NAME)
+                .set("registry", "memory")
                 .set("codec", codec().name())
                 .set("messages.first-backoff", "10ms")
                 .set("drain", "5s")
@@ -130,7 +131,11 @@ final class Lab implements AutoCloseable {
 
     /** A JVM of its own on the store. */
     Peer peer(String... command) {
-        return closing(Peer.start(kit.provider().name(), store, patience(), command));
+        List<String> arguments = new ArrayList<>(List.of(kit.provider().name()));
+        arguments.addAll(List.of(command));
+        arguments.add("--");
+        store.forEach((setting, value) -> arguments.add(setting + "=" + value));
+        return closing(Peer.start(PeerMain.class, patience(), arguments));
     }
 
     static String unique(String prefix) {
@@ -234,13 +239,18 @@ final class Lab implements AutoCloseable {
             }
         }
         scheduler.shutdownNow();
+        remove(directory);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Removes a directory with all that is in it. */
+    static void remove(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 }
