@@ -31,7 +31,6 @@ final class Clients {
     private final ScheduledExecutorService scheduler;
     private final @Nullable Observer observer;
     private final Clock clock;
-    private final Map<String, Directory> directories = new ConcurrentHashMap<>();
     private final Map<String, Balancer> balancers = new ConcurrentHashMap<>();
 
     Clients(
@@ -101,7 +100,7 @@ final class Clients {
     }
 
     private OperationClient overCalls(BoundOperation operation, CallTransport transport) {
-        Directory directory = directories.computeIfAbsent(transport.name(), discovery::over);
+        Directory directory = discovery.over(transport.name());
         Balancer balancer = balancers.computeIfAbsent(transport.name(), name -> new Balancer(directory, name));
         Invoker last = new RemoteCall(transport, balancer);
         Invoker known = new FirstAnswer(last, directory.peers(operation.model().contract()));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the configuration lists. Makes the registry when it is first needed. Safe for use by many threads.
  */
 final class Discovery implements AutoCloseable {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
     private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
 
     private final Settings settings;
@@ -30,6 +32,8 @@ final class Discovery implements AutoCloseable {
     private final @Nullable String host;
     private final Map<String, List<String>> listed;
     private final Duration grace;
+    private final Duration quiet;
+    private final Map<String, Directory> directories = new ConcurrentHashMap<>();
     private @Nullable Registry registry;
 
     Discovery(Settings settings, Transports transports, Function<String, ServiceContext> context) {
@@ -37,9 +41,18 @@ final class Discovery implements AutoCloseable {
         this.transports = transports;
         this.context = context;
         this.grace = settings.section("discovery").duration("grace", Duration.ofSeconds(15));
-        this.host = settings.section("discovery").text("host").orElse(null);
+        this.quiet = settings.section("discovery").duration("quiet", Duration.ofMillis(300));
+        this.host = host(settings.section("discovery"));
         settings.section("discovery").rejectUnread();
         this.listed = listed(settings.section("endpoints"));
+    }
+
+    private static @Nullable String host(Settings section) {
+        String host = section.text("host").orElse(null);
+        if (host != null && !HOST.matcher(host).matches()) {
+            throw section.wrong("host", "a host's name or address, such as kitchen-1, 10.0.0.7 or [fd00::7]");
+        }
+        return host;
     }
 
     private static Map<String, List<String>> listed(Settings endpoints) {
@@ -55,6 +68,11 @@ final class Discovery implements AutoCloseable {
         return byContract;
     }
 
+    /** How long no call must have come before an instance that leaves closes its connections. */
+    Duration quiet() {
+        return quiet;
+    }
+
     /** Whether a registry of that name is on the class path. */
     boolean knows(String name) {
         return providers.all().containsKey(name);
@@ -62,7 +80,8 @@ final class Discovery implements AutoCloseable {
 
     /** Those reached over one transport. */
     Directory over(String transport) {
-        return new Directory(contract -> peers(new Sought(contract, transport)));
+        return directories.computeIfAbsent(
+                transport, name -> new Directory(contract -> peers(new Sought(contract, name))));
     }
 
     private Peers peers(Sought sought) {

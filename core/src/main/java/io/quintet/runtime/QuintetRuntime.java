@@ -19,6 +19,7 @@ import io.quintet.spi.CallHandler;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Codec;
 import io.quintet.spi.Endpoint;
+import io.quintet.spi.Guarantee;
 import io.quintet.spi.Instance;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Observer;
@@ -65,6 +66,8 @@ public final class QuintetRuntime implements Quintet {
     private final Clients clients;
     private final List<Registry.Registration> registrations = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final Leaving leaving = new Leaving();
+    private volatile boolean reachable;
     private boolean relaying;
 
     /** From settings; fails with a {@link ConfigurationException} before anything is started. */
@@ -195,7 +198,7 @@ public final class QuintetRuntime implements Quintet {
     private void serve(ContractModel contract, CallTransport transport, Map<BoundOperation, HandlerMethod> handlers) {
         Map<String, CallHandler> byOperation = new LinkedHashMap<>();
         handlers.forEach((bound, handler) -> byOperation.put(
-                bound.model().name(), chains.server(handler, bound, database, closing::get, own.name())));
+                bound.model().name(), chains.server(handler, bound, database, leaving::turnsAway, own.name())));
         Endpoint endpoint = transport.serve(List.copyOf(handlers.keySet()), call -> {
             CallHandler handler = byOperation.get(call.operation().model().name());
             if (handler == null) {
@@ -203,6 +206,9 @@ public final class QuintetRuntime implements Quintet {
             }
             return handler.handle(call);
         });
+        if (transport.guarantees().kept().contains(Guarantee.CROSS_PROCESS)) {
+            reachable = true;
+        }
         synchronized (registrations) {
             registrations.add(discovery.register(new Instance(own.instance(), own.name(), contract.name(), endpoint)));
         }
@@ -334,10 +340,14 @@ public final class QuintetRuntime implements Quintet {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
+        leaving.begin();
         synchronized (registrations) {
             registrations.forEach(registration -> closing("registration", registration::close));
         }
         Deadline patience = Deadline.in(own.drain());
+        if (reachable) {
+            leaving.awaitQuiet(discovery.quiet(), patience);
+        }
         transports
                 .callTransports()
                 .forEach(transport -> closing(transport.name(), () -> transport.drain(patience.remaining())));

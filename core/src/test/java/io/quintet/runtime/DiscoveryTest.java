@@ -85,6 +85,23 @@ final class DiscoveryTest {
     }
 
     @Test
+    void refuses_a_host_that_is_none() {
+        assertThatThrownBy(() -> discovery("discovery.host", "http://kitchen-1:8080"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("discovery.host: \"http://kitchen-1:8080\" (expected: a host's name or address");
+    }
+
+    @Test
+    void enters_the_host_that_the_configuration_names() {
+        try (Discovery discovery = discovery("registry", "memory", "discovery.host", "shop-1")) {
+            Endpoint listening = new Endpoint(CallsOnlyProvider.NAME, "http://0.0.0.0:8080");
+            var registration = discovery.register(new Instance("s", "shop", "menu", listening));
+            assertThat(addresses(discovery, "menu")).containsExactly("http://shop-1:8080");
+            registration.close();
+        }
+    }
+
+    @Test
     void refuses_settings_that_the_registry_does_not_know() {
         try (Discovery discovery = discovery("registry", "platform", "platform.adress", "http://{contract}")) {
             assertThatThrownBy(() -> discovery.over(CallsOnlyProvider.NAME).instances("kitchen"))

@@ -115,6 +115,7 @@ final class Lab implements AutoCloseable {
                 .set("codec", codec().name())
                 .set("messages.first-backoff", "10ms")
                 .set("drain", "5s")
+                .set("discovery.quiet", "20ms")
                 .set("transports.calls", kit.provider().name())
                 .set("transports.messages", kit.provider().name());
         store.forEach((setting, value) -> builder.set(kit.provider().name() + "." + setting, value));
