@@ -28,7 +28,8 @@ class ArchitectureTest {
         "io.quintet.log",
         "io.quintet.resilience",
         "io.quintet.runtime",
-        "io.quintet.transport.memory"
+        "io.quintet.transport.memory",
+        "io.quintet.discovery.platform"
     };
 
     @Test
@@ -46,6 +47,9 @@ class ArchitectureTest {
                         "io.quintet.transport.grpc",
                         "io.quintet.transport.http",
                         "io.quintet.transport.sql",
+                        "io.quintet.discovery.dns",
+                        "io.quintet.discovery.kubernetes",
+                        "io.quintet.discovery.zookeeper",
                         "io.quintet.cli");
     }
 
@@ -70,6 +74,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void registries_never_see_each_other() {
+        slices().matching("io.quintet.discovery.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(MAIN);
+    }
+
+    @Test
     void modules_use_what_core_offers_and_not_how_it_runs() {
         noClasses()
                 .that()
@@ -81,6 +93,9 @@ class ArchitectureTest {
                         "io.quintet.transport.grpc..",
                         "io.quintet.transport.http..",
                         "io.quintet.transport.sql..",
+                        "io.quintet.discovery.dns..",
+                        "io.quintet.discovery.kubernetes..",
+                        "io.quintet.discovery.zookeeper..",
                         "io.quintet.cli..",
                         "io.quintet.examples..")
                 .should()

@@ -45,6 +45,13 @@ public final class Settings {
                 .toList();
     }
 
+    /** All texts of this section, by name. */
+    public Map<String, String> all() {
+        Map<String, String> all = new TreeMap<>();
+        names().forEach(name -> all.put(name, text(name, "")));
+        return Map.copyOf(all);
+    }
+
     /** A text, if it is set. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(lookup(name)).map(Setting::value);

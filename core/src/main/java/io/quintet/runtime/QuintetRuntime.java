@@ -22,11 +22,11 @@ import io.quintet.spi.CallHandler;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Codec;
 import io.quintet.spi.Endpoint;
+import io.quintet.spi.Guarantee;
 import io.quintet.spi.Instance;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Observer;
 import io.quintet.spi.Registry;
-import io.quintet.spi.RegistryProvider;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.ServiceDatabase;
 import io.quintet.spi.Transport;
@@ -60,6 +60,7 @@ public final class QuintetRuntime implements Quintet {
     private final ExecutorService executor;
     private final Codec codec;
     private final Transports transports;
+    private final Discovery discovery;
     private final @Nullable ServiceDatabase database;
     private final Messaging messaging;
     private final Chains chains;
@@ -68,7 +69,8 @@ public final class QuintetRuntime implements Quintet {
     private final Clients clients;
     private final List<Registry.Registration> registrations = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private @Nullable Registry registry;
+    private final Leaving leaving = new Leaving();
+    private volatile boolean reachable;
     private boolean relaying;
 
     /** From settings; fails with a {@link ConfigurationException} before anything is started. */
@@ -77,7 +79,8 @@ public final class QuintetRuntime implements Quintet {
         this.clock = clock;
         this.observer = observer;
         transports = new Transports(settings, this::context);
-        own = RuntimeSettings.of(settings, transports::knows);
+        discovery = new Discovery(settings, transports, this::context);
+        own = RuntimeSettings.of(settings, section -> transports.knows(section) || discovery.knows(section));
         codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", own.codec());
         Ticker ticker = Ticker.SYSTEM;
         RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong(); // each thread's own
@@ -105,7 +108,7 @@ public final class QuintetRuntime implements Quintet {
         messaging = new Messaging(context("messages"), new Channels(own.shards()), database);
         consumers = new Consumers(executor, own.credit());
         circuits = new Circuits(ticker, observer);
-        Routing routing = new Routing(settings, chains, circuits, this::registry, ticker, jitter);
+        Routing routing = new Routing(settings, chains, circuits, discovery, ticker, jitter);
         clients = new Clients(
                 transports, routing, ticker, messaging, chains, codec, executor, scheduler, observer, clock);
     }
@@ -222,7 +225,7 @@ public final class QuintetRuntime implements Quintet {
                         bound,
                         database,
                         ServerPolicies.read(Scopes.of(settings, bound.model())),
-                        closing::get,
+                        leaving::turnsAway,
                         own.name())));
         Endpoint endpoint = transport.serve(List.copyOf(handlers.keySet()), call -> {
             CallHandler handler = byOperation.get(call.operation().model().name());
@@ -231,8 +234,11 @@ public final class QuintetRuntime implements Quintet {
             }
             return handler.handle(call);
         });
+        if (transport.guarantees().kept().contains(Guarantee.CROSS_PROCESS)) {
+            reachable = true;
+        }
         synchronized (registrations) {
-            registrations.add(registry().register(new Instance(own.instance(), own.name(), contract.name(), endpoint)));
+            registrations.add(discovery.register(new Instance(own.instance(), own.name(), contract.name(), endpoint)));
         }
         LOG.info("{} serves {} at {}", own.instance(), contract.name(), endpoint.address());
     }
@@ -349,16 +355,6 @@ public final class QuintetRuntime implements Quintet {
         return database;
     }
 
-    private synchronized Registry registry() {
-        if (registry == null) {
-            String chosen = settings.text("registry", transports.calls().equals("memory") ? "memory" : "sql");
-            Plugins<RegistryProvider> providers =
-                    new Plugins<>(RegistryProvider.class, "registry", RegistryProvider::name);
-            registry = providers.get(settings, "registry", chosen).create(context(chosen));
-        }
-        return registry;
-    }
-
     /** Begins when the first client or handler exists: what the outbox holds from before a restart may need its transport. */
     private synchronized void startRelay() {
         if (database != null && !relaying) {
@@ -372,10 +368,14 @@ public final class QuintetRuntime implements Quintet {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
+        leaving.begin();
         synchronized (registrations) {
             registrations.forEach(registration -> closing("registration", registration::close));
         }
         Deadline patience = Deadline.in(own.drain());
+        if (reachable) {
+            leaving.awaitQuiet(discovery.quiet(), patience);
+        }
         transports
                 .callTransports()
                 .forEach(transport -> closing(transport.name(), () -> transport.drain(patience.remaining())));
@@ -387,7 +387,7 @@ public final class QuintetRuntime implements Quintet {
         if (database != null) {
             closing("database", database::close); // after the handlers, which may still be in its transactions
         }
-        closing("registry", this::closeRegistry);
+        closing("registry", discovery::close);
         closing("transports", transports::close);
         scheduler.shutdownNow();
     }
@@ -398,12 +398,6 @@ public final class QuintetRuntime implements Quintet {
             step.run();
         } catch (RuntimeException e) {
             LOG.warn("{}: closing: {} failed", own.instance(), part, e);
-        }
-    }
-
-    private synchronized void closeRegistry() {
-        if (registry != null) {
-            registry.close();
         }
     }
 

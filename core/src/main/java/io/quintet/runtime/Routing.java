@@ -11,10 +11,8 @@ import io.quintet.resilience.Ticker;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Instance;
-import io.quintet.spi.Registry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class Routing {
     private final Settings settings;
     private final Chains chains;
     private final Circuits circuits;
-    private final Supplier<Registry> registry;
+    private final Discovery discovery;
     private final Ticker ticker;
     private final RandomGenerator random;
     private final Map<Endpoint, Health> healths = new ConcurrentHashMap<>();
@@ -35,13 +33,13 @@ final class Routing {
             Settings settings,
             Chains chains,
             Circuits circuits,
-            Supplier<Registry> registry,
+            Discovery discovery,
             Ticker ticker,
             RandomGenerator random) {
         this.settings = settings;
         this.chains = chains;
         this.circuits = circuits;
-        this.registry = registry;
+        this.discovery = discovery;
         this.ticker = ticker;
         this.random = random;
     }
@@ -56,9 +54,9 @@ final class Routing {
         Outliers ejection = ejects == null
                 ? null
                 : outliers.computeIfAbsent(transport.name() + " " + operation.contract(), name -> new Outliers(ejects));
-        Registry book = registry.get();
-        return new Balancer(
-                () -> book.instances(operation.contract()),
+        Peers peers = discovery.over(transport.name()).peers(operation.contract());
+        Balancer balancer = new Balancer(
+                peers::instances,
                 transport.name(),
                 operation,
                 balancing(policies.balance()),
@@ -69,6 +67,7 @@ final class Routing {
                         ejection.size(size);
                     }
                 });
+        return new FirstAnswer(balancer, peers);
     }
 
     private Balancing balancing(ClientPolicies.Balance balance) {

@@ -39,10 +39,18 @@ record RuntimeSettings(
     private static final List<String> GENERAL = List.of("name", "instance", "drain", "codec", "registry");
 
     private static final List<String> SECTIONS = List.of(
-            "database", "transports", "messages", Scopes.GENERAL, Scopes.CONTRACTS, Scopes.OPERATIONS, Scopes.TARGETS);
+            "database",
+            "discovery",
+            "endpoints",
+            "transports",
+            "messages",
+            Scopes.GENERAL,
+            Scopes.CONTRACTS,
+            Scopes.OPERATIONS,
+            Scopes.TARGETS);
 
-    /** Reads them all; {@code transport} knows the names of transports, each of which may have a section. */
-    static RuntimeSettings of(Settings settings, Predicate<String> transport) {
+    /** Reads them all; {@code plugin} knows the names of transports and registries, each of which may have a section. */
+    static RuntimeSettings of(Settings settings, Predicate<String> plugin) {
         String name = shortName(
                 settings,
                 "name",
@@ -62,7 +70,7 @@ record RuntimeSettings(
                 settings.duration("messages.handler-timeout", Duration.ofMinutes(1)),
                 settings.duration("messages.durable-timeout", Duration.ofDays(1)));
         settings.text("registry"); // read when the registry is made
-        rejectUnknown(settings, transport);
+        rejectUnknown(settings, plugin);
         return read;
     }
 
@@ -83,19 +91,20 @@ record RuntimeSettings(
         return channelName(settings, setting, value);
     }
 
-    private static void rejectUnknown(Settings settings, Predicate<String> transport) {
+    private static void rejectUnknown(Settings settings, Predicate<String> plugin) {
         for (String setting : settings.names()) {
             int dot = setting.indexOf('.');
             String head = dot < 0 ? setting : setting.substring(0, dot);
             if (head.equals(Scopes.OPERATIONS) && setting.endsWith(".transport")) {
                 settings.text(setting); // read when the operation is first used
             }
-            boolean known = dot < 0 ? GENERAL.contains(setting) : SECTIONS.contains(head) || transport.test(head);
+            boolean known = dot < 0 ? GENERAL.contains(setting) : SECTIONS.contains(head) || plugin.test(head);
             if (!known) {
                 throw settings.wrong(
                         setting,
                         "a known setting: " + String.join(", ", GENERAL) + ", or in a section: "
-                                + String.join(", ", SECTIONS) + " or the name of a transport on the class path");
+                                + String.join(", ", SECTIONS)
+                                + " or the name of a transport or registry on the class path");
             }
         }
         settings.section("transports").rejectUnread();

@@ -1,14 +1,21 @@
 package io.quintet.spi;
 
-import java.util.List;
-
-/** The phone book of running instances. Safe for use by many threads. */
+/** The phone book of running instances, as one technology keeps it. Safe for use by many threads. */
 public interface Registry extends AutoCloseable {
-    /** Enters an instance and keeps the entry alive until the registration or the registry is closed. */
+    /**
+     * Enters an instance and keeps the entry alive until the registration or the registry is closed.
+     *
+     * <p>Does nothing where a platform keeps the book by itself.
+     *
+     * @throws io.quintet.QuintetException when the registry cannot be reached
+     */
     Registration register(Instance instance);
 
-    /** The running instances that serve a contract; from a cache that is at most a heartbeat old, so that it never waits long. */
-    List<Instance> instances(String contract);
+    /**
+     * Tells a follower who runs, the first time soon and again whenever that changes, until the registry is closed. Does not wait for
+     * the registry's server.
+     */
+    void follow(Sought sought, Follower follower);
 
     /** Takes out all entries of this process and frees its threads. */
     @Override

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -110,10 +111,11 @@ final class Lab implements AutoCloseable {
         var builder = Quintet.builder()
                 .name(name)
                 .environment(Map.of())
-                .set("registry", LocalRegistryProvider.NAME)
+                .set("registry", "memory")
                 .set("codec", codec().name())
                 .set("messages.first-backoff", "10ms")
                 .set("drain", "5s")
+                .set("discovery.quiet", "20ms")
                 .set("transports.calls", kit.provider().name())
                 .set("transports.messages", kit.provider().name());
         store.forEach((setting, value) -> builder.set(kit.provider().name() + "." + setting, value));
@@ -130,7 +132,11 @@ final class Lab implements AutoCloseable {
 
     /** A JVM of its own on the store. */
     Peer peer(String... command) {
-        return closing(Peer.start(kit.provider().name(), store, patience(), command));
+        List<String> arguments = new ArrayList<>(List.of(kit.provider().name()));
+        arguments.addAll(List.of(command));
+        arguments.add("--");
+        store.forEach((setting, value) -> arguments.add(setting + "=" + value));
+        return closing(Peer.start(PeerMain.class, patience(), arguments));
     }
 
     static String unique(String prefix) {
@@ -234,13 +240,18 @@ final class Lab implements AutoCloseable {
             }
         }
         scheduler.shutdownNow();
+        remove(directory);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Removes a directory with all that is in it. */
+    static void remove(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 }

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Another process on the store, which does what {@link PeerMain} is told and prints what happens. */
+/** Another process, such as {@link PeerMain}, which does what it is told and prints what happens. */
 final class Peer implements AutoCloseable {
     private final Process process;
     private final Duration patience;
@@ -25,7 +24,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Starts a JVM with this one's class path. */
-    static Peer start(String transport, Map<String, String> store, Duration patience, String... command) {
+    static Peer start(Class<?> main, Duration patience, List<String> arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -34,11 +33,8 @@ final class Peer implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path", "."),
-                PeerMain.class.getName(),
-                transport));
-        line.addAll(List.of(command));
-        line.add("--");
-        store.forEach((setting, value) -> line.add(setting + "=" + value));
+                main.getName()));
+        line.addAll(arguments);
         try {
             Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.appendTo(new File("target/tck-peers.log")))

@@ -1,7 +1,8 @@
 /**
- * The conformance kit: what every transport passes unchanged.
+ * The conformance kits: what every transport, and every registry, passes unchanged.
  *
- * <p>Start at {@link io.quintet.tck.TransportTck}. With {@code quintet-tck}, a codec such as {@code quintet-codec-json} and a JUnit 6
+ * <p>Start at {@link io.quintet.tck.TransportTck}, and for registries at {@link io.quintet.tck.RegistryTck}. With {@code quintet-tck},
+ * a codec such as {@code quintet-codec-json} and a JUnit 6
  * engine on the test class path, the author of a transport writes one class:
  *
  * <pre>{@code

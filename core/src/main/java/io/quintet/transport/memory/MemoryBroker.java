@@ -4,13 +4,11 @@ import io.quintet.ConfigurationException;
 import io.quintet.log.Replays;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
-import io.quintet.spi.Instance;
 import io.quintet.spi.Receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** What the instances of one JVM share under one name: channels, call servers, and the registry. */
 final class MemoryBroker {
@@ -20,7 +18,7 @@ final class MemoryBroker {
     private final MemoryDeadLetters deadLetters = new MemoryDeadLetters(this::append);
     private final MemoryTimer timer = new MemoryTimer(this::release);
     private final Map<String, CallServer> servers = new ConcurrentHashMap<>();
-    private final Map<String, List<Instance>> instances = new ConcurrentHashMap<>();
+    private final MemoryBook book = new MemoryBook();
 
     static MemoryBroker named(String name) {
         return BROKERS.computeIfAbsent(name, unused -> new MemoryBroker());
@@ -72,21 +70,7 @@ final class MemoryBroker {
         return servers;
     }
 
-    List<Instance> instances(String contract) {
-        return instances.getOrDefault(contract, List.of());
-    }
-
-    void register(Instance instance) {
-        instances.merge(
-                instance.contract(),
-                List.of(instance),
-                (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
-    }
-
-    void unregister(Instance instance) {
-        instances.computeIfPresent(
-                instance.contract(),
-                (contract, some) ->
-                        some.stream().filter(other -> !other.equals(instance)).toList());
+    MemoryBook book() {
+        return book;
     }
 }

@@ -1,10 +1,11 @@
 package io.quintet.transport.memory;
 
+import io.quintet.spi.Follower;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
 import io.quintet.spi.RegistryProvider;
 import io.quintet.spi.ServiceContext;
-import java.util.List;
+import io.quintet.spi.Sought;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -17,32 +18,36 @@ public final class MemoryRegistryProvider implements RegistryProvider {
 
     @Override
     public Registry create(ServiceContext context) {
-        return new MemoryRegistry(MemoryBroker.named(context.settings().text("broker", "default")));
+        return new MemoryRegistry(
+                MemoryBroker.named(context.settings().text("broker", "default")).book());
     }
 
     private static final class MemoryRegistry implements Registry {
-        private final MemoryBroker broker;
+        private final MemoryBook book;
         private final Queue<Instance> own = new ConcurrentLinkedQueue<>();
+        private final Queue<Follower> followers = new ConcurrentLinkedQueue<>();
 
-        MemoryRegistry(MemoryBroker broker) {
-            this.broker = broker;
+        MemoryRegistry(MemoryBook book) {
+            this.book = book;
         }
 
         @Override
         public Registration register(Instance instance) {
-            broker.register(instance);
+            book.enter(instance);
             own.add(instance);
-            return () -> broker.unregister(instance);
+            return () -> book.takeOut(instance);
         }
 
         @Override
-        public List<Instance> instances(String contract) {
-            return broker.instances(contract);
+        public void follow(Sought sought, Follower follower) {
+            followers.add(follower);
+            book.follow(sought, follower);
         }
 
         @Override
         public void close() {
-            own.forEach(broker::unregister);
+            own.forEach(book::takeOut);
+            book.leave(followers);
         }
     }
 }

@@ -52,6 +52,8 @@ final class PostgresSchema {
     private void create(Database database) {
         database.write(() -> {
             database.execute("SET LOCAL lock_timeout TO 30000");
+            database.execute(
+                    "SET LOCAL synchronous_commit TO on"); // a crash of the server must not undo it under our feet
             database.text(ONE_AT_A_TIME);
             if (absent(database)) {
                 if (database.number("SELECT count(*) FROM pg_namespace WHERE nspname = '" + schema + "'") == 0) {

@@ -1,12 +1,12 @@
 package io.quintet.transport.sql;
 
 import io.quintet.spi.Endpoint;
+import io.quintet.spi.Follower;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
+import io.quintet.spi.Sought;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Instances with leases; lookups come from a cache that a thread keeps up to date, as it does with the leases. */
+/** Instances with leases, which a thread renews; it also looks for changes, and tells the followers. */
 final class SqlRegistry implements Registry {
     private static final Logger LOG = LoggerFactory.getLogger(SqlRegistry.class);
 
@@ -36,7 +36,9 @@ final class SqlRegistry implements Registry {
 
     private final Set<Instance> own = ConcurrentHashMap.newKeySet();
     private final Worker worker;
-    private volatile Map<String, List<Instance>> cache = Map.of();
+    private final Map<Follower, Sought> followers = new ConcurrentHashMap<>();
+    private List<Instance> alive = List.of();
+    private boolean behind;
     private long seenVersion;
     private long lastHeartbeat = System.nanoTime();
     private boolean closed;
@@ -70,17 +72,35 @@ final class SqlRegistry implements Registry {
     }
 
     @Override
-    public List<Instance> instances(String contract) {
-        return cache.getOrDefault(contract, List.of());
+    public void follow(Sought sought, Follower follower) {
+        lock.lock();
+        try {
+            followers.put(follower, sought);
+            tell(sought, follower);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tell(Sought sought, Follower follower) {
+        follower.seen(alive.stream().filter(sought::fits).toList());
     }
 
     private long keep() {
-        if (System.nanoTime() - lastHeartbeat >= settings.heartbeat().toNanos()) {
-            lastHeartbeat = System.nanoTime();
-            write(own);
-            load();
-        } else if (changed()) {
-            load();
+        try {
+            if (behind
+                    || System.nanoTime() - lastHeartbeat >= settings.heartbeat().toNanos()) {
+                lastHeartbeat = System.nanoTime();
+                write(own);
+                load();
+                behind = false;
+            } else if (changed()) {
+                load();
+            }
+        } catch (RuntimeException e) {
+            behind = true; // the leases first, as soon as it works again
+            followers.keySet().forEach(follower -> follower.lost(String.valueOf(e.getMessage())));
+            throw e;
         }
         return database.dialect() == Dialect.SQLITE ? POLL_NANOS : SERVER_POLL_NANOS;
     }
@@ -133,20 +153,14 @@ final class SqlRegistry implements Registry {
             if (closed) {
                 return;
             }
-            List<Instance> alive = select.list(
+            alive = select.list(
                     row -> new Instance(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
                             new Endpoint(row.getString(4), row.getString(5))),
                     now());
-            Map<String, List<Instance>> found = new HashMap<>();
-            for (Instance instance : alive) {
-                found.computeIfAbsent(instance.contract(), contract -> new ArrayList<>())
-                        .add(instance);
-            }
-            found.replaceAll((contract, instances) -> List.copyOf(instances));
-            cache = Map.copyOf(found);
+            followers.forEach((follower, sought) -> tell(sought, follower));
         } catch (SQLException e) {
             throw database.failure(e);
         } finally {

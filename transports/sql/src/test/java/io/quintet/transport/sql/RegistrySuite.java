@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
+import io.quintet.spi.Sought;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +35,12 @@ abstract class RegistrySuite {
         return new SqlRegistryProvider().create(Fixtures.context("i", store.settings("lease", "2s"), itsClock));
     }
 
+    private static Seen kitchens(Registry registry) {
+        Seen seen = new Seen();
+        registry.follow(new Sought("kitchen", "http"), seen);
+        return seen;
+    }
+
     private static Instance kitchen(int number) {
         return new Instance(
                 "kitchen-" + number, "kitchen", "kitchen", new Endpoint("http", "http://127.0.0.1:" + number));
@@ -44,12 +52,15 @@ abstract class RegistrySuite {
                 Registry theirs = registry(clock)) {
             Registry.Registration first = ours.register(kitchen(1));
             ours.register(kitchen(2));
-            Await.until("two kitchens", () -> theirs.instances("kitchen").size() == 2);
-            assertThat(theirs.instances("kitchen")).containsExactly(kitchen(1), kitchen(2));
-            assertThat(theirs.instances("courier")).isEmpty();
+            Seen seen = kitchens(theirs);
+            Seen others = new Seen();
+            theirs.follow(new Sought("kitchen", "grpc"), others);
+            Await.until("two kitchens", () -> seen.instances().size() == 2);
+            assertThat(seen.instances()).containsExactly(kitchen(1), kitchen(2));
+            assertThat(others.instances()).isEmpty();
             first.close();
             first.close();
-            Await.until("one kitchen", () -> theirs.instances("kitchen").equals(java.util.List.of(kitchen(2))));
+            Await.until("one kitchen", () -> seen.instances().equals(List.of(kitchen(2))));
         }
     }
 
@@ -57,7 +68,7 @@ abstract class RegistrySuite {
     void its_own_entry_is_seen_at_once() {
         try (Registry ours = registry(clock)) {
             ours.register(kitchen(1));
-            assertThat(ours.instances("kitchen")).containsExactly(kitchen(1));
+            assertThat(kitchens(ours).instances()).containsExactly(kitchen(1));
         }
     }
 
@@ -66,10 +77,11 @@ abstract class RegistrySuite {
         try (Registry theirs = registry(clock)) {
             Registry ours = registry(clock);
             ours.register(kitchen(1));
-            Await.until("one kitchen", () -> theirs.instances("kitchen").size() == 1);
+            Seen seen = kitchens(theirs);
+            Await.until("one kitchen", () -> seen.instances().size() == 1);
             ours.close();
             ours.close();
-            Await.until("no kitchen", () -> theirs.instances("kitchen").isEmpty());
+            Await.until("no kitchen", () -> seen.instances().isEmpty());
         }
     }
 
@@ -79,11 +91,12 @@ abstract class RegistrySuite {
         try (Registry theirs = registry(clock);
                 Registry paused = registry(behind)) {
             paused.register(kitchen(1));
-            Await.until("one kitchen", () -> theirs.instances("kitchen").size() == 1);
+            Seen seen = kitchens(theirs);
+            Await.until("one kitchen", () -> seen.instances().size() == 1);
             clock.advance(Duration.ofSeconds(10)); // the paused one renews by its own clock, which is not of use now
-            Await.until("no kitchen", () -> theirs.instances("kitchen").isEmpty());
+            Await.until("no kitchen", () -> seen.instances().isEmpty());
             behind.advance(Duration.ofSeconds(10));
-            Await.until("the kitchen again", () -> theirs.instances("kitchen").size() == 1);
+            Await.until("the kitchen again", () -> seen.instances().size() == 1);
         }
     }
 }

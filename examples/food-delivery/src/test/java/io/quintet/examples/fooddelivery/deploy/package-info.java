@@ -1,0 +1,2 @@
+/** Tests of the samples for containers. */
+package io.quintet.examples.fooddelivery.deploy;
