@@ -41,7 +41,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -383,7 +382,7 @@ public final class QuintetRuntime implements Quintet {
         closing("consumers", consumers::close);
         closing("replies", messaging::close);
         executor.shutdown();
-        awaitHandlers(patience);
+        Termination.await(executor, patience, own);
         if (database != null) {
             closing("database", database::close); // after the handlers, which may still be in its transactions
         }
@@ -404,18 +403,6 @@ public final class QuintetRuntime implements Quintet {
     private void refuseClosed() {
         if (closing.get()) {
             throw new IllegalStateException(own.instance() + " is closed (expected: open)");
-        }
-    }
-
-    private void awaitHandlers(Deadline patience) {
-        try {
-            if (!executor.awaitTermination(patience.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{}: handlers still run after {}, interrupting them", own.instance(), own.drain());
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
         }
     }
 }
