@@ -158,7 +158,7 @@ public final class QuintetRuntime implements Quintet {
     @Override
     public Outbox outbox(Connection connection) {
         refuseClosed();
-        requireDatabase();
+        ServiceDatabases.required(database);
         startRelay();
         return new ConnectionOutbox(clients, connection);
     }
@@ -342,16 +342,7 @@ public final class QuintetRuntime implements Quintet {
 
     @Override
     public <T> T transact(Callable<T> work) throws Exception {
-        return requireDatabase().transact(work);
-    }
-
-    private ServiceDatabase requireDatabase() {
-        if (database == null) {
-            throw new IllegalStateException(
-                    "database.url: not set (expected: the JDBC URL of the service's own database, as"
-                            + " jdbc:sqlite:orders.db)");
-        }
-        return database;
+        return ServiceDatabases.required(database).transact(work);
     }
 
     /** Begins when the first client or handler exists: what the outbox holds from before a restart may need its transport. */

@@ -38,4 +38,14 @@ final class ServiceDatabases {
         }
         return opened;
     }
+
+    /** The database, where what is asked for needs one. */
+    static ServiceDatabase required(@Nullable ServiceDatabase database) {
+        if (database == null) {
+            throw new IllegalStateException(
+                    "database.url: not set (expected: the JDBC URL of the service's own database, as"
+                            + " jdbc:sqlite:orders.db)");
+        }
+        return database;
+    }
 }

@@ -8,14 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.inject.Inject;
-import org.apache.maven.artifact.Artifact;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the project's .proto and OpenAPI documents into contracts and records, which are compiled with its other sources. */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
-public final class GenerateMojo extends AbstractMojo {
-    private final ToolchainManager toolchains;
+public final class GenerateMojo extends QuintetMojo {
     private final RepositorySystem repository;
 
     /** Where .proto documents are; imports start from there. */
@@ -55,60 +50,37 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/generated-sources/quintet")
     private File output;
 
-    /** Whether to do nothing. */
-    @Parameter(property = "quintet.skip", defaultValue = "false")
-    private boolean skip;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${plugin.artifacts}", readonly = true, required = true)
-    private List<Artifact> artifacts;
-
     /** With what Maven has. */
     @Inject
     public GenerateMojo(ToolchainManager toolchains, RepositorySystem repository) {
-        this.toolchains = toolchains;
+        super(toolchains);
         this.repository = repository;
     }
 
     @Override
-    public void execute() throws MojoExecutionException {
-        if (skip) {
-            getLog().info("skipped");
+    void execute(Path work) throws MojoExecutionException, IOException {
+        Path state = work.resolve("generate.state");
+        Properties given = given();
+        String fingerprint = Fingerprint.of(given, artifacts(), List.of(protoDirectory, openApiDirectory), imports);
+        project().addCompileSourceRoot(output.getPath());
+        if (output.exists() && Files.exists(state) && Files.readString(state).equals(fingerprint)) {
+            getLog().info("nothing has changed since it was generated");
             return;
         }
-        Path work = Path.of(project.getBuild().getDirectory(), "quintet");
-        Path state = work.resolve("generate.state");
-        try {
-            Files.createDirectories(work);
-            Properties given = given();
-            String fingerprint = Fingerprint.of(given, artifacts, List.of(protoDirectory, openApiDirectory), imports);
-            project.addCompileSourceRoot(output.getPath());
-            if (output.exists()
-                    && Files.exists(state)
-                    && Files.readString(state).equals(fingerprint)) {
-                getLog().info("nothing has changed since it was generated");
-                return;
-            }
-            Files.deleteIfExists(state);
-            if (Fingerprint.hasFiles(protoDirectory)) {
-                given.setProperty(
-                        "protoc",
-                        protoc == null
-                                ? new ProtocArtifact(repository, session, project)
-                                        .executable(work)
-                                        .toString()
-                                : protoc.getPath());
-            }
-            getLog().info(new Worker(artifacts, toolchains, session).run("generate", given, work));
-            Files.writeString(state, fingerprint);
-        } catch (IOException e) {
-            throw new MojoExecutionException("cannot read or write: " + e, e);
+        Files.deleteIfExists(state);
+        if (Fingerprint.hasFiles(protoDirectory)) {
+            given.setProperty("protoc", protoc(work));
         }
+        run("generate", given, work);
+        Files.writeString(state, fingerprint);
+    }
+
+    private String protoc(Path work) throws MojoExecutionException, IOException {
+        return protoc == null
+                ? new ProtocArtifact(repository, session(), project())
+                        .executable(work)
+                        .toString()
+                : protoc.getPath();
     }
 
     private Properties given() {
