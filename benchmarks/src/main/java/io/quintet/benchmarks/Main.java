@@ -67,6 +67,7 @@ public final class Main {
         int repetitions = options.repetitions();
         return switch (part) {
             case MEMORY -> new MemoryPart(seconds).rows();
+            case CHAIN -> new ChainPart(seconds).rows();
             case SQLITE_CHANNEL -> new ChannelPart(children, seconds, repetitions).rows();
             case POSTGRES_CHANNEL -> new PostgresPart(children, postgres, seconds, repetitions).rows();
             case OUTBOX_RELAY -> new OutboxPart(children, postgres, seconds, repetitions).rows();

@@ -73,7 +73,7 @@ final class MemoryPart {
         return one == null ? other == null : one.equals(other);
     }
 
-    private static List<Double> micros(RunResult result) {
+    static List<Double> micros(RunResult result) {
         List<Double> micros = new ArrayList<>();
         for (BenchmarkResult fork : result.getBenchmarkResults()) {
             for (IterationResult iteration : fork.getIterationResults()) {
@@ -83,7 +83,7 @@ final class MemoryPart {
         return micros;
     }
 
-    private static String note(RunResult result) {
+    static String note(RunResult result) {
         Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
         return allocated == null ? "" : Figure.number(allocated.getScore()) + " bytes allocated";
     }

@@ -32,6 +32,7 @@ record Options(
         Measures Quintet against the bars of its design, and prints a table; without a part, all of them.
 
           memory            an operation over the memory transport, from the client's proxy to the handler and back
+          chain             what each policy against partial failure costs a call, beside Resilience4j and Failsafe
           sqlite-channel    a durable channel between two processes, beside Kafka and RabbitMQ
           postgres-channel  the same over PostgreSQL, beside a naive SKIP LOCKED queue and db-scheduler in the same server
           outbox-relay      from a client's call in a transaction to the handler in another process, on SQLite and PostgreSQL
@@ -54,6 +55,7 @@ record Options(
     /** What can be measured. */
     enum Part {
         MEMORY,
+        CHAIN,
         SQLITE_CHANNEL,
         POSTGRES_CHANNEL,
         OUTBOX_RELAY,
