@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A service whose responses are well-formed, and break what the contract asks for. */
 @Timeout(60)
+@SuppressWarnings("SameNameButDifferent") // versions of one contract, each with its own records
 class InvalidResponseTest {
     /** The contract as the service has it. */
     @Contract("menu")

@@ -253,6 +253,7 @@ class PartialFailureTest {
         TicketsProcess process = process(0);
         enter("kitchen-1", process.address());
         Tickets tickets = caller().clientWithFallback(Tickets.class, new Object() {
+            @SuppressWarnings({"unused", "EffectivelyPrivate"}) // found by its name
             public Tickets.Ticket find(Tickets.Query query) {
                 return new Tickets.Ticket(query.id(), "unknown");
             }
