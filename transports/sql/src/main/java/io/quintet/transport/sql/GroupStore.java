@@ -53,6 +53,7 @@ final class GroupStore implements AutoCloseable {
     private final Command release;
     private final Command removeMember;
     private final Command countMembers;
+    private final Command lockGroups;
     private final List<Command> removeChannel;
 
     GroupStore(Database database, Clock clock) {
@@ -105,6 +106,8 @@ final class GroupStore implements AutoCloseable {
         countMembers = database.prepare("SELECT count(*) FROM member WHERE expires > " + now
                 + " AND subscriber_group IN (SELECT id FROM subscriber_group WHERE channel = ?)");
         String ofChannel = " WHERE subscriber_group IN (SELECT id FROM subscriber_group WHERE channel = ?)";
+        lockGroups = database.prepare("SELECT id FROM subscriber_group WHERE channel = ? ORDER BY id"
+                + database.dialect().forUpdate());
         removeChannel = List.of(
                 database.prepare("DELETE FROM retry" + ofChannel),
                 database.prepare("DELETE FROM shard" + ofChannel),
@@ -348,6 +351,7 @@ final class GroupStore implements AutoCloseable {
     /** Forgets a channel's groups. */
     void remove(long channel) {
         write(() -> {
+            lockGroups.list(row -> row.getLong(1), channel); // as all do who then change shards and members
             for (Command statement : removeChannel) {
                 statement.update(channel);
             }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Leases where a transaction takes longer than they last, as on a machine or a server that stalls. */
 @Timeout(60)
 abstract class GroupStoreSuite {
-    private static final Duration LEASE = Duration.ofSeconds(3);
-    private static final ChannelLog CHANNEL = new ChannelLog(1, "orders", 4);
+    static final Duration LEASE = Duration.ofSeconds(3);
+    static final ChannelLog CHANNEL = new ChannelLog(1, "orders", 4);
 
     @TempDir
     Path directory;
@@ -27,8 +27,12 @@ abstract class GroupStoreSuite {
     abstract TestDatabase database(Path where);
 
     private GroupStore open(Clock clock) {
-        SqlSettings settings = SqlSettings.of(
-                new SettingsSource().code(database(directory).settings()).settings());
+        return open(database(directory), clock);
+    }
+
+    static GroupStore open(TestDatabase database, Clock clock) {
+        SqlSettings settings =
+                SqlSettings.of(new SettingsSource().code(database.settings()).settings());
         Connections.Opener opener = SqlMessageTransport.opener(settings);
         opener.messages(Durability.POWER_LOSS).close();
         return new GroupStore(opener.groups(Durability.PROCESS_LOSS), clock);

@@ -1,11 +1,44 @@
 package io.quintet.transport.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 
 /** Leases on PostgreSQL. */
 class PostgresGroupStoreTest extends GroupStoreSuite {
     @Override
     TestDatabase database(Path where) {
         return TestDatabase.postgres();
+    }
+
+    @Test
+    void a_channel_is_removed_after_the_sign_of_life_that_is_under_way_and_does_not_block_it() throws Exception {
+        TestDatabase database = TestDatabase.postgres();
+        try (GroupStore store = open(database, Clock.systemUTC());
+                Connection member = database.service();
+                Statement sign = member.createStatement()) {
+            Membership joined = store.join(CHANNEL, "kitchen", "a", LEASE);
+            store.renew(joined, null, Map.of(), LEASE);
+            member.setAutoCommit(false);
+            sign.execute("SELECT id FROM subscriber_group FOR UPDATE");
+            sign.execute("UPDATE member SET expires = expires");
+            CompletableFuture<Void> removed = CompletableFuture.runAsync(() -> store.remove(CHANNEL.id()));
+            while (database.groupNumber("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0) {
+                assertThat(removed).as("waits for the sign of life").isNotDone();
+                LockSupport.parkNanos(1_000_000);
+            }
+            sign.execute("UPDATE shard SET owner = owner");
+            member.commit();
+            removed.get(10, TimeUnit.SECONDS);
+            assertThat(database.groups("SELECT id FROM subscriber_group")).isEmpty();
+        }
     }
 }
