@@ -156,8 +156,7 @@ public final class Circuit {
             case HALF_OPEN -> "half open, and its " + settings.trialCalls() + " trial calls are under way";
             case CLOSED, FORCED_CLOSED -> "closed again"; // in between
         };
-        QuintetException refused =
-                QuintetException.refused(Code.UNAVAILABLE, why).causedBy(new Refusal(why));
+        QuintetException refused = Refusal.of(Code.UNAVAILABLE, why);
         return remaining.isZero() ? refused : refused.after(remaining);
     }
 

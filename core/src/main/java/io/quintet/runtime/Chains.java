@@ -78,8 +78,8 @@ public final class Chains {
         if (policies.rate() != null) {
             chain = new RateLimited(chain, policies.rate().rate(ticker));
         }
-        if (policies.concurrency() > 0) {
-            chain = new ConcurrencyLimited(chain, policies.gate(ticker), ticker);
+        if (policies.concurrency() != null) {
+            chain = new ConcurrencyLimited(chain, policies.concurrency().gate(ticker), ticker);
         }
         if (instead != null) {
             chain = new FallingBack(chain, instead);
@@ -96,8 +96,8 @@ public final class Chains {
         if (circuit != null) {
             chain = new CircuitBreakingStart(chain, circuit, ticker);
         }
-        if (policies.concurrency() > 0) {
-            chain = new ConcurrencyLimitedStart(chain, policies.gate(ticker), ticker);
+        if (policies.concurrency() != null) {
+            chain = new ConcurrencyLimitedStart(chain, policies.concurrency().gate(ticker), ticker);
         }
         return chain;
     }
@@ -115,8 +115,8 @@ public final class Chains {
             chain = new RememberedCall(chain, operation, database);
         }
         chain = new ContextualCall(chain);
-        if (policies.concurrency() > 0) {
-            chain = new LimitedCall(chain, policies.gate(ticker), policies, ticker);
+        if (policies.concurrency() != null) {
+            chain = new LimitedCall(chain, policies.concurrency().gate(ticker), policies, ticker);
         }
         if (policies.rate() != null || policies.callerRate() != null) {
             chain = new RateLimitedCall(chain, policies.rate(ticker), policies.callerRates(ticker));

@@ -4,9 +4,7 @@ import io.quintet.contract.OperationModel;
 import io.quintet.contract.Streaming;
 import io.quintet.resilience.Backoff;
 import io.quintet.resilience.CircuitSettings;
-import io.quintet.resilience.Gate;
 import io.quintet.resilience.LastGood;
-import io.quintet.resilience.Limit;
 import io.quintet.resilience.Outliers;
 import io.quintet.resilience.RetryBudget;
 import io.quintet.resilience.Ticker;
@@ -27,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param hedgeAfter when a second call is made; null for never
  * @param lastGoodAge how old a response may be that is returned again; null for not at all
  * @param lastGoodEntries how many are kept
- * @param concurrency how many calls are under way at a time; 0 for no limit
- * @param adaptive whether that limit follows the times that calls take
+ * @param concurrency how many calls are under way at a time; null for no limit
  * @param rate how often calls are made; null for no limit
  * @param balance how an endpoint is chosen
  * @param identify whether services are told who calls
@@ -45,8 +42,7 @@ record ClientPolicies(
         @Nullable Duration hedgeAfter,
         @Nullable Duration lastGoodAge,
         int lastGoodEntries,
-        int concurrency,
-        boolean adaptive,
+        @Nullable ConcurrencySettings concurrency,
         @Nullable RateSettings rate,
         Balance balance,
         boolean identify,
@@ -65,10 +61,6 @@ record ClientPolicies(
 
     RetryBudget budget() {
         return new RetryBudget(retryShare);
-    }
-
-    Gate gate(Ticker ticker) {
-        return new Gate(adaptive ? Limit.adaptive(concurrency, ticker) : Limit.fixed(concurrency));
     }
 
     @Nullable
@@ -101,8 +93,7 @@ record ClientPolicies(
                 scopes.duration("hedge.after"),
                 scopes.duration("fallback.last-good"),
                 scopes.integer("fallback.entries", 1000, 1, 1_000_000),
-                scopes.integer("concurrency.limit", 1024, 0, 1_000_000),
-                scopes.flag("concurrency.adaptive", false),
+                ConcurrencySettings.read(scopes, "concurrency"),
                 RateSettings.read(scopes, "rate"),
                 balance(scopes),
                 scopes.flag("identify", false),

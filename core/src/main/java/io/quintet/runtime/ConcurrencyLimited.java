@@ -45,6 +45,6 @@ final class ConcurrencyLimited implements Invoker {
     static QuintetException refusal(String operation, Gate gate) {
         String why = operation + ": " + gate.inside() + " calls are under way from here (expected: at most "
                 + gate.limit() + ", by concurrency.limit)";
-        return QuintetException.refused(Code.RESOURCE_EXHAUSTED, why).causedBy(new Refusal(why));
+        return Refusal.of(Code.RESOURCE_EXHAUSTED, why);
     }
 }

@@ -2,7 +2,6 @@ package io.quintet.runtime;
 
 import io.quintet.Code;
 import io.quintet.DomainException;
-import io.quintet.QuintetException;
 import io.quintet.resilience.Rate;
 import io.quintet.resilience.Refusal;
 import io.quintet.spi.Call;
@@ -22,9 +21,7 @@ final class RateLimited implements Invoker {
     public @Nullable Object invoke(Call call) throws DomainException {
         if (!rate.tryTake()) {
             String why = call.operation().model().qualifiedName() + ": called more often than rate.limit allows";
-            throw QuintetException.refused(Code.RESOURCE_EXHAUSTED, why)
-                    .after(rate.next())
-                    .causedBy(new Refusal(why));
+            throw Refusal.of(Code.RESOURCE_EXHAUSTED, why).after(rate.next());
         }
         return next.invoke(call);
     }

@@ -1,8 +1,6 @@
 package io.quintet.runtime;
 
 import io.quintet.resilience.CallerRates;
-import io.quintet.resilience.Gate;
-import io.quintet.resilience.Limit;
 import io.quintet.resilience.Rate;
 import io.quintet.resilience.Ticker;
 import java.time.Duration;
@@ -11,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the server chain of an operation does against too much to do.
  *
- * @param concurrency how many calls are handled at a time; 0 for no limit
- * @param adaptive whether the limit follows the times that calls take
+ * @param concurrency how many calls are handled at a time; null for no limit
  * @param queueLength how many wait
  * @param queueTime how long
  * @param retryAfter when those that are turned away may come back
@@ -20,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param callerRate of each; null for none
  */
 record ServerPolicies(
-        int concurrency,
-        boolean adaptive,
+        @Nullable ConcurrencySettings concurrency,
         int queueLength,
         Duration queueTime,
         Duration retryAfter,
@@ -32,17 +28,12 @@ record ServerPolicies(
     /** Reads them. */
     static ServerPolicies read(Scopes scopes) {
         return new ServerPolicies(
-                scopes.integer("server.concurrency.limit", 1024, 0, MOST),
-                scopes.flag("server.concurrency.adaptive", false),
+                ConcurrencySettings.read(scopes, "server.concurrency"),
                 scopes.integer("server.queue.length", 256, 0, MOST),
                 scopes.duration("server.queue.time", Duration.ofMillis(100)),
                 scopes.duration("server.retry-after", Duration.ofSeconds(1)),
                 RateSettings.read(scopes, "server.rate"),
                 RateSettings.read(scopes, "server.caller-rate"));
-    }
-
-    Gate gate(Ticker ticker) {
-        return new Gate(adaptive ? Limit.adaptive(concurrency, ticker) : Limit.fixed(concurrency));
     }
 
     @Nullable

@@ -20,8 +20,7 @@ final class Failures {
                     Code.RESOURCE_EXHAUSTED, "too much to do", List.of(), true)
             .after(Duration.ofMillis(500));
     static final QuintetException NOBODY = QuintetException.unreachable("no instance", null);
-    static final QuintetException OPEN = QuintetException.refused(Code.UNAVAILABLE, "the circuit is open")
-            .causedBy(new Refusal("the circuit is open"));
+    static final QuintetException OPEN = Refusal.of(Code.UNAVAILABLE, "the circuit is open");
 
     private Failures() {}
 }
