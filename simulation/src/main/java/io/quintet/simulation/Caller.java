@@ -94,7 +94,7 @@ final class Caller {
     }
 
     private long delay(QuintetException failure, int attempt) {
-        if (!strategy.backoff()) {
+        if (!strategy.deadline()) {
             return 0;
         }
         Duration asked = failure.retryAfter();
@@ -226,7 +226,7 @@ final class Caller {
         }
 
         private void late() {
-            long left = strategy.wallClock() ? wallDeadline - world.wallClock() : 0;
+            long left = strategy.deadline() ? 0 : wallDeadline - world.wallClock();
             if (left > 0 && !over) {
                 timeline.after(Math.min(left, Moments.seconds(1)), this::late);
             } else {

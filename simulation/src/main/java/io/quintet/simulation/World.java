@@ -73,7 +73,7 @@ final class World {
     private void look() {
         if (registryUp) {
             known = List.copyOf(registered);
-        } else if (!strategy.lastKnown()) {
+        } else if (!strategy.deadline()) {
             known = List.of();
         }
         timeline.after(LOOK_NANOS, this::look);
