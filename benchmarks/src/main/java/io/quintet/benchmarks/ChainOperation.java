@@ -1,10 +1,8 @@
 package io.quintet.benchmarks;
 
-import io.quintet.Quintet;
-import io.quintet.QuintetBuilder;
 import io.quintet.benchmarks.calls.Accepted;
 import io.quintet.benchmarks.calls.Order;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,30 +22,30 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @SuppressWarnings("NullAway.Init") // JMH sets the fields
 public class ChainOperation {
-    private static final List<String> OFF = List.of(
-            "resilience.circuit.enabled=false",
-            "resilience.ejection.enabled=false",
-            "resilience.retry.attempts=1",
-            "resilience.concurrency.limit=0",
-            "resilience.server.concurrency.limit=0");
+    private static final Map<String, String> OFF = Map.of(
+            "resilience.circuit.enabled", "false",
+            "resilience.ejection.enabled", "false",
+            "resilience.retry.attempts", "1",
+            "resilience.concurrency.limit", "0",
+            "resilience.server.concurrency.limit", "0");
 
-    private static final Map<String, List<String>> ON = Map.of(
-            "nothing", List.of(),
-            "circuit", List.of("resilience.circuit.enabled=true"),
-            "ejection", List.of("resilience.ejection.enabled=true"),
-            "retry", List.of("resilience.retry.attempts=8"),
-            "concurrency", List.of("resilience.concurrency.limit=1024"),
-            "adaptive", List.of("resilience.concurrency.limit=1024", "resilience.concurrency.adaptive=true"),
-            "rate", List.of("resilience.rate.limit=10000000", "resilience.rate.burst=1000000"),
-            "fallback", List.of("resilience.fallback.last-good=5m"),
-            "server", List.of("resilience.server.concurrency.limit=1024"),
+    private static final Map<String, Map<String, String>> ON = Map.of(
+            "nothing", Map.of(),
+            "circuit", Map.of("resilience.circuit.enabled", "true"),
+            "ejection", Map.of("resilience.ejection.enabled", "true"),
+            "retry", Map.of("resilience.retry.attempts", "8"),
+            "concurrency", Map.of("resilience.concurrency.limit", "1024"),
+            "adaptive", Map.of("resilience.concurrency.limit", "1024", "resilience.concurrency.adaptive", "true"),
+            "rate", Map.of("resilience.rate.limit", "10000000", "resilience.rate.burst", "1000000"),
+            "fallback", Map.of("resilience.fallback.last-good", "5m"),
+            "server", Map.of("resilience.server.concurrency.limit", "1024"),
             "defaults",
-                    List.of(
-                            "resilience.circuit.enabled=true",
-                            "resilience.ejection.enabled=true",
-                            "resilience.retry.attempts=8",
-                            "resilience.concurrency.limit=1024",
-                            "resilience.server.concurrency.limit=1024"));
+                    Map.of(
+                            "resilience.circuit.enabled", "true",
+                            "resilience.ejection.enabled", "true",
+                            "resilience.retry.attempts", "8",
+                            "resilience.concurrency.limit", "1024",
+                            "resilience.server.concurrency.limit", "1024"));
 
     /** What is on. */
     @Param({
@@ -65,45 +63,27 @@ public class ChainOperation {
     public String policy;
 
     private final Order order = Order.example("order-20260101-000417");
-    private Quintet server;
-    private Quintet caller;
+    private MemoryInstances instances;
     private Orders orders;
 
     /** For JMH. */
     public ChainOperation() {}
 
-    /** Two instances that share nothing but the memory transport. */
+    /** Starts the instances. */
     @Setup
     public void start() {
-        server = instance("order-service");
-        caller = instance("api");
-        server.serve(Orders.class, new Orders.Desk());
-        orders = caller.client(Orders.class);
+        Map<String, String> settings =
+                new HashMap<>(Map.of("memory.serialise", "false", "memory.hop-threads", "false"));
+        settings.putAll(OFF);
+        settings.putAll(ON.getOrDefault(policy, Map.of()));
+        instances = new MemoryInstances(settings);
+        orders = instances.orders();
     }
 
-    private Quintet instance(String name) {
-        QuintetBuilder builder = Quintet.builder()
-                .name(name)
-                .environment(Map.of())
-                .transport("memory")
-                .set("memory.broker", "chain")
-                .set("memory.serialise", "false")
-                .set("memory.hop-threads", "false");
-        OFF.forEach(setting -> set(builder, setting));
-        ON.getOrDefault(policy, List.of()).forEach(setting -> set(builder, setting));
-        return builder.build();
-    }
-
-    private static void set(QuintetBuilder builder, String setting) {
-        int equals = setting.indexOf('=');
-        builder.set(setting.substring(0, equals), setting.substring(equals + 1));
-    }
-
-    /** Stops both. */
+    /** Stops them. */
     @TearDown
     public void stop() {
-        caller.close();
-        server.close();
+        instances.close();
     }
 
     /** One operation. */

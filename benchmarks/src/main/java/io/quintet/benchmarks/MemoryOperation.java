@@ -1,6 +1,5 @@
 package io.quintet.benchmarks;
 
-import io.quintet.Quintet;
 import io.quintet.benchmarks.calls.Accepted;
 import io.quintet.benchmarks.calls.Order;
 import java.util.Map;
@@ -31,38 +30,23 @@ public class MemoryOperation {
     public String hopThreads;
 
     private final Order order = Order.example("order-20260101-000417");
-    private Quintet server;
-    private Quintet caller;
+    private MemoryInstances instances;
     private Orders orders;
 
     /** For JMH. */
     public MemoryOperation() {}
 
-    /** Two instances that share nothing but the memory transport. */
+    /** Starts the instances. */
     @Setup
     public void start() {
-        server = instance("order-service");
-        caller = instance("api");
-        server.serve(Orders.class, new Orders.Desk());
-        orders = caller.client(Orders.class);
+        instances = new MemoryInstances(Map.of("memory.serialise", serialise, "memory.hop-threads", hopThreads));
+        orders = instances.orders();
     }
 
-    private Quintet instance(String name) {
-        return Quintet.builder()
-                .name(name)
-                .environment(Map.of())
-                .transport("memory")
-                .set("memory.broker", "benchmark")
-                .set("memory.serialise", serialise)
-                .set("memory.hop-threads", hopThreads)
-                .build();
-    }
-
-    /** Stops both. */
+    /** Stops them. */
     @TearDown
     public void stop() {
-        caller.close();
-        server.close();
+        instances.close();
     }
 
     /** One operation. */
