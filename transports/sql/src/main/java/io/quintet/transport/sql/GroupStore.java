@@ -53,8 +53,7 @@ final class GroupStore implements AutoCloseable {
     private final Command release;
     private final Command removeMember;
     private final Command countMembers;
-    private final Command lockGroups;
-    private final List<Command> removeChannel;
+    private final GroupRemoval removal;
 
     GroupStore(Database database, Clock clock) {
         this.database = database;
@@ -105,14 +104,7 @@ final class GroupStore implements AutoCloseable {
         removeMember = database.prepare("DELETE FROM member WHERE id = ?");
         countMembers = database.prepare("SELECT count(*) FROM member WHERE expires > " + now
                 + " AND subscriber_group IN (SELECT id FROM subscriber_group WHERE channel = ?)");
-        String ofChannel = " WHERE subscriber_group IN (SELECT id FROM subscriber_group WHERE channel = ?)";
-        lockGroups = database.prepare("SELECT id FROM subscriber_group WHERE channel = ? ORDER BY id"
-                + database.dialect().forUpdate());
-        removeChannel = List.of(
-                database.prepare("DELETE FROM retry" + ofChannel),
-                database.prepare("DELETE FROM shard" + ofChannel),
-                database.prepare("DELETE FROM member" + ofChannel),
-                database.prepare("DELETE FROM subscriber_group WHERE channel = ?"));
+        removal = new GroupRemoval(database);
     }
 
     /** Enters a member; the group comes into being with its first. */
@@ -351,10 +343,7 @@ final class GroupStore implements AutoCloseable {
     /** Forgets a channel's groups. */
     void remove(long channel) {
         write(() -> {
-            lockGroups.list(row -> row.getLong(1), channel); // as all do who then change shards and members
-            for (Command statement : removeChannel) {
-                statement.update(channel);
-            }
+            removal.run(channel);
             return null;
         });
     }
