@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quintet.Code;
 import io.quintet.FailureMode;
 import io.quintet.Quintet;
+import io.quintet.QuintetBuilder;
 import io.quintet.QuintetException;
 import io.quintet.config.SettingsSource;
 import io.quintet.faults.net.FaultProxy;
@@ -108,14 +109,18 @@ class PartialFailureTest {
                 new Instance(id, "tickets", "tickets", new Endpoint("http", "http://127.0.0.1:" + address.getPort())));
     }
 
-    private Quintet caller() {
-        Quintet caller = Quintet.builder()
-                .name("caller")
+    private QuintetBuilder overHttp(String name) {
+        return Quintet.builder()
+                .name(name)
                 .environment(Map.of())
                 .set("transports.calls", "http")
                 .set("transports.messages", "memory")
                 .set("registry", "sql")
-                .set("sql.directory", ours().toString())
+                .set("sql.directory", ours().toString());
+    }
+
+    private Quintet caller() {
+        Quintet caller = overHttp("caller")
                 .set("contracts.tickets.timeout", "1s")
                 .set("contracts.tickets.retry.attempts", "1")
                 .set("contracts.tickets.ejection.enabled", "false")
@@ -160,6 +165,14 @@ class PartialFailureTest {
         }
     }
 
+    /** A client whose circuit has seen nothing yet. */
+    private static Tickets answering(Quintet caller) {
+        Tickets tickets = caller.client(Tickets.class);
+        await(() -> answers(tickets));
+        caller.circuits().getFirst().reset();
+        return tickets;
+    }
+
     /** As many successes as the rate takes as failures, so that the circuit has to open with the last failure, and not before. */
     private void opens(Quintet caller, Tickets tickets, FailureMode mode, Runnable fault) {
         for (int i = 0; i < MINIMUM / 2; i++) {
@@ -193,9 +206,7 @@ class PartialFailureTest {
         TicketsProcess process = process(0);
         enter("kitchen-1", process.address());
         Quintet caller = caller();
-        Tickets tickets = caller.client(Tickets.class);
-        await(() -> answers(tickets));
-        caller.circuits().getFirst().reset();
+        Tickets tickets = answering(caller);
 
         opens(caller, tickets, FailureMode.CRASH, () -> {
             faults.kill(process.handle());
@@ -214,9 +225,7 @@ class PartialFailureTest {
         TicketsProcess process = process(0);
         enter("kitchen-1", process.address());
         Quintet caller = caller();
-        Tickets tickets = caller.client(Tickets.class);
-        await(() -> answers(tickets));
-        caller.circuits().getFirst().reset();
+        Tickets tickets = answering(caller);
 
         opens(caller, tickets, FailureMode.TIMING, () -> faults.stop(process.handle()));
         faults.proceed(process.handle());
@@ -228,9 +237,7 @@ class PartialFailureTest {
         FaultProxy proxy = proxy(process(0));
         enter("kitchen-1", proxy.address());
         Quintet caller = caller();
-        Tickets tickets = caller.client(Tickets.class);
-        await(() -> answers(tickets));
-        caller.circuits().getFirst().reset();
+        Tickets tickets = answering(caller);
 
         opens(caller, tickets, FailureMode.CRASH, () -> {
             proxy.backward(WireFaults.NONE.reset(0));
@@ -300,14 +307,7 @@ class PartialFailureTest {
         TicketsProcess process = process(0);
         enter("kitchen-1", process.address());
         Quintet caller = caller();
-        Quintet healthy = Quintet.builder()
-                .name("menu")
-                .environment(Map.of())
-                .set("transports.calls", "http")
-                .set("transports.messages", "memory")
-                .set("registry", "sql")
-                .set("sql.directory", ours().toString())
-                .build();
+        Quintet healthy = overHttp("menu").build();
         open.add(healthy);
         healthy.serve(Menu.class, (Menu) query -> new Tickets.Ticket(query.id(), "menu"));
         Tickets tickets = caller.client(Tickets.class);
