@@ -68,9 +68,20 @@ public final class QuintetException extends RuntimeException {
                 null);
     }
 
+    /** What was received does not come from whom it says, or not as it was sent. */
+    public static QuintetException notAuthentic(String message, boolean retrySafe) {
+        return new QuintetException(
+                Code.UNAUTHENTICATED, FailureMode.ARBITRARY, false, retrySafe, message, List.of(), null, null);
+    }
+
     /** Nothing was sent, so that sending again is safe. */
     public static QuintetException unreachable(String message, @Nullable Throwable cause) {
         return new QuintetException(Code.UNAVAILABLE, FailureMode.CRASH, false, true, message, List.of(), null, cause);
+    }
+
+    /** This side was interrupted while it waited, as when nobody needs the outcome any more. */
+    public static QuintetException interrupted(String message, InterruptedException cause) {
+        return concluded(Code.CANCELLED, FailureMode.OMISSION, message).causedBy(cause);
     }
 
     /** The deadline passed. */

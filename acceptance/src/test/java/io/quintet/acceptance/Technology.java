@@ -2,7 +2,9 @@ package io.quintet.acceptance;
 
 import io.quintet.QuintetBuilder;
 import io.quintet.transport.sql.server.PostgresServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 
 /** What carries the contracts of a test. */
 enum Technology {
@@ -28,6 +30,18 @@ enum Technology {
                     .set("sql.directory", directory.resolve("channels").toString());
         }
     },
+    SIGNED_SQL_AND_HTTP {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return signing(SQL_AND_HTTP.configure(builder, directory), "shared", 's');
+        }
+    },
+    SIGNED_SQL_AND_GRPC {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return signing(SQL_AND_GRPC.configure(builder, directory), "shared", 's');
+        }
+    },
     POSTGRESQL_AND_HTTP {
         @Override
         QuintetBuilder configure(QuintetBuilder builder, Path directory) {
@@ -45,6 +59,13 @@ enum Technology {
                     .set("sql.directory", directory.resolve("channels").toString());
         }
     };
+
+    /** Signs with a secret of 32 times one byte, and takes just what is signed with it. */
+    static QuintetBuilder signing(QuintetBuilder builder, String id, char secret) {
+        byte[] bytes = String.valueOf(secret).repeat(32).getBytes(StandardCharsets.US_ASCII);
+        return builder.set("signing.key", id)
+                .set("signing.keys." + id + ".hmac-secret", Base64.getEncoder().encodeToString(bytes));
+    }
 
     /** Settings for an instance whose peers share a directory. */
     abstract QuintetBuilder configure(QuintetBuilder builder, Path directory);

@@ -132,6 +132,8 @@ final class ContractReader {
             Class<?> response = response(declared.style, streaming);
             HttpModel http = http(declared.style, request, response);
             Requires requires = method.getAnnotation(Requires.class);
+            boolean idempotent =
+                    declared.idempotent || (http.method() != Http.Method.POST && http.method() != Http.Method.PATCH);
             return new OperationModel(
                     contract,
                     method.getName(),
@@ -141,13 +143,14 @@ final class ContractReader {
                     request,
                     response,
                     key(request, streaming),
-                    declared.idempotent || (http.method() != Http.Method.POST && http.method() != Http.Method.PATCH),
+                    idempotent,
                     declared.keyed,
                     duration("timeout", declared.timeout),
                     declared.expires.isEmpty() ? null : duration("expires", declared.expires),
                     http,
                     RpcModel.of(contract, type, method),
                     new ErrorReader(method, this::wrong).read(declared.style),
+                    new QuorumReader(method, this::wrong).read(declared.style, streaming, idempotent),
                     requires == null ? Set.<Guarantee>of() : Set.of(requires.value()));
         }
 

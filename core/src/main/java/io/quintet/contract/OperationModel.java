@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param http its REST shape, declared or by default
  * @param rpc its shape in gRPC
  * @param errors the contract's own exceptions that it may end with
+ * @param quorum how many instances must give an answer; 1 where any will do
  * @param required guarantees that it asks for beyond those of its style
  */
 public record OperationModel(
@@ -46,6 +47,7 @@ public record OperationModel(
         HttpModel http,
         RpcModel rpc,
         List<ErrorModel> errors,
+        int quorum,
         Set<Guarantee> required) {
     /** The name on the wire, such as {@code kitchen.createTicket}. */
     public String qualifiedName() {

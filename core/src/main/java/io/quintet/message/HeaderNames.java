@@ -40,6 +40,8 @@ public final class HeaderNames {
     public static final String REPLAY_FOR = "replayfor";
     /** On a call: what the receiver recognises it by when it is sent again. */
     public static final String IDEMPOTENCY_KEY = "idempotencykey";
+    /** On what is signed: the key's id, a semicolon, and the signature in base64. */
+    public static final String SIGNATURE = "signature";
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
     /** W3C trace context: what tracing systems add to it. */

@@ -38,7 +38,12 @@ public enum Blame {
 
     /** Whose doing it is that a call ended with this; a contract's own exceptions, and bugs on this side, are the caller's to deal with. */
     public static Blame of(Throwable failure) {
-        return failure instanceof QuintetException e ? of(e.code()) : CALLER;
+        return !(failure instanceof QuintetException e) ? CALLER : doubted(e) ? SERVICE : of(e.code());
+    }
+
+    /** Whether this side does not believe what it was answered. */
+    private static boolean doubted(QuintetException e) {
+        return e.code() == Code.UNAUTHENTICATED && !e.fromPeer();
     }
 
     /** Whether a failure shows that the peer works, since it was the peer that answered so. */

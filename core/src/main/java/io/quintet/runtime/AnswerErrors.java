@@ -5,6 +5,7 @@ import io.quintet.DomainException;
 import io.quintet.QuintetException;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Failure;
@@ -56,8 +57,11 @@ final class AnswerErrors implements Consumption {
                         operation.model().qualifiedName() + ": the request expired before it was handled"));
     }
 
-    /** Tells the requester that its message was given up. */
-    void givenUp(Message message) {
+    /** Tells the requester that its message was given up; who is not known to have sent it is told nothing. */
+    void givenUp(Message message, SignedMessages signatures) {
+        if (!signatures.authentic(message)) {
+            return;
+        }
         replies.send(
                 operation,
                 message,

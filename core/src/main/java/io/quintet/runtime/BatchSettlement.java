@@ -2,6 +2,7 @@ package io.quintet.runtime;
 
 import io.quintet.Deadline;
 import io.quintet.contract.OperationModel;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Observer;
@@ -31,6 +32,7 @@ final class BatchSettlement implements Settling {
     private final Settling alone;
     private final int most;
     private final Duration handlerTimeout;
+    private final SignedMessages signatures;
     private final Clock clock;
     private final @Nullable Observer observer;
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
@@ -45,6 +47,7 @@ final class BatchSettlement implements Settling {
             Settling alone,
             int most,
             Duration handlerTimeout,
+            SignedMessages signatures,
             Clock clock,
             @Nullable Observer observer) {
         this.handler = handler;
@@ -54,6 +57,7 @@ final class BatchSettlement implements Settling {
         this.alone = alone;
         this.most = most;
         this.handlerTimeout = handlerTimeout;
+        this.signatures = signatures;
         this.clock = clock;
         this.observer = observer;
     }
@@ -116,6 +120,7 @@ final class BatchSettlement implements Settling {
     }
 
     private Set<Delivery> handle(List<Delivery> batch) throws Exception {
+        batch.forEach(delivery -> signatures.check(delivery.message()));
         Set<Delivery> handled = new HashSet<>();
         inbox.once(batch, fresh -> {
             List<Object> requests = new ArrayList<>(fresh.size());

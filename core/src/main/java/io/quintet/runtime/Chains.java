@@ -6,6 +6,7 @@ import io.quintet.resilience.Backoff;
 import io.quintet.resilience.Circuit;
 import io.quintet.resilience.RetryBudget;
 import io.quintet.resilience.Ticker;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Observer;
@@ -27,24 +28,18 @@ public final class Chains {
     private final Duration handlerTimeout;
     private final int mostAttempts;
     private final int batch;
+    private final SignedMessages signatures;
 
-    Chains(
-            Clock clock,
-            @Nullable Observer observer,
-            Ticker ticker,
-            RandomGenerator random,
-            Backoff messageBackoff,
-            Duration handlerTimeout,
-            int mostAttempts,
-            int batch) {
+    Chains(Clock clock, @Nullable Observer observer, Ticker ticker, RandomGenerator random, RuntimeSettings own) {
         this.clock = clock;
         this.observer = observer;
         this.ticker = ticker;
         this.random = random;
-        this.messageBackoff = messageBackoff;
-        this.handlerTimeout = handlerTimeout;
-        this.mostAttempts = mostAttempts;
-        this.batch = batch;
+        this.messageBackoff = new Backoff(own.firstBackoff(), own.mostBackoff(), random);
+        this.handlerTimeout = own.handlerTimeout();
+        this.mostAttempts = own.attempts();
+        this.batch = own.batch();
+        this.signatures = own.signatures();
     }
 
     /** The peer chain: what stands between the choice of a peer and that peer, {@code last}. */
@@ -134,12 +129,13 @@ public final class Chains {
         if (operation.model().style().responds() && !operation.model().style().oneToMany()) {
             AnswerErrors answering = new AnswerErrors(chain, inbox, operation, replies);
             expired = answering::expired;
-            givenUp = answering::givenUp;
+            givenUp = message -> answering.givenUp(message, signatures);
             chain = answering;
         }
         Settling one = settlement(chain, operation.model(), transport, expired, givenUp);
         return handler.batch()
-                ? new BatchSettlement(handler, operation, transport, inbox, one, batch, handlerTimeout, clock, observer)
+                ? new BatchSettlement(
+                        handler, operation, transport, inbox, one, batch, handlerTimeout, signatures, clock, observer)
                 : one;
     }
 
@@ -157,6 +153,9 @@ public final class Chains {
         Consumption chain = handling;
         chain = new ContextualMessage(chain, clock, handlerTimeout);
         chain = new SkipExpired(chain, clock, expired);
+        if (signatures.checks()) {
+            chain = new Authentic(chain, signatures);
+        }
         if (observer != null) {
             chain = new ObservedMessage(chain, observer, operation, transport, clock);
         }

@@ -68,11 +68,12 @@ record ClientPolicies(
         return lastGoodAge == null ? null : new LastGood(lastGoodAge, lastGoodEntries, ticker);
     }
 
-    /** Whether an operation is called a second time when the first takes long: where that is safe, and there are no streams. */
+    /** Whether an operation is called a second time when the first takes long: where that is safe, and there are no streams, and not for a quorum. */
     boolean hedges(OperationModel operation) {
         return hedgeAfter != null
                 && (operation.idempotent() || operation.keyed())
-                && operation.streaming() == Streaming.NONE;
+                && operation.streaming() == Streaming.NONE
+                && operation.quorum() == 1;
     }
 
     /** Reads them. */

@@ -59,6 +59,10 @@ final class CollectedResponses implements Responses<Object>, ReplyDesk.Waiting {
         run(first);
     }
 
+    /** The window stays open for the others. */
+    @Override
+    public void doubted(QuintetException why) {}
+
     @Override
     public void abandoned(QuintetException why) {
         close();

@@ -5,6 +5,7 @@ import io.quintet.InvalidContractException;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Message;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Codec;
 import io.quintet.spi.MessageTransport;
@@ -28,9 +29,16 @@ import org.slf4j.LoggerFactory;
  * @param transports which transport carries what
  * @param channels the names of channels
  * @param consumers the subscriptions of this process
+ * @param signatures how messages are signed
  * @param clock the wall clock
  */
-record Exposure(String instance, Transports transports, Channels channels, Consumers consumers, Clock clock) {
+record Exposure(
+        String instance,
+        Transports transports,
+        Channels channels,
+        Consumers consumers,
+        SignedMessages signatures,
+        Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Exposure.class);
 
     private String group() {
@@ -67,6 +75,7 @@ record Exposure(String instance, Transports transports, Channels channels, Consu
     private Settling settling(Consumer<Message> sink) {
         return delivery -> {
             try {
+                signatures.check(delivery.message());
                 if (!delivery.message().expired(clock.millis())) {
                     sink.accept(delivery.message());
                 }

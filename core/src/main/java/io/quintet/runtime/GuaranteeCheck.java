@@ -49,6 +49,9 @@ final class GuaranteeCheck {
         if (operation.streaming() != Streaming.NONE) {
             needed.add(Guarantee.STREAMS);
         }
+        if (operation.quorum() > 1) {
+            needed.add(Guarantee.CALLS); // over messages nobody can be asked by name
+        }
         InteractionStyle style = operation.style();
         if (style.oneToMany()) {
             needed.add(Guarantee.EVERY_GROUP);

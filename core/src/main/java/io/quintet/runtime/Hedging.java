@@ -1,8 +1,6 @@
 package io.quintet.runtime;
 
-import io.quintet.Code;
 import io.quintet.DomainException;
-import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.resilience.RetryBudget;
 import io.quintet.spi.Call;
@@ -41,11 +39,8 @@ final class Hedging implements Invoker {
             return race.winner();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw QuintetException.concluded(
-                            Code.CANCELLED,
-                            FailureMode.OMISSION,
-                            call.operation().model().qualifiedName() + ": interrupted while waiting for the response")
-                    .causedBy(e);
+            throw QuintetException.interrupted(
+                    call.operation().model().qualifiedName() + ": interrupted while waiting for the response", e);
         } finally {
             race.end();
         }

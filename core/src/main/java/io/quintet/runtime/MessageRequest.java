@@ -1,9 +1,7 @@
 package io.quintet.runtime;
 
-import io.quintet.Code;
 import io.quintet.Deadline;
 import io.quintet.DomainException;
-import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
@@ -48,11 +46,8 @@ final class MessageRequest implements Invoker {
             throw noReply(operation).causedBy(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw QuintetException.concluded(
-                            Code.CANCELLED,
-                            FailureMode.ARBITRARY,
-                            operation.model().qualifiedName() + ": interrupted while waiting for the reply")
-                    .causedBy(e);
+            throw QuintetException.interrupted(
+                    operation.model().qualifiedName() + ": interrupted while waiting for the reply", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DomainException domain) {
                 throw domain;

@@ -1,6 +1,7 @@
 package io.quintet.runtime;
 
 import io.quintet.message.Channel;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.ServiceDatabase;
@@ -12,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class Messaging implements AutoCloseable {
     private final ServiceContext context;
     private final Channels channels;
+    private final SignedMessages signatures;
     private final Envelope envelope;
     private final @Nullable ServiceDatabase database;
     private final Map<String, ReplyDesk> desks = new ConcurrentHashMap<>();
 
-    Messaging(ServiceContext context, Channels channels, @Nullable ServiceDatabase database) {
+    Messaging(
+            ServiceContext context, Channels channels, SignedMessages signatures, @Nullable ServiceDatabase database) {
         this.context = context;
         this.channels = channels;
-        this.envelope = new Envelope(context.service(), context.clock());
+        this.signatures = signatures;
+        this.envelope = new Envelope(context.service(), context.clock(), signatures);
         this.database = database;
     }
 
@@ -43,7 +47,8 @@ final class Messaging implements AutoCloseable {
     ReplyDesk desk(MessageTransport transport) {
         return desks.computeIfAbsent(
                 transport.name(),
-                name -> new ReplyDesk(transport, Channels.awaitedReplies(context.service(), context.instance())));
+                name -> new ReplyDesk(
+                        transport, Channels.awaitedReplies(context.service(), context.instance()), signatures));
     }
 
     MessageRequest requests(MessageTransport transport, Channel channel) {

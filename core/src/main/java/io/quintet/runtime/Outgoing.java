@@ -66,11 +66,7 @@ final class Outgoing {
                     .causedBy(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw QuintetException.concluded(
-                            Code.CANCELLED,
-                            FailureMode.ARBITRARY,
-                            "channel " + channel.name() + ": interrupted while sending")
-                    .causedBy(e);
+            throw QuintetException.interrupted("channel " + channel.name() + ": interrupted while sending", e);
         } catch (ExecutionException e) {
             throw QuintetException.concluded(
                             Code.UNKNOWN,

@@ -14,7 +14,6 @@ import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
-import io.quintet.resilience.Backoff;
 import io.quintet.resilience.Circuit;
 import io.quintet.resilience.Ticker;
 import io.quintet.spi.BoundOperation;
@@ -83,15 +82,7 @@ public final class QuintetRuntime implements Quintet {
         codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", own.codec());
         Ticker ticker = Ticker.SYSTEM;
         RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong(); // each thread's own
-        chains = new Chains(
-                clock,
-                observer,
-                ticker,
-                jitter,
-                new Backoff(own.firstBackoff(), own.mostBackoff(), jitter),
-                own.handlerTimeout(),
-                own.attempts(),
-                own.batch());
+        chains = new Chains(clock, observer, ticker, jitter, own);
         scheduler = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("quintet-timer").factory());
         scheduler.setRemoveOnCancelPolicy(true);
@@ -104,7 +95,7 @@ public final class QuintetRuntime implements Quintet {
             executor.shutdownNow();
             throw e;
         }
-        messaging = new Messaging(context("messages"), new Channels(own.shards()), database);
+        messaging = new Messaging(context("messages"), new Channels(own.shards()), own.signatures(), database);
         consumers = new Consumers(executor, own.credit());
         circuits = new Circuits(ticker, observer);
         Routing routing = new Routing(settings, chains, circuits, discovery, ticker, jitter);
@@ -113,7 +104,8 @@ public final class QuintetRuntime implements Quintet {
     }
 
     private ServiceContext context(String section) {
-        return new ServiceContext(own.name(), own.instance(), settings.section(section), clock, scheduler);
+        return new ServiceContext(
+                own.name(), own.instance(), settings.section(section), clock, scheduler, own.keyring());
     }
 
     @Override
@@ -274,7 +266,8 @@ public final class QuintetRuntime implements Quintet {
     @Override
     public void expose(Class<?> type) {
         refuseClosed();
-        new Exposure(own.instance(), transports, messaging.channels(), consumers, clock).begin(type, codec);
+        new Exposure(own.instance(), transports, messaging.channels(), consumers, own.signatures(), clock)
+                .begin(type, codec);
     }
 
     private void subscribe(

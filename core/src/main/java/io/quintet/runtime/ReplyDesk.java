@@ -6,6 +6,7 @@ import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Subscription;
@@ -22,18 +23,23 @@ final class ReplyDesk implements AutoCloseable {
 
     private final MessageTransport transport;
     private final Channel channel;
+    private final SignedMessages signatures;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private @Nullable Subscription subscription;
     private boolean closed;
 
-    ReplyDesk(MessageTransport transport, Channel channel) {
+    ReplyDesk(MessageTransport transport, Channel channel, SignedMessages signatures) {
         this.transport = transport;
         this.channel = channel;
+        this.signatures = signatures;
     }
 
     /** Who waits for the replies to one request. Called on a thread of the transport: must return quickly. */
     interface Waiting {
         void reply(Message reply);
+
+        /** A reply came that cannot be believed. */
+        void doubted(QuintetException why);
 
         void abandoned(QuintetException why);
     }
@@ -65,13 +71,24 @@ final class ReplyDesk implements AutoCloseable {
             String request = delivery.message().header(HeaderNames.CORRELATION_ID);
             Waiting who = request == null ? null : waiting.get(request);
             if (who != null) {
-                who.reply(delivery.message());
+                reply(who, delivery.message());
             }
         } catch (RuntimeException e) {
             LOG.error("a reply cannot be read: {}", delivery.message(), e);
         } finally {
             delivery.ack();
         }
+    }
+
+    private void reply(Waiting who, Message reply) {
+        try {
+            signatures.check(reply);
+        } catch (QuintetException e) {
+            LOG.error("a reply is not authentic: {}", reply, e);
+            who.doubted(e);
+            return;
+        }
+        who.reply(reply);
     }
 
     @Override
@@ -87,7 +104,7 @@ final class ReplyDesk implements AutoCloseable {
             }
         }
         QuintetException why = QuintetException.concluded(
-                Code.CANCELLED, FailureMode.ARBITRARY, "this instance was closed while waiting for the reply");
+                Code.CANCELLED, FailureMode.OMISSION, "this instance was closed while waiting for the reply");
         waiting.values().forEach(who -> who.abandoned(why));
         waiting.clear();
     }

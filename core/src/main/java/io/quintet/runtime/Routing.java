@@ -55,19 +55,23 @@ final class Routing {
                 ? null
                 : outliers.computeIfAbsent(transport.name() + " " + operation.contract(), name -> new Outliers(ejects));
         Peers peers = discovery.over(transport.name()).peers(operation.contract());
-        Balancer balancer = new Balancer(
+        RouteTable table = new RouteTable(
                 peers::instances,
                 transport.name(),
                 operation,
-                balancing(policies.balance()),
-                policies.balance() == ClientPolicies.Balance.CONSISTENT_HASH,
                 instance -> route(operation, transport, instance, policies.zone(), ejection),
                 size -> {
                     if (ejection != null) {
                         ejection.size(size);
                     }
                 });
-        return new FirstAnswer(balancer, peers);
+        Invoker choice = operation.quorum() > 1
+                ? new QuorumReads(table, operation.quorum(), policies.hedgeAfter(), random)
+                : new Balancer(
+                        table,
+                        balancing(policies.balance()),
+                        policies.balance() == ClientPolicies.Balance.CONSISTENT_HASH);
+        return new FirstAnswer(choice, peers);
     }
 
     private Balancing balancing(ClientPolicies.Balance balance) {

@@ -2,6 +2,8 @@ package io.quintet.runtime;
 
 import io.quintet.config.Settings;
 import io.quintet.message.Channel;
+import io.quintet.signing.Keyring;
+import io.quintet.signing.SignedMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +23,7 @@ import java.util.function.Predicate;
  * @param mostBackoff the longest
  * @param handlerTimeout how long a handler may take
  * @param durableTimeout how long a durable request is of use
+ * @param keyring the keys that sign, and that signatures are checked by
  */
 record RuntimeSettings(
         String name,
@@ -34,9 +37,12 @@ record RuntimeSettings(
         Duration firstBackoff,
         Duration mostBackoff,
         Duration handlerTimeout,
-        Duration durableTimeout) {
+        Duration durableTimeout,
+        Keyring keyring) {
     /** Those that stand outside of every section. */
     private static final List<String> GENERAL = List.of("name", "instance", "drain", "codec", "registry");
+
+    private static final String SIGNING = "signing";
 
     private static final List<String> SECTIONS = List.of(
             "database",
@@ -44,6 +50,7 @@ record RuntimeSettings(
             "endpoints",
             "transports",
             "messages",
+            SIGNING,
             Scopes.GENERAL,
             Scopes.CONTRACTS,
             Scopes.OPERATIONS,
@@ -68,10 +75,16 @@ record RuntimeSettings(
                 settings.duration("messages.first-backoff", Duration.ofMillis(50)),
                 settings.duration("messages.most-backoff", Duration.ofSeconds(10)),
                 settings.duration("messages.handler-timeout", Duration.ofMinutes(1)),
-                settings.duration("messages.durable-timeout", Duration.ofDays(1)));
+                settings.duration("messages.durable-timeout", Duration.ofDays(1)),
+                Keyring.of(settings.section(SIGNING)));
         settings.text("registry"); // read when the registry is made
         rejectUnknown(settings, plugin);
         return read;
+    }
+
+    /** How messages are signed and checked. */
+    SignedMessages signatures() {
+        return new SignedMessages(keyring);
     }
 
     /** A name that can be part of a channel's. */
@@ -109,6 +122,7 @@ record RuntimeSettings(
         }
         settings.section("transports").rejectUnread();
         settings.section("messages").rejectUnread();
+        settings.section(SIGNING).rejectUnread();
         Scopes.mentioned(settings).forEach(scopes -> {
             ClientPolicies.read(scopes);
             ServerPolicies.read(scopes);

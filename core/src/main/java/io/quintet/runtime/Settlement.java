@@ -63,6 +63,7 @@ final class Settlement implements Settling {
                 && switch (failure.code()) {
                     case INVALID_ARGUMENT, OUT_OF_RANGE, UNIMPLEMENTED, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED ->
                         !failure.fromPeer();
+                    case UNAUTHENTICATED -> !failure.fromPeer() && !failure.retrySafe();
                     default -> false;
                 };
     }

@@ -1,6 +1,7 @@
 package io.quintet.spi;
 
 import io.quintet.config.Settings;
+import io.quintet.signing.Keyring;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -12,6 +13,18 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param settings the provider's own section of the configuration
  * @param clock the wall clock
  * @param scheduler for timeouts and delays; tasks must not block
+ * @param keyring the keys that calls are signed with, where a transport can; messages are signed before a transport gets them
  */
 public record ServiceContext(
-        String service, String instance, Settings settings, Clock clock, ScheduledExecutorService scheduler) {}
+        String service,
+        String instance,
+        Settings settings,
+        Clock clock,
+        ScheduledExecutorService scheduler,
+        Keyring keyring) {
+    /** Of a service that signs nothing. */
+    public ServiceContext(
+            String service, String instance, Settings settings, Clock clock, ScheduledExecutorService scheduler) {
+        this(service, instance, settings, clock, scheduler, Keyring.NONE);
+    }
+}

@@ -28,13 +28,10 @@ final class BalancerTest {
     private final Map<String, Circuit> circuits = new HashMap<>();
     private final Call call = Fixtures.call("find", Duration.ofMinutes(1));
     private final Balancer balancer = new Balancer(
-            () -> List.copyOf(instances),
-            "http",
-            call.operation().model(),
+            new RouteTable(
+                    () -> List.copyOf(instances), "http", call.operation().model(), this::route, sizes::add),
             Balancing.roundRobin(),
-            false,
-            this::route,
-            sizes::add);
+            false);
 
     private Route route(Instance instance) {
         Circuit circuit =

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.signing.Keyring;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Delivery;
 import java.time.Clock;
@@ -82,6 +84,7 @@ final class BatchSettlementTest {
                 this::settleAlone,
                 most,
                 Duration.ofSeconds(30),
+                new SignedMessages(Keyring.NONE),
                 Clock.systemUTC(),
                 null);
     }

@@ -6,6 +6,8 @@ import io.quintet.Deadline;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.signing.Keyring;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class CallContextTest {
     @Test
     void messages_of_a_handler_carry_its_trace_and_baggage() {
         CallContext.bind(context);
-        Message message = new Envelope("shop", Clock.systemUTC())
+        Message message = new Envelope("shop", Clock.systemUTC(), new SignedMessages(Keyring.NONE))
                 .oneWay(
                         BoundOperation.of(Fixtures.operation("find"), new SerializedCodec()),
                         new Shop.Ask("1", 1),

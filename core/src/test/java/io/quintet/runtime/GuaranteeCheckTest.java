@@ -3,6 +3,8 @@ package io.quintet.runtime;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quintet.ConfigurationException;
+import io.quintet.contract.ContractModel;
+import io.quintet.contract.OperationModel;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.Guarantees;
 import io.quintet.spi.ServiceContext;
@@ -50,6 +52,17 @@ final class GuaranteeCheckTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("shop.sold (PUBLISH_SUBSCRIBE): transport heap, from transports.messages, lacks KEY_ORDER"
                         + " (expected: a transport that keeps order per key; these do: log)");
+    }
+
+    @Test
+    void a_quorum_needs_a_transport_on_which_an_instance_can_be_asked_by_name() {
+        OperationModel quorum =
+                ContractModel.of(QuorumTest.Prices.class).operations().getFirst();
+
+        assertThatThrownBy(() -> new GuaranteeCheck(List.of(CALLS, UNORDERED, ALL))
+                        .check(quorum, Set.of(), UNORDERED, "transports.calls"))
+                .hasMessageContaining("transport heap, from transports.calls, lacks CALLS")
+                .hasMessageContaining("these do: wire");
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class Gzip {
         if (reply.body().length < Math.max(1, least)
                 || accepted == null
                 || !accepts(accepted)
-                || reply.header("Content-Encoding") != null) {
+                || reply.header("Content-Encoding") != null
+                || reply.header(HttpSignatures.DIGEST) != null) { // which is of the bytes that are sent
             return reply;
         }
         List<String> headers = new ArrayList<>(reply.headers().size() + 4);

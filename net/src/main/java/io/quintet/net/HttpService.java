@@ -22,6 +22,11 @@ public interface HttpService {
         return null;
     }
 
+    /** Whether anybody may ask for it without a signature, where requests must be signed, as about health. Called on an event loop. */
+    default boolean open(RequestHead head) {
+        return false;
+    }
+
     /**
      * The words for a request that the listener itself turns away, as with 413, 503 or 500. Called on an event loop.
      *

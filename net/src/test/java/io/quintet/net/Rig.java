@@ -39,6 +39,10 @@ final class Rig implements AutoCloseable {
         return new Rig(server, client, protocol, service(service));
     }
 
+    static Rig of(HttpProtocol protocol, HttpService service) {
+        return new Rig(settings(), settings(), protocol, service);
+    }
+
     static Settings settings(String... settings) {
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
@@ -47,11 +51,16 @@ final class Rig implements AutoCloseable {
         return new SettingsSource().code(map).settings().section("net");
     }
 
-    private static HttpService service(Function<RequestHead, Decision> service) {
+    static HttpService service(Function<RequestHead, Decision> service) {
         return new HttpService() {
             @Override
             public Decision accept(RequestHead head) {
                 return service.apply(head);
+            }
+
+            @Override
+            public boolean open(RequestHead head) {
+                return head.target().equals("/health");
             }
 
             @Override

@@ -99,11 +99,8 @@ final class MemoryCalls {
         } catch (InterruptedException e) {
             handling.interrupt();
             Thread.currentThread().interrupt();
-            throw QuintetException.concluded(
-                            Code.CANCELLED,
-                            FailureMode.ARBITRARY,
-                            call.operation().model().qualifiedName() + ": interrupted while waiting for the response")
-                    .causedBy(e);
+            throw QuintetException.interrupted(
+                    call.operation().model().qualifiedName() + ": interrupted while waiting for the response", e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case DomainException domain -> throw domain;

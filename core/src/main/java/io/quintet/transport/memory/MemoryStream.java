@@ -1,7 +1,5 @@
 package io.quintet.transport.memory;
 
-import io.quintet.Code;
-import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.spi.Call;
 import io.quintet.spi.Streams;
@@ -76,11 +74,8 @@ final class MemoryStream implements Streams.Source {
             step = steps.poll(call.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw QuintetException.concluded(
-                            Code.CANCELLED,
-                            FailureMode.OMISSION,
-                            call.operation().model().qualifiedName() + ": interrupted while waiting for a response")
-                    .causedBy(e);
+            throw QuintetException.interrupted(
+                    call.operation().model().qualifiedName() + ": interrupted while waiting for a response", e);
         }
         return switch (step) {
             case Step.Response response -> response.value();

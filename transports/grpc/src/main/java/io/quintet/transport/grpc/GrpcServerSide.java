@@ -91,6 +91,11 @@ final class GrpcServerSide implements HttpService {
         return operation == null ? ownMethod(head) : call(operation, contentType, head);
     }
 
+    @Override
+    public boolean open(RequestHead head) {
+        return own.containsKey(head.target());
+    }
+
     private Decision ownMethod(RequestHead head) {
         Supplier<Decision> method = own.get(head.target());
         return method == null ? refusal(Code.UNIMPLEMENTED, "no operation at " + head.target()) : method.get();

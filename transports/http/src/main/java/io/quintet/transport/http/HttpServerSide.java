@@ -73,6 +73,11 @@ final class HttpServerSide implements HttpService {
         return cors == null ? decision : cors.apply(head, decision);
     }
 
+    @Override
+    public boolean open(RequestHead head) {
+        return own.answer(head) != null;
+    }
+
     private Decision route(RequestHead head) {
         String method = head.method();
         String target = head.target();
