@@ -29,6 +29,7 @@ import io.quintet.spi.Observer;
 import io.quintet.spi.Registry;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.ServiceDatabase;
+import io.quintet.spi.Shared;
 import io.quintet.spi.Transport;
 import java.sql.Connection;
 import java.time.Clock;
@@ -56,6 +57,7 @@ public final class QuintetRuntime implements Quintet {
     private final Clock clock;
     private final @Nullable Observer observer;
     private final ScheduledThreadPoolExecutor scheduler;
+    private final Shared shared = new Shared();
     private final ExecutorService executor;
     private final Codec codec;
     private final Transports transports;
@@ -113,7 +115,7 @@ public final class QuintetRuntime implements Quintet {
     }
 
     private ServiceContext context(String section) {
-        return new ServiceContext(own.name(), own.instance(), settings.section(section), clock, scheduler);
+        return new ServiceContext(own.name(), own.instance(), settings.section(section), clock, scheduler, shared);
     }
 
     @Override

@@ -12,6 +12,18 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param settings the provider's own section of the configuration
  * @param clock the wall clock
  * @param scheduler for timeouts and delays; tasks must not block
+ * @param shared what it has in common with the instance's other providers
  */
 public record ServiceContext(
-        String service, String instance, Settings settings, Clock clock, ScheduledExecutorService scheduler) {}
+        String service,
+        String instance,
+        Settings settings,
+        Clock clock,
+        ScheduledExecutorService scheduler,
+        Shared shared) {
+    /** Of a provider that has nothing in common with any other. */
+    public ServiceContext(
+            String service, String instance, Settings settings, Clock clock, ScheduledExecutorService scheduler) {
+        this(service, instance, settings, clock, scheduler, new Shared());
+    }
+}
