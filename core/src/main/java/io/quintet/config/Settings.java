@@ -21,20 +21,44 @@ public final class Settings {
     private final Map<String, Setting> values;
     private final String prefix;
     private final Set<String> read;
+    private final @Nullable Settings fallback;
 
-    private Settings(Map<String, Setting> values, String prefix, Set<String> read) {
+    private Settings(Map<String, Setting> values, String prefix, Set<String> read, @Nullable Settings fallback) {
         this.values = values;
         this.prefix = prefix;
         this.read = read;
+        this.fallback = fallback;
     }
 
     static Settings of(Map<String, Setting> values) {
-        return new Settings(new TreeMap<>(values), "", new ConcurrentSkipListSet<>());
+        return new Settings(new TreeMap<>(values), "", new ConcurrentSkipListSet<>(), null);
     }
 
     /** The settings below {@code name.}. */
     public Settings section(String name) {
-        return new Settings(values, prefix + name + ".", read);
+        Settings own = new Settings(values, prefix + name + ".", read, null);
+        return fallback == null || !own.names().isEmpty() ? own : fallback.section(name);
+    }
+
+    /** The section of that name within the one that this is within. */
+    public Settings beside(String name) {
+        int dot = prefix.lastIndexOf('.', prefix.length() - 2);
+        return new Settings(values, prefix.substring(0, dot + 1) + name + ".", read, null);
+    }
+
+    /** These, and where one is not set, the other's; of a section below all settings come from the same of the two. */
+    public Settings or(Settings other) {
+        return new Settings(values, prefix, read, other);
+    }
+
+    /** The full name of a setting of this section. */
+    public String name(String name) {
+        return prefix + name;
+    }
+
+    /** The full name of the setting that decides: where this section does not set it, the one of the other that {@link #or} was given. */
+    public String decides(String name) {
+        return fallback == null || values.containsKey(prefix + name) ? prefix + name : fallback.decides(name);
     }
 
     /** The names directly or further below this section, without its prefix. */
@@ -129,6 +153,9 @@ public final class Settings {
     /** The complaint about a setting that is present or should be. */
     public ConfigurationException wrong(String name, String expected) {
         Setting setting = values.get(prefix + name);
+        if (setting == null && fallback != null && values.containsKey(decides(name))) {
+            return fallback.wrong(name, expected);
+        }
         if (setting == null) {
             return new ConfigurationException(prefix + name + ": not set (expected: " + expected + ")");
         }
@@ -153,7 +180,8 @@ public final class Settings {
 
     private @Nullable Setting lookup(String name) {
         read.add(prefix + name);
-        return values.get(prefix + name);
+        Setting own = values.get(prefix + name);
+        return own == null && fallback != null ? fallback.lookup(name) : own;
     }
 
     private static boolean secret(String name) {

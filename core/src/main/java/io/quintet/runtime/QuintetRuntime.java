@@ -28,6 +28,7 @@ import io.quintet.spi.Observer;
 import io.quintet.spi.Registry;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.ServiceDatabase;
+import io.quintet.spi.Shared;
 import io.quintet.spi.Transport;
 import java.sql.Connection;
 import java.time.Clock;
@@ -55,6 +56,7 @@ public final class QuintetRuntime implements Quintet {
     private final Clock clock;
     private final @Nullable Observer observer;
     private final ScheduledThreadPoolExecutor scheduler;
+    private final Shared shared = new Shared();
     private final ExecutorService executor;
     private final Codec codec;
     private final Transports transports;
@@ -105,7 +107,7 @@ public final class QuintetRuntime implements Quintet {
 
     private ServiceContext context(String section) {
         return new ServiceContext(
-                own.name(), own.instance(), settings.section(section), clock, scheduler, own.keyring());
+                own.name(), own.instance(), settings.section(section), clock, scheduler, shared, own.keyring());
     }
 
     @Override

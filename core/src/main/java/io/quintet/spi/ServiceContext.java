@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param settings the provider's own section of the configuration
  * @param clock the wall clock
  * @param scheduler for timeouts and delays; tasks must not block
+ * @param shared what it has in common with the instance's other providers
  * @param keyring the keys that calls are signed with, where a transport can; messages are signed before a transport gets them
  */
 public record ServiceContext(
@@ -21,10 +22,11 @@ public record ServiceContext(
         Settings settings,
         Clock clock,
         ScheduledExecutorService scheduler,
+        Shared shared,
         Keyring keyring) {
-    /** Of a service that signs nothing. */
+    /** Of a provider that has nothing in common with any other, and of a service that signs nothing. */
     public ServiceContext(
             String service, String instance, Settings settings, Clock clock, ScheduledExecutorService scheduler) {
-        this(service, instance, settings, clock, scheduler, Keyring.NONE);
+        this(service, instance, settings, clock, scheduler, new Shared(), Keyring.NONE);
     }
 }

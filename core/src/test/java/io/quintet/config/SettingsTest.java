@@ -159,6 +159,46 @@ final class SettingsTest {
     }
 
     @Test
+    void a_section_may_take_from_another_what_it_does_not_set() {
+        Settings all = code(Map.of("grpc.port", "1", "http.port", "2", "http.host", "h", "http.max-body", "x"));
+        Settings grpc = all.section("grpc").or(all.section("grpc").beside("http"));
+
+        assertThat(grpc.integer("port", 0, 0, 9)).isEqualTo(1);
+        assertThat(grpc.text("host")).contains("h");
+        assertThat(grpc.text("max-uri")).isEmpty();
+        assertThat(grpc.decides("port")).isEqualTo("grpc.port");
+        assertThat(grpc.decides("host")).isEqualTo("http.host");
+        assertThat(grpc.decides("max-uri")).isEqualTo("http.max-uri");
+        assertThat(grpc.name("max-uri")).isEqualTo("grpc.max-uri");
+        refused(() -> grpc.bytes("max-body", 1, 1, 9), "code: http.max-body: \"x\" (expected: a size from 1 to 9");
+        refused(
+                () -> {
+                    throw grpc.wrong("max-uri", "some");
+                },
+                "grpc.max-uri: not set (expected: some)");
+    }
+
+    @Test
+    void what_belongs_together_is_taken_from_one_section() {
+        Settings all = code(
+                Map.of("http.tls.key", "k", "http.tls.trust", "t", "http.cors.origins", "o", "grpc.tls.trust", "mine"));
+        Settings grpc = all.section("grpc").or(all.section("http"));
+
+        assertThat(grpc.section("tls").all()).isEqualTo(Map.of("trust", "mine"));
+        assertThat(grpc.section("tls").text("key")).isEmpty();
+        assertThat(grpc.section("cors").text("origins")).contains("o");
+    }
+
+    @Test
+    void a_section_is_found_beside_another_at_any_depth() {
+        Settings all = code(Map.of("http.port", "2", "a.http.port", "3"));
+
+        assertThat(all.section("grpc").beside("http").text("port")).contains("2");
+        assertThat(all.section("a").section("grpc").beside("http").text("port")).contains("3");
+        assertThat(all.beside("http").text("port")).contains("2");
+    }
+
+    @Test
     void never_shows_a_secret() {
         Settings settings = code(Map.of(
                 "database.password", "hunter2", "api-token", "hunter2", "database.url", "jdbc:x?password=hunter2"));

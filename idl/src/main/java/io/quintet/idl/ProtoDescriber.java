@@ -69,8 +69,10 @@ public final class ProtoDescriber implements ContractDescriber {
         DescriptorTypes types = new DescriptorTypes(packageName, schema);
         FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder()
                 .setName(name(contract) + ".proto")
-                .setSyntax("proto3")
-                .addService(service(contract, types));
+                .setSyntax("proto3");
+        if (!ProtoWriter.calls(contract).isEmpty()) {
+            file.addService(service(contract, types));
+        }
         if (!packageName.isEmpty()) {
             file.setPackage(packageName);
         }
@@ -97,7 +99,7 @@ public final class ProtoDescriber implements ContractDescriber {
     private static ServiceDescriptorProto service(ContractModel contract, DescriptorTypes types) {
         ServiceDescriptorProto.Builder service = ServiceDescriptorProto.newBuilder()
                 .setName(contract.operations().getFirst().rpc().service());
-        for (OperationModel operation : contract.operations()) {
+        for (OperationModel operation : ProtoWriter.calls(contract)) {
             MethodDescriptorProto.Builder method = MethodDescriptorProto.newBuilder()
                     .setName(operation.rpc().method())
                     .setInputType(types.full(ProtobufSchema.name(operation.request())))

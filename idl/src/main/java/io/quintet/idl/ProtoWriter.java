@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Writes contracts as a {@code .proto} (proto3): the messages are those of the codec {@code protobuf}, byte for byte; each contract is
- * a service, each operation an rpc. The same contracts and numbers give the same text, in whatever order they come.
+ * a service, each operation that can be called an rpc. The same contracts and numbers give the same text, in whatever order they come.
  */
 public final class ProtoWriter {
     private static final String EMPTY = "google.protobuf.Empty";
@@ -61,13 +61,17 @@ public final class ProtoWriter {
     }
 
     private static void service(ProtoText text, String packageName, ContractModel contract, Set<String> names) {
-        String name = contract.operations().getFirst().rpc().service();
+        List<OperationModel> calls = calls(contract);
+        if (calls.isEmpty()) {
+            return;
+        }
+        String name = calls.getFirst().rpc().service();
         if (!names.add(name)) {
             throw new InvalidContractException(contract.type().getName() + ": " + name
                     + " is also the name of a record, enum or contract of the same document (mend: rename one)");
         }
         text.open("service " + name);
-        for (OperationModel operation : contract.operations()) {
+        for (OperationModel operation : calls) {
             // in full, since within the service an rpc FindOrder hides the message FindOrder
             String scope = scope(packageName);
             String request = text.type(name(operation.request(), scope));
@@ -92,10 +96,17 @@ public final class ProtoWriter {
         return name.indexOf('.') < 0 ? scope + name : name;
     }
 
-    /** What comes back on the call itself: the responses of many come as messages of their own. */
+    /** What can be called; what goes to many is sent over channels, and a method of it would be one that nobody serves. */
+    static List<OperationModel> calls(ContractModel contract) {
+        return contract.operations().stream()
+                .filter(operation -> !operation.style().oneToMany())
+                .toList();
+    }
+
+    /** What comes back. */
     static String answer(OperationModel operation, String scope) {
         Class<?> response = operation.response();
-        return response == null || operation.style().oneToMany() ? EMPTY : name(response, scope);
+        return response == null ? EMPTY : name(response, scope);
     }
 
     static String protoPackage(ContractModel contract) {

@@ -147,6 +147,12 @@ class ProtoDescriberTest {
     }
 
     @Test
+    void a_contract_that_cannot_be_called(@TempDir Path directory) throws IOException, InterruptedException {
+        ContractModel news = ContractModel.of(ProtoWriterTest.News.class);
+        assertSame(directory, news, LockFile.empty().extendedBy(LockTool.records(List.of(news))));
+    }
+
+    @Test
     void types_that_need_more_than_a_name(@TempDir Path directory) throws IOException, InterruptedException {
         assertSame(directory, ContractModel.of(Odds.class), LockFile.empty());
     }

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import io.quintet.Contract;
 import io.quintet.InvalidContractException;
+import io.quintet.PublishSubscribe;
 import io.quintet.RequestResponse;
 import io.quintet.codec.protobuf.LockFile;
 import io.quintet.codec.protobuf.LockTool;
@@ -39,6 +40,15 @@ class ProtoWriterTest {
         record Order(String id) {}
     }
 
+    /** Goes to many, and cannot be called. */
+    @Contract("shop-news")
+    public interface News {
+        @PublishSubscribe
+        void opened(Opened event);
+
+        record Opened(String by) {}
+    }
+
     private static LockFile lock(ContractModel... contracts) {
         return LockFile.empty().extendedBy(LockTool.records(List.of(contracts)));
     }
@@ -57,9 +67,7 @@ class ProtoWriterTest {
               rpc Ask(stream .corner_shop.FindOrder) returns (stream .corner_shop.Order);
               rpc Deliver(stream .corner_shop.Order) returns (.corner_shop.Offer);
               rpc FindOrder(.corner_shop.FindOrder) returns (.corner_shop.Order);
-              rpc Ordered(.corner_shop.Order) returns (google.protobuf.Empty);
               rpc Remind(.corner_shop.Order) returns (google.protobuf.Empty);
-              rpc Wanted(.corner_shop.FindOrder) returns (google.protobuf.Empty);
               rpc Watch(.corner_shop.FindOrder) returns (stream .corner_shop.Order);
             }
 
@@ -124,10 +132,24 @@ class ProtoWriterTest {
     }
 
     @Test
+    void what_goes_to_many_is_a_message_and_no_method_that_nobody_would_serve() {
+        ContractModel news = ContractModel.of(News.class);
+        assertThat(ProtoWriter.write(news, ProtobufNumbers.of(lock(news)))).isEqualTo("""
+            syntax = "proto3";
+
+            package shop_news;
+
+            message Opened {
+              optional string by = 1;
+            }
+            """);
+    }
+
+    @Test
     void protoc_takes_it(@TempDir Path directory) throws IOException, InterruptedException {
         FileDescriptor document = Protoc.compile(
                 directory, ProtoWriter.write("acme.shop.v1", List.of(SHOP, DEPOT), ProtobufNumbers.of(lock(SHOP))));
-        assertThat(document.findServiceByName("CornerShop").getMethods()).hasSize(7);
+        assertThat(document.findServiceByName("CornerShop").getMethods()).hasSize(5);
         assertThat(document.findServiceByName("Depot").getMethods()).hasSize(1);
         assertThat(document.getPackage()).isEqualTo("acme.shop.v1");
     }

@@ -1,13 +1,13 @@
 package io.quintet.net;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
@@ -25,14 +25,16 @@ final class Exchange extends Ring.Member<Exchange> {
     private static final Stage IDLE = new Stage() {};
 
     final ServerLoop loop;
+    final HttpMount mount;
     final HttpServerRequest request;
     final IncomingHead head;
     private Stage stage = IDLE;
     private boolean over;
     private boolean permit;
 
-    Exchange(ServerLoop loop, HttpServerRequest request) {
+    Exchange(ServerLoop loop, HttpMount mount, HttpServerRequest request) {
         this.loop = loop;
+        this.mount = mount;
         this.request = request;
         this.head = new IncomingHead(request);
     }
@@ -43,12 +45,12 @@ final class Exchange extends Ring.Member<Exchange> {
         request.exceptionHandler(this::lost);
         request.response().exceptionHandler(this::lost);
         request.response().closeHandler(nothing -> gone());
-        permit = !loop.traffic.stopped() && loop.traffic.enter();
+        permit = mount.traffic().enter();
         if (permit) {
             decide();
         } else {
-            boolean draining = loop.traffic.stopped();
-            Reply reply = loop.service.whileRefusing(head, draining);
+            boolean draining = mount.traffic().stopped();
+            Reply reply = mount.service().whileRefusing(head, draining);
             answer(reply == null ? turnedAway(draining) : reply);
         }
     }
@@ -57,14 +59,14 @@ final class Exchange extends Ring.Member<Exchange> {
     private Reply turnedAway(boolean draining) {
         return draining
                 ? refusal(503, "shutting down (expected: another instance)")
-                : refusal(503, loop.traffic.most() + " requests under way (expected: fewer; send it again later)")
+                : refusal(503, mount.traffic().most() + " requests under way (expected: fewer; send it again later)")
                         .with("Retry-After", "1");
     }
 
     private void decide() {
         Decision decision;
         try {
-            decision = loop.service.accept(head);
+            decision = mount.service().accept(head);
         } catch (RuntimeException e) {
             LOG.error("{} {} could not be routed", head.method(), head.target(), e);
             decision = refusal(500, "internal error");
@@ -127,7 +129,7 @@ final class Exchange extends Ring.Member<Exchange> {
     }
 
     Reply refusal(int status, String detail) {
-        return loop.service.refusal(head, status, detail);
+        return mount.service().refusal(head, status, detail);
     }
 
     /** Starts a virtual thread, which must end with {@link #leave}. */
@@ -140,7 +142,7 @@ final class Exchange extends Ring.Member<Exchange> {
 
     /** On the thread: it is over; what is left to do is done on the loop, if the exchange still stands where it stood. */
     void leave(Runnable rest, Stage then) {
-        loop.traffic.leave();
+        mount.traffic().leave();
         loop.loop.runOnContext(nothing -> {
             if (at(then)) {
                 rest.run();
@@ -189,7 +191,7 @@ final class Exchange extends Ring.Member<Exchange> {
             sent = refusal(500, "internal error");
             fill(response, sent);
         }
-        if ((close || loop.traffic.stopped()) && !http2()) {
+        if ((close || mount.traffic().stopped()) && !http2()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         if (HttpMethod.HEAD.equals(request.method())) {
@@ -216,7 +218,7 @@ final class Exchange extends Ring.Member<Exchange> {
     }
 
     boolean http2() {
-        return request.version() == HttpVersion.HTTP_2;
+        return head.http2();
     }
 
     /** Breaks off: the stream with an error code of HTTP/2, or the connection. */
@@ -229,12 +231,18 @@ final class Exchange extends Ring.Member<Exchange> {
         }
     }
 
+    /** Breaks off because the service leaves, as if the connection were lost. */
+    void breakOff() {
+        stage.lost(new HttpClosedException("the service is closed"));
+        cut(Http2Error.INTERNAL_ERROR.code());
+    }
+
     void finish() {
         over = true;
         stage = IDLE;
         if (permit) {
             permit = false;
-            loop.traffic.leave();
+            mount.traffic().leave();
         }
         loop.ended(this, request.connection());
     }

@@ -14,13 +14,21 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests over pooled connections. Safe for use by many threads. */
 public final class HttpCaller implements AutoCloseable {
+    private final @Nullable HttpSignatures signatures;
     private final List<CallerLoop> loops = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    HttpCaller(VertxInternal vertx, List<ContextInternal> contexts, CallerSettings settings, HttpProtocol protocol) {
+    HttpCaller(
+            VertxInternal vertx,
+            List<ContextInternal> contexts,
+            CallerSettings settings,
+            HttpProtocol protocol,
+            @Nullable HttpSignatures signatures) {
+        this.signatures = signatures;
         int share = Math.ceilDiv(settings.maxConnections(), contexts.size());
         int waiting = Math.ceilDiv(settings.maxWaiting(), contexts.size());
         for (ContextInternal context : contexts) {
@@ -67,9 +75,14 @@ public final class HttpCaller implements AutoCloseable {
      *
      * @throws QuintetException {@code unreachable}, safe to retry, when nothing was sent; UNAVAILABLE with CRASH when the connection
      *     was lost after that; DEADLINE_EXCEEDED when time was up; RESOURCE_EXHAUSTED when too many calls wait or the response is
-     *     too large; CANCELLED when the peer reset the stream with that, or this thread was interrupted
+     *     too large; CANCELLED when the peer reset the stream with that, or this thread was interrupted;
+     *     UNAUTHENTICATED with ARBITRARY when replies must be signed, and this one is not, or not well
      */
     public Reply call(Outgoing outgoing) {
+        return signatures == null ? exchange(outgoing) : signatures.call(this::exchange, outgoing);
+    }
+
+    private Reply exchange(Outgoing outgoing) {
         CallerLoop loop = loop();
         PendingCall call = new PendingCall(loop, outgoing);
         start(loop, call);
@@ -90,6 +103,9 @@ public final class HttpCaller implements AutoCloseable {
      * <p>Blocks until there is a connection and fails as {@link #call} does.
      */
     public HttpStream open(Outgoing outgoing) {
+        if (signatures != null) {
+            signatures.refuseStream(outgoing.where());
+        }
         CallerLoop loop = loop();
         OpenStream stream = new OpenStream(loop, outgoing);
         start(loop, stream);

@@ -8,11 +8,12 @@ import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Event loops that listeners and callers of one owner share.
+ * Event loops that the listeners and callers of one instance share.
  *
  * <p>One event loop for every two processors: bytes are moved there, all else happens on virtual threads. Its threads are daemons;
  * an open listener keeps the process up, a caller does not.
@@ -43,19 +44,19 @@ public final class HttpEngine implements AutoCloseable {
         }
     }
 
-    /**
-     * Opens a port.
-     *
-     * @throws io.quintet.ConfigurationException when host or port cannot be used
-     */
-    public synchronized HttpListener listen(ListenerSettings settings, HttpService service) {
-        sockets.limit(settings);
-        return HttpListener.open(vertx, loops, settings, service);
+    /** Opens the port of a service; {@link HttpPorts} sees to it that nobody else has it. */
+    synchronized HttpListener listen(HttpMount first) {
+        sockets.limit(first.settings());
+        return HttpListener.open(vertx, loops, first);
     }
 
-    /** Makes the calling side. */
+    /** Makes a calling side that signs nothing. */
     public HttpCaller caller(CallerSettings settings, HttpProtocol protocol) {
-        return new HttpCaller(vertx, loops, settings, protocol);
+        return caller(settings, protocol, null);
+    }
+
+    HttpCaller caller(CallerSettings settings, HttpProtocol protocol, @Nullable HttpSignatures signatures) {
+        return new HttpCaller(vertx, loops, settings, protocol, signatures);
     }
 
     /** Closes all that is still open and stops the event loops. */

@@ -7,6 +7,7 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -16,14 +17,20 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open port that serves HTTP/1.1 and HTTP/2, with TLS or without (h2c), each request on a virtual thread. */
-public final class HttpListener implements AutoCloseable {
+/**
+ * An open port that serves HTTP/1.1 and HTTP/2, with TLS or without (h2c), each request on a virtual thread. Who is served there, and who
+ * has left, is guarded by {@link HttpPorts}.
+ */
+final class HttpListener {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
     private static final long OPEN_SECONDS = 10;
 
@@ -33,42 +40,44 @@ public final class HttpListener implements AutoCloseable {
     private static final int MOST_RESETS = 1000;
     private static final int RESETS_SECONDS = 10;
 
-    private final List<HttpServer> servers;
-    private final Traffic traffic;
-    private final boolean tls;
-    private final String host;
-    private final int port;
+    private final ListenerSettings settings;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final List<ServerLoop> loops = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<HttpMount> staying = new HashSet<>();
+    private @Nullable HttpMount last;
+    private volatile Mounts mounts;
+    private int port;
 
-    private HttpListener(List<HttpServer> servers, Traffic traffic, boolean tls, String host, int port) {
-        this.tls = tls;
-        this.servers = servers;
-        this.traffic = traffic;
-        this.host = host;
-        this.port = port;
+    private HttpListener(HttpMount first) {
+        this.settings = first.settings();
+        this.mounts = Mounts.of(first);
+        this.staying.add(first);
     }
 
-    static HttpListener open(
-            VertxInternal vertx, List<ContextInternal> loops, ListenerSettings settings, HttpService service) {
-        warnWhenOpenToOthers(settings);
-        Traffic traffic = new Traffic(settings.maxConcurrent());
-        List<HttpServer> servers = new ArrayList<>();
-        int port = settings.port();
-        HttpServerOptions options = options(settings);
-        for (ContextInternal loop : loops) {
-            ServerLoop serving = new ServerLoop(loop, settings, service, traffic);
-            HttpServer server = vertx.createHttpServer(options)
-                    .connectionHandler(serving::connected)
-                    .invalidRequestHandler(serving::malformed)
-                    .exceptionHandler(e -> LOG.debug("connection failed before its first request", e))
-                    .requestHandler(serving::handle);
-            port = listen(loop, server, settings, port);
-            servers.add(server);
-        }
-        HttpListener listener =
-                new HttpListener(servers, traffic, settings.tls().identified(), settings.host(), port);
+    static HttpListener open(VertxInternal vertx, List<ContextInternal> loops, HttpMount first) {
+        warnWhenOpenToOthers(first.settings());
+        HttpListener listener = new HttpListener(first);
+        listener.listen(vertx, loops);
         listener.keepProcessUp();
         return listener;
+    }
+
+    private void listen(VertxInternal vertx, List<ContextInternal> contexts) {
+        HttpServerOptions options = options(settings);
+        int wanted = settings.port();
+        for (ContextInternal context : contexts) {
+            ServerLoop loop = new ServerLoop(context, this);
+            HttpServer server = vertx.createHttpServer(options)
+                    .connectionHandler(loop::connected)
+                    .invalidRequestHandler(loop::malformed)
+                    .exceptionHandler(e -> LOG.debug("connection failed before its first request", e))
+                    .requestHandler(loop::handle);
+            wanted = listen(context, server, settings, wanted);
+            servers.add(server);
+            loops.add(loop);
+        }
+        port = wanted;
     }
 
     private static HttpServerOptions options(ListenerSettings settings) {
@@ -158,45 +167,61 @@ public final class HttpListener implements AutoCloseable {
         });
     }
 
+    ListenerSettings settings() {
+        return settings;
+    }
+
     /** Where peers reach it, under the host it was told to bind. */
-    public HttpAddress address() {
-        return new HttpAddress(tls, host, port);
+    HttpAddress address() {
+        return new HttpAddress(settings.tls().identified(), settings.host(), port);
     }
 
-    /** The address that was bound. */
-    public String host() {
-        return host;
+    /** Whose request it is. */
+    HttpMount of(HttpServerRequest request) {
+        return mounts.of(request);
     }
 
-    /** The port that was bound. */
-    public int port() {
-        return port;
+    /** Serves one more. */
+    void add(HttpMount mount) {
+        if (staying.isEmpty()) {
+            throw refused(mount.settings(), new BindException("it is being closed"));
+        }
+        Agreement.require(settings, mount.settings());
+        mounts = mounts.with(mount);
+        staying.add(mount);
     }
 
-    /** How many requests are under way. */
-    public int underWay() {
-        return traffic.underWay();
+    /** Whether nobody else is served. */
+    boolean alone(HttpMount mount) {
+        return staying.stream().allMatch(mount::equals);
     }
 
-    /** Stops accepting connections and requests, waits for those under way at most {@code patience}, then closes. */
-    public void drain(Duration patience) {
-        traffic.stop();
+    /** Serves one no more; whether it was the last. */
+    boolean remove(HttpMount mount) {
+        if (staying.remove(mount) && staying.isEmpty()) {
+            last = mount;
+        }
+        return mount.equals(last);
+    }
+
+    /** Breaks off the requests to one of those that are served. */
+    void breakOff(HttpMount mount) {
+        loops.forEach(loop -> loop.breakOff(mount));
+    }
+
+    /** Stops accepting connections, waits for requests under way at most {@code patience}, then closes. */
+    void shutDown(Duration patience) {
+        long millis = Math.max(1, patience.toMillis());
         List<Future<Void>> ends = new ArrayList<>();
         for (HttpServer server : servers) {
-            ends.add(server.shutdown(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS));
+            ends.add(server.shutdown(millis, TimeUnit.MILLISECONDS));
         }
         try {
-            Waiting.on(Future.join(ends), patience.toMillis() + 1000, TimeUnit.MILLISECONDS);
+            Waiting.on(Future.join(ends), millis + 1000, TimeUnit.MILLISECONDS);
         } catch (WaitFailed e) {
             LOG.warn("port {} did not drain within {}", port, patience, e);
         } finally {
             closed.countDown();
         }
-    }
-
-    /** Closes at once; requests under way are interrupted. */
-    @Override
-    public void close() {
-        drain(Duration.ofMillis(1));
     }
 }

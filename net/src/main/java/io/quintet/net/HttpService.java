@@ -2,8 +2,16 @@ package io.quintet.net;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a listener serves. */
+/** What is served at a port. */
 public interface HttpService {
+    /**
+     * How the content types of the requests to it begin, in small letters, where it shares its port; null for one that gets what no other
+     * claims.
+     */
+    default @Nullable String contentTypes() {
+        return null;
+    }
+
     /**
      * Decides, from the head of a request, what becomes of it. Called on an event loop: must not block.
      *
@@ -15,7 +23,7 @@ public interface HttpService {
      * The answer to a request that must be answered though none is accepted, such as one about health. Called on an event loop: must not
      * block.
      *
-     * @param draining whether the listener is about to close; otherwise too many requests are under way
+     * @param draining whether the service is about to leave; otherwise too many requests are under way
      * @return null for all requests that are turned away
      */
     default @Nullable Reply whileRefusing(RequestHead head, boolean draining) {

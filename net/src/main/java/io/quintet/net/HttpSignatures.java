@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +66,10 @@ final class HttpSignatures {
         }
     }
 
-    /** Makes a call as {@link HttpCaller#call} does; signs the request, whose body is whole, and checks the reply, as they are to be. */
-    Reply call(HttpCaller caller, Outgoing request) {
+    /** Makes a call; signs the request, whose body is whole, and checks the reply, as they are to be. */
+    Reply call(Function<Outgoing, Reply> exchange, Outgoing request) {
         Outgoing signed = signed(request);
-        return checked(signed, caller.call(signed));
+        return checked(signed, exchange.apply(signed));
     }
 
     /** The request, signed where requests are to be. */

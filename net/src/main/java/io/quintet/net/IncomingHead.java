@@ -1,6 +1,7 @@
 package io.quintet.net;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -38,6 +39,11 @@ final class IncomingHead implements RequestHead {
     @Override
     public void forEachHeader(BiConsumer<String, String> visitor) {
         request.headers().forEach(visitor);
+    }
+
+    @Override
+    public boolean http2() {
+        return request.version() == HttpVersion.HTTP_2;
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface RequestHead {
     /** Visits all headers. */
     void forEachHeader(BiConsumer<String, String> visitor);
 
+    /** Whether it came over HTTP/2, and not an older version. */
+    boolean http2();
+
     /** The subject of the certificate that the peer proved to own, as in RFC 2253, or null. */
     @Nullable
     String peerSubject();

@@ -9,6 +9,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +21,9 @@ final class ServerLoop {
     private static final long GRACE_HOURS = 24;
 
     final ContextInternal loop;
-    final ListenerSettings settings;
-    final HttpService service;
-    final Traffic traffic;
 
+    private final HttpListener listener;
+    private final ListenerSettings settings;
     private final IdentityHashMap<HttpConnection, Peer> peers = new IdentityHashMap<>();
     private final Ring<Exchange> exchanges = new Ring<>();
     private final Sweeper exchangeSweeper;
@@ -31,11 +31,10 @@ final class ServerLoop {
     private final long idleNanos;
     private final long maxAgeNanos;
 
-    ServerLoop(ContextInternal loop, ListenerSettings settings, HttpService service, Traffic traffic) {
+    ServerLoop(ContextInternal loop, HttpListener listener) {
         this.loop = loop;
-        this.settings = settings;
-        this.service = service;
-        this.traffic = traffic;
+        this.listener = listener;
+        this.settings = listener.settings();
         this.idleNanos = settings.idleTimeout().toNanos();
         this.maxAgeNanos =
                 settings.maxAge() == null ? Long.MAX_VALUE : settings.maxAge().toNanos();
@@ -65,7 +64,7 @@ final class ServerLoop {
     }
 
     void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(this, request);
+        Exchange exchange = new Exchange(this, listener.of(request), request);
         Peer peer = peers.get(request.connection());
         if (peer != null) {
             peer.underWay++;
@@ -79,7 +78,7 @@ final class ServerLoop {
     /** What the decoder could not read: line or headers too long, or not HTTP. */
     void malformed(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        Exchange exchange = new Exchange(this, request);
+        Exchange exchange = new Exchange(this, listener.of(request), request);
         if (cause instanceof TooLongHttpLineException) {
             exchange.malformed(414, "request line: over " + settings.maxUri() + " bytes (expected: at most that)");
         } else if (cause instanceof TooLongHttpHeaderException) {
@@ -98,18 +97,33 @@ final class ServerLoop {
     }
 
     private boolean sweepExchanges(long now) {
-        @Nullable Exchange exchange = exchanges.first();
-        while (exchange != null) {
-            Exchange next = exchanges.after(exchange);
+        forEachExchange(exchange -> {
             try {
                 exchange.tick(now);
             } catch (RuntimeException e) { // one must not keep the others from being looked after
                 LOG.error("{} {} could not be expired", exchange.head.method(), exchange.head.target(), e);
                 exchange.cut(Http2Error.INTERNAL_ERROR.code());
             }
+        });
+        return exchanges.first() != null;
+    }
+
+    private void forEachExchange(Consumer<Exchange> what) {
+        @Nullable Exchange exchange = exchanges.first();
+        while (exchange != null) {
+            Exchange next = exchanges.after(exchange); // it may be gone afterwards
+            what.accept(exchange);
             exchange = next;
         }
-        return exchanges.first() != null;
+    }
+
+    /** Breaks off what one of those served here has under way; from any thread. */
+    void breakOff(HttpMount mount) {
+        loop.runOnContext(nothing -> forEachExchange(exchange -> {
+            if (exchange.mount.equals(mount)) {
+                exchange.breakOff();
+            }
+        }));
     }
 
     // what is under way is served to its end, whenever that is

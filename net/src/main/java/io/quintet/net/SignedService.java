@@ -16,6 +16,16 @@ final class SignedService implements HttpService {
     }
 
     @Override
+    public @Nullable String contentTypes() {
+        return inner.contentTypes();
+    }
+
+    @Override
+    public boolean open(RequestHead head) {
+        return inner.open(head);
+    }
+
+    @Override
     public Decision accept(RequestHead head) {
         return switch (inner.accept(head)) {
             case Reply reply -> signed(reply, head);

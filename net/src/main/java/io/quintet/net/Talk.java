@@ -35,7 +35,8 @@ final class Talk extends Stage implements ResponseWriter {
         this.response = exchange.request.response();
         String where = exchange.head.method() + " " + exchange.head.target();
         this.in = new Inlet(where, exchange.loop.loop, exchange.request);
-        this.out = new Outlet(where, exchange.loop.loop, response, exchange.loop.settings.stallTimeout());
+        this.out = new Outlet(
+                where, exchange.loop.loop, response, exchange.mount.requests().stallTimeout());
         this.expires = System.nanoTime() + Math.min(conversation.timeoutNanos(), Long.MAX_VALUE / 2);
     }
 
@@ -87,7 +88,7 @@ final class Talk extends Stage implements ResponseWriter {
             response.writeHead();
             return;
         }
-        if (exchange.loop.traffic.stopped() || endsWithConnection()) {
+        if (exchange.mount.traffic().stopped() || endsWithConnection()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         if (!endsWithConnection()) {

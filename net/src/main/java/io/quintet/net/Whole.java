@@ -21,7 +21,7 @@ final class Whole extends Stage {
     private @Nullable Thread thread;
 
     Whole(Exchange exchange, Work work) {
-        ListenerSettings settings = exchange.loop.settings;
+        RequestSettings settings = exchange.mount.requests();
         long now = System.nanoTime();
         this.exchange = exchange;
         this.work = work;
@@ -33,7 +33,7 @@ final class Whole extends Stage {
     /** A reply that turns the request away, if its head says that the body would be too large. */
     @Nullable
     Reply tooLarge() {
-        return declaredLength() > exchange.loop.settings.maxBody() ? refusal() : null;
+        return declaredLength() > exchange.mount.requests().maxBody() ? refusal() : null;
     }
 
     // a length that is no number was refused by the decoder, or stands on an HTTP/2 request and says nothing
@@ -51,7 +51,7 @@ final class Whole extends Stage {
 
     private Reply refusal() {
         return exchange.refusal(
-                413, "body: over " + exchange.loop.settings.maxBody() + " bytes (expected: at most that)");
+                413, "body: over " + exchange.mount.requests().maxBody() + " bytes (expected: at most that)");
     }
 
     @Override
@@ -70,7 +70,7 @@ final class Whole extends Stage {
     private void run(byte[] bytes) {
         Reply reply;
         try {
-            reply = exchange.loop.settings.gzip() ? runCompressed(bytes) : work.run(bytes);
+            reply = exchange.mount.requests().gzip() ? runCompressed(bytes) : work.run(bytes);
         } catch (Throwable e) {
             LOG.error("{} {} failed", exchange.head.method(), exchange.head.target(), e);
             reply = exchange.refusal(500, "internal error");
@@ -88,7 +88,7 @@ final class Whole extends Stage {
                         .with("Accept-Encoding", Gzip.NAME);
             }
             try {
-                body = Gzip.inflated(bytes, exchange.loop.settings.maxBody());
+                body = Gzip.inflated(bytes, exchange.mount.requests().maxBody());
             } catch (IOException e) {
                 return exchange.refusal(400, "body: not gzip, or cut off (" + e.getMessage() + ")");
             }
@@ -97,7 +97,7 @@ final class Whole extends Stage {
             }
         }
         Reply reply = work.run(body);
-        return Gzip.compressed(reply, exchange.loop.settings.gzipAbove(), exchange.head.header("Accept-Encoding"));
+        return Gzip.compressed(reply, exchange.mount.requests().gzipAbove(), exchange.head.header("Accept-Encoding"));
     }
 
     @Override
@@ -109,7 +109,8 @@ final class Whole extends Stage {
             }
         } else if (now - readBefore > 0) {
             exchange.answer(exchange.refusal(
-                    408, "body: not complete within " + exchange.loop.settings.readTimeout() + " (expected: faster)"));
+                    408,
+                    "body: not complete within " + exchange.mount.requests().readTimeout() + " (expected: faster)"));
         }
     }
 

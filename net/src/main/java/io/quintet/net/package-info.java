@@ -1,8 +1,8 @@
 /**
- * The one HTTP engine: listeners whose requests run on virtual threads, and blocking requests over pooled connections, with TLS,
+ * The one HTTP engine: ports whose requests run on virtual threads, and blocking requests over pooled connections, with TLS,
  * limits and deadlines on both sides.
  *
- * <p>Start at {@link io.quintet.net.HttpEngine}. To serve, implement {@link io.quintet.net.HttpService}: it sees the head of a request
+ * <p>Start at {@link io.quintet.net.HttpPorts}, which gives a service its {@link io.quintet.net.HttpMount}. To serve, implement {@link io.quintet.net.HttpService}: it sees the head of a request
  * and decides for a {@link io.quintet.net.Reply} at once, for {@link io.quintet.net.Work} with whole bytes in and out (the fast way), or
  * for a {@link io.quintet.net.Conversation} in pieces. To call, {@link io.quintet.net.HttpCaller#call} sends and receives whole bytes,
  * {@link io.quintet.net.HttpCaller#open} pieces.

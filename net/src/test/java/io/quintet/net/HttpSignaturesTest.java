@@ -77,6 +77,11 @@ final class HttpSignaturesTest {
         }
 
         @Override
+        public boolean http2() {
+            return false;
+        }
+
+        @Override
         public @Nullable String peerSubject() {
             return null;
         }

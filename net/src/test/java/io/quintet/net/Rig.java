@@ -11,22 +11,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A listener and a caller on engines of their own, and raw sockets to the listener. */
+/** A port and a caller on engines of their own, and raw sockets to the listener. */
 final class Rig implements AutoCloseable {
     static final long SECONDS_10 = TimeUnit.SECONDS.toNanos(10);
 
-    private final HttpEngine serverEngine = new HttpEngine();
-    private final HttpEngine clientEngine = new HttpEngine();
-    final HttpListener listener;
+    private final HttpEngine engine = new HttpEngine();
+    private final HttpMount server;
+    private final HttpAddress address;
     final HttpCaller caller;
 
     private Rig(Settings server, Settings client, HttpProtocol protocol, HttpService service) {
+        this.server =
+                new HttpPorts().mount("rig", ListenerSettings.read(server), RequestSettings.read(server), service);
         try {
-            listener = serverEngine.listen(ListenerSettings.read(server), service);
-            caller = clientEngine.caller(CallerSettings.read(client), protocol);
+            address = this.server.open();
+            caller = engine.caller(CallerSettings.read(client), protocol);
         } catch (RuntimeException e) {
-            clientEngine.close();
-            serverEngine.close();
+            this.server.close();
+            engine.close();
             throw e;
         }
     }
@@ -71,7 +73,7 @@ final class Rig implements AutoCloseable {
     }
 
     HttpAddress address() {
-        return listener.address();
+        return address;
     }
 
     Outgoing get(String target) {
@@ -92,7 +94,7 @@ final class Rig implements AutoCloseable {
     }
 
     Socket socket() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.port());
         socket.setSoTimeout(5000);
         return socket;
     }
@@ -100,8 +102,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         caller.close();
-        listener.close();
-        clientEngine.close();
-        serverEngine.close();
+        server.close();
+        engine.close();
     }
 }

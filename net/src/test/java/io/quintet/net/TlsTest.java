@@ -10,6 +10,7 @@ import io.quintet.ConfigurationException;
 import io.quintet.QuintetException;
 import io.quintet.config.Settings;
 import io.quintet.net.pki.Certificates;
+import io.quintet.net.pki.Handshakes;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ class TlsTest {
     @EnumSource
     void a_caller_that_trusts_the_authority_is_served(HttpProtocol protocol) throws Exception {
         try (Rig rig = Rig.of(protocol, TlsTest::who, authority.forLoopback("server"), authority.trusting())) {
-            assertThat(rig.address().toString()).isEqualTo("https://127.0.0.1:" + rig.listener.port());
+            assertThat(rig.address().toString())
+                    .isEqualTo("https://127.0.0.1:" + rig.address().port());
             assertThat(ask(rig)).isEqualTo("null");
         }
     }
@@ -165,14 +167,15 @@ class TlsTest {
         Settings server = authority.forLoopback("server");
         try (Rig rig = Rig.of(HttpProtocol.HTTP_1, TlsTest::who, server, authority.trusting())) {
             SSLSocketFactory factory =
-                    Handshakes.trusting(server.text("tls.trust").orElseThrow());
+                    Handshakes.trusting(server.text("tls.trust").orElseThrow()).getSocketFactory();
             assertThat(negotiated(factory, rig, "h2", "http/1.1")).isEqualTo("h2");
             assertThat(negotiated(factory, rig, "http/1.1")).isEqualTo("http/1.1");
         }
     }
 
     private static String negotiated(SSLSocketFactory factory, Rig rig, String... offered) throws Exception {
-        try (SSLSocket socket = (SSLSocket) factory.createSocket("127.0.0.1", rig.listener.port())) {
+        try (SSLSocket socket =
+                (SSLSocket) factory.createSocket("127.0.0.1", rig.address().port())) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(offered);
             socket.setSSLParameters(parameters);

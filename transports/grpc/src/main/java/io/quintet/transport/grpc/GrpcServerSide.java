@@ -12,6 +12,7 @@ import io.quintet.net.RequestHead;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Failure;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class GrpcServerSide implements HttpService {
 
     GrpcServerSide(GrpcSettings settings) {
         this.maxTimeoutNanos = settings.maxTimeout().toNanos();
-        this.mostBytes = settings.listener().maxBody();
+        this.mostBytes = settings.requests().maxBody();
         this.packing = settings.packing();
         HealthCheck check = new HealthCheck(health);
         own.put(HealthCheck.PATH, () -> check);
@@ -61,6 +62,11 @@ final class GrpcServerSide implements HttpService {
         health.serves(Set.of(rpc.qualified(rpc.service())));
     }
 
+    @Override
+    public String contentTypes() {
+        return ContentTypes.GRPC;
+    }
+
     /** Tells those who watch that nothing more is to be sent here. */
     void stop() {
         health.stop();
@@ -78,11 +84,10 @@ final class GrpcServerSide implements HttpService {
     public Decision accept(RequestHead head) {
         String contentType = head.header("content-type");
         if (contentType == null || !ContentTypes.isGrpc(contentType)) {
-            return Reply.of(
-                    415,
-                    "text/plain",
-                    "expected: gRPC, content type application/grpc"
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return notGrpc(415, "expected: gRPC, content type application/grpc");
+        }
+        if (!head.http2()) {
+            return notGrpc(505, "HTTP/1.1 (expected: HTTP/2, which gRPC needs)");
         }
         if (!head.method().equals("POST")) {
             return refusal(Code.UNIMPLEMENTED, "method: " + head.method() + " (expected: POST)");
@@ -94,6 +99,10 @@ final class GrpcServerSide implements HttpService {
     @Override
     public boolean open(RequestHead head) {
         return own.containsKey(head.target());
+    }
+
+    private static Reply notGrpc(int status, String text) {
+        return Reply.of(status, "text/plain", text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private Decision ownMethod(RequestHead head) {

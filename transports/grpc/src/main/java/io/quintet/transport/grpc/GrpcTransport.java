@@ -1,9 +1,8 @@
 package io.quintet.transport.grpc;
 
 import io.quintet.DomainException;
-import io.quintet.net.HttpCaller;
-import io.quintet.net.HttpEngine;
-import io.quintet.net.HttpListener;
+import io.quintet.net.HttpMount;
+import io.quintet.net.HttpPorts;
 import io.quintet.net.HttpProtocol;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls over gRPC, that is, over HTTP/2.
  *
- * <p>One port per transport, opened when the first contract is served, for all contracts. An address is {@code http://host:port}, or
- * {@code https://host:port}.
+ * <p>One port for all contracts, opened when the first is served; that of REST, unless it has one of its own. An address is
+ * {@code http://host:port}, or {@code https://host:port}.
  *
  * @see <a href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md">gRPC over HTTP/2</a>
  */
@@ -29,19 +28,17 @@ public final class GrpcTransport implements CallTransport {
     static final Guarantees GUARANTEES =
             Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.STREAMS, Guarantee.CROSS_PROCESS);
 
-    private final GrpcSettings settings;
-    private final HttpEngine engine = new HttpEngine();
     private final GrpcServerSide server;
     private final GrpcClientSide client;
-    private final HttpCaller caller;
-    private @Nullable HttpListener listener;
-    private boolean closed;
+    private final HttpMount mount;
 
-    GrpcTransport(GrpcSettings settings) {
-        this.settings = settings;
-        this.caller = engine.caller(settings.caller(), HttpProtocol.HTTP_2);
+    GrpcTransport(GrpcSettings settings, HttpPorts ports) {
         this.server = new GrpcServerSide(settings);
-        this.client = new GrpcClientSide(caller, settings.caller().maxResponse(), settings.packing());
+        this.mount = ports.mount(NAME, settings.listener(), settings.requests(), server);
+        this.client = new GrpcClientSide(
+                mount.caller(settings.caller(), HttpProtocol.HTTP_2),
+                settings.caller().maxResponse(),
+                settings.packing());
     }
 
     @Override
@@ -60,40 +57,20 @@ public final class GrpcTransport implements CallTransport {
     }
 
     @Override
-    public synchronized Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
-        if (closed) {
-            throw new IllegalStateException("transport grpc is closed");
-        }
+    public Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
         server.add(operations, handler);
-        if (listener == null) {
-            listener = engine.listen(settings.listener(), server);
-        }
-        return new Endpoint(NAME, listener.address().toString());
+        return new Endpoint(NAME, mount.open().toString());
     }
 
     @Override
     public void drain(Duration patience) {
         server.stop();
-        HttpListener draining;
-        synchronized (this) {
-            draining = listener;
-        }
-        if (draining != null) {
-            draining.drain(patience);
-        }
+        mount.drain(patience);
     }
 
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+    public void close() {
         server.stop();
-        if (listener != null) {
-            listener.close();
-        }
-        caller.close();
-        engine.close();
+        mount.close();
     }
 }

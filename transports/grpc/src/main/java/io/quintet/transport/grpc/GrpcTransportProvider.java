@@ -1,5 +1,6 @@
 package io.quintet.transport.grpc;
 
+import io.quintet.net.HttpPorts;
 import io.quintet.spi.Guarantees;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Transport;
@@ -19,6 +20,6 @@ public final class GrpcTransportProvider implements TransportProvider {
 
     @Override
     public Transport create(ServiceContext context) {
-        return new GrpcTransport(GrpcSettings.read(context.settings()));
+        return new GrpcTransport(GrpcSettings.read(context.settings()), HttpPorts.of(context));
     }
 }

@@ -208,6 +208,16 @@ class MalformedRequestTest {
                 .startsWith(status + " ");
     }
 
+    @Test
+    void grpc_over_an_older_version_of_http_is_told_what_it_needs() {
+        CallerSettings settings = CallerSettings.read(new SettingsSource().settings());
+        try (HttpCaller old = engine.caller(settings, HttpProtocol.HTTP_1)) {
+            Reply reply = old.call(outgoing("POST", COOK, GRPC, Frames.of(SOUP)));
+            assertThat(reply.status()).isEqualTo(505);
+            assertThat(new String(reply.body(), UTF_8)).isEqualTo("HTTP/1.1 (expected: HTTP/2, which gRPC needs)");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/grpcx", "text/plain", "application/grpc-web"})
     void what_is_not_grpc_is_answered_in_http(String contentType) {

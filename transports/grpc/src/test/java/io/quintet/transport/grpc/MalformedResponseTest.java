@@ -6,17 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
+import io.quintet.config.Settings;
 import io.quintet.config.SettingsSource;
 import io.quintet.net.BodyReader;
 import io.quintet.net.Conversation;
 import io.quintet.net.Decision;
 import io.quintet.net.Gzip;
-import io.quintet.net.HttpEngine;
-import io.quintet.net.HttpListener;
+import io.quintet.net.HttpMount;
+import io.quintet.net.HttpPorts;
 import io.quintet.net.HttpService;
 import io.quintet.net.ListenerSettings;
 import io.quintet.net.Reply;
 import io.quintet.net.RequestHead;
+import io.quintet.net.RequestSettings;
 import io.quintet.net.ResponseWriter;
 import io.quintet.spi.Endpoint;
 import io.quintet.transport.grpc.Kitchen.Dish;
@@ -37,14 +39,14 @@ class MalformedResponseTest {
     private static final String GRPC = "application/grpc";
     private static final List<String> OK = List.of("grpc-status", "0");
 
-    private final HttpEngine engine = new HttpEngine();
     private final GrpcTransport client = TestPeer.transport("max-response", "100KiB");
-    private HttpListener listener;
+    private HttpMount server;
     private volatile Reply answer;
 
     @BeforeEach
     void begin() {
-        listener = engine.listen(ListenerSettings.read(new SettingsSource().settings()), new HttpService() {
+        Settings settings = new SettingsSource().settings();
+        HttpService service = new HttpService() {
             @Override
             public Decision accept(RequestHead head) {
                 return new Whole(answer);
@@ -54,7 +56,10 @@ class MalformedResponseTest {
             public Reply refusal(RequestHead head, int status, String detail) {
                 throw new AssertionError(detail);
             }
-        });
+        };
+        server = new HttpPorts()
+                .mount("answers", ListenerSettings.read(settings), RequestSettings.read(settings), service);
+        server.open();
     }
 
     /** The same answer to everything, when the request is there, in pieces of three bytes. */
@@ -90,12 +95,11 @@ class MalformedResponseTest {
     @AfterEach
     void end() {
         client.close();
-        listener.close();
-        engine.close();
+        server.close();
     }
 
     private Endpoint endpoint() {
-        return new Endpoint("grpc", listener.address().toString());
+        return new Endpoint("grpc", server.open().toString());
     }
 
     private Object cook() throws Exception {

@@ -10,6 +10,7 @@ import io.quintet.codec.protobuf.ProtobufCodec;
 import io.quintet.config.SettingsSource;
 import io.quintet.contract.ContractModel;
 import io.quintet.message.Headers;
+import io.quintet.net.HttpPorts;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
@@ -55,7 +56,7 @@ final class TestPeer implements AutoCloseable {
             map.put("grpc." + settings[i], settings[i + 1]);
         }
         return new GrpcTransport(
-                GrpcSettings.read(new SettingsSource().code(map).settings().section("grpc")));
+                GrpcSettings.read(new SettingsSource().code(map).settings().section("grpc")), new HttpPorts());
     }
 
     static TestPeer serving(CallHandler handler, String... settings) {

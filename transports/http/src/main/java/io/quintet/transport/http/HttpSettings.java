@@ -4,13 +4,15 @@ import io.quintet.config.Settings;
 import io.quintet.net.CallerSettings;
 import io.quintet.net.HttpProtocol;
 import io.quintet.net.ListenerSettings;
+import io.quintet.net.RequestSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All settings of the transport.
  *
- * @param listener of the receiving side
+ * @param listener of the receiving side, which other services at the port share
+ * @param requests of the receiving side, its own
  * @param caller of the calling side
  * @param protocol what the calling side speaks
  * @param maxTimeout the longest that a caller can ask to be waited for
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HttpSettings(
         ListenerSettings listener,
+        RequestSettings requests,
         CallerSettings caller,
         HttpProtocol protocol,
         Duration maxTimeout,
@@ -35,6 +38,7 @@ record HttpSettings(
     static HttpSettings read(Settings section) {
         return new HttpSettings(
                 ListenerSettings.read(section),
+                RequestSettings.read(section),
                 CallerSettings.read(section),
                 protocol(section),
                 section.duration("max-timeout", Duration.ofMinutes(5)),

@@ -3,9 +3,8 @@ package io.quintet.transport.http;
 import io.quintet.Deadline;
 import io.quintet.DomainException;
 import io.quintet.message.Message;
-import io.quintet.net.HttpCaller;
-import io.quintet.net.HttpEngine;
-import io.quintet.net.HttpListener;
+import io.quintet.net.HttpMount;
+import io.quintet.net.HttpPorts;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
@@ -28,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls over HTTP.
  *
- * <p>One port per transport, opened when the first contract is served, for all contracts. An address is {@code http://host:port}, or
- * {@code https://host:port}.
+ * <p>One port for all contracts, opened when the first is served; gRPC may be served there, too. An address is
+ * {@code http://host:port}, or {@code https://host:port}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110">RFC 9110, HTTP semantics</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
@@ -40,25 +39,20 @@ public final class HttpTransport implements EventTransport {
     static final String NAME = "http";
     static final Guarantees GUARANTEES = Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.CROSS_PROCESS);
 
-    private final HttpSettings settings;
-    private final HttpEngine engine = new HttpEngine();
     private final HttpServerSide server;
     private final HttpClientSide client;
-    private final HttpCaller caller;
+    private final HttpMount mount;
     private final PendingCalls pending;
     private final EventStreams events;
-    private @Nullable HttpListener listener;
-    private boolean closed;
 
-    HttpTransport(HttpSettings settings, String service, Clock clock, ScheduledExecutorService timer) {
-        this.settings = settings;
-        this.caller = engine.caller(settings.caller(), settings.protocol());
+    HttpTransport(HttpSettings settings, HttpPorts ports, String service, Clock clock, ScheduledExecutorService timer) {
         this.pending = new PendingCalls(settings.maxPending(), settings.pendingExpiry(), timer);
         List<Codec> codecs = codecs();
         this.events = new EventStreams(settings.events(), clock, codecs);
         ApiDocument document = settings.openapi() ? new ApiDocument(service, settings.apiVersion()) : null;
         this.server = new HttpServerSide(settings.maxTimeout(), settings.cors(), pending, document, events, codecs);
-        this.client = new HttpClientSide(caller);
+        this.mount = ports.mount(NAME, settings.listener(), settings.requests(), server);
+        this.client = new HttpClientSide(mount.caller(settings.caller(), settings.protocol()));
     }
 
     private static List<Codec> codecs() {
@@ -84,59 +78,30 @@ public final class HttpTransport implements EventTransport {
     }
 
     @Override
-    public synchronized Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
-        refuseClosed();
+    public Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
         server.add(operations, handler);
-        return new Endpoint(NAME, listening().address().toString());
+        return new Endpoint(NAME, mount.open().toString());
     }
 
     @Override
-    public synchronized Consumer<Message> expose(List<BoundOperation> operations) {
-        refuseClosed();
+    public Consumer<Message> expose(List<BoundOperation> operations) {
         Consumer<Message> sink = server.expose(operations);
-        LOG.info("events at {}", listening().address());
+        LOG.info("events at {}", mount.open());
         return sink;
-    }
-
-    private void refuseClosed() {
-        if (closed) {
-            throw new IllegalStateException("transport http is closed");
-        }
-    }
-
-    private HttpListener listening() {
-        if (listener == null) {
-            listener = engine.listen(settings.listener(), server);
-        }
-        return listener;
     }
 
     @Override
     public void drain(Duration patience) {
-        HttpListener draining;
-        synchronized (this) {
-            draining = listener;
-        }
-        if (draining != null) {
-            Deadline deadline = Deadline.in(patience);
-            events.close(); // they would not end by themselves
-            draining.drain(patience);
-            pending.drain(deadline.remaining());
-        }
+        Deadline deadline = Deadline.in(patience);
+        events.close(); // they would not end by themselves
+        mount.drain(patience);
+        pending.drain(deadline.remaining());
     }
 
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+    public void close() {
         events.close();
-        if (listener != null) {
-            listener.close();
-        }
+        mount.close();
         pending.close();
-        caller.close();
-        engine.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.quintet.transport.http;
 
+import io.quintet.net.HttpPorts;
 import io.quintet.spi.Guarantees;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Transport;
@@ -20,6 +21,10 @@ public final class HttpTransportProvider implements TransportProvider {
     @Override
     public Transport create(ServiceContext context) {
         return new HttpTransport(
-                HttpSettings.read(context.settings()), context.service(), context.clock(), context.scheduler());
+                HttpSettings.read(context.settings()),
+                HttpPorts.of(context),
+                context.service(),
+                context.clock(),
+                context.scheduler());
     }
 }

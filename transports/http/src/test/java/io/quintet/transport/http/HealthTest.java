@@ -67,6 +67,11 @@ class HealthTest {
         public void forEachHeader(BiConsumer<String, String> visitor) {}
 
         @Override
+        public boolean http2() {
+            return false;
+        }
+
+        @Override
         public String peerSubject() {
             return null;
         }

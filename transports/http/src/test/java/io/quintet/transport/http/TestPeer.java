@@ -7,6 +7,7 @@ import io.quintet.codec.json.JsonCodec;
 import io.quintet.config.SettingsSource;
 import io.quintet.contract.ContractModel;
 import io.quintet.message.Headers;
+import io.quintet.net.HttpPorts;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
@@ -56,6 +57,7 @@ final class TestPeer implements AutoCloseable {
         }
         return new HttpTransport(
                 HttpSettings.read(new SettingsSource().code(map).settings().section("http")),
+                new HttpPorts(),
                 "shop-service",
                 Clock.systemUTC(),
                 TIMER);

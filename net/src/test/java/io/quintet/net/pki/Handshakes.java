@@ -1,4 +1,4 @@
-package io.quintet.net;
+package io.quintet.net.pki;
 
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS as the JDK speaks it. */
-final class Handshakes {
+public final class Handshakes {
     private Handshakes() {}
 
-    static SSLSocketFactory trusting(String pem) throws Exception {
+    /** Which trusts the authority in a PEM file, and shows nothing. */
+    public static SSLContext trusting(String pem) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream in = Files.newInputStream(Path.of(pem))) {
@@ -24,6 +24,6 @@ final class Handshakes {
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        return context.getSocketFactory();
+        return context;
     }
 }

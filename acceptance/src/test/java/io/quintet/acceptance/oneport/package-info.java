@@ -1,0 +1,3 @@
+/** REST and gRPC at one port, and peers of either kind. */
+@org.jspecify.annotations.NullMarked
+package io.quintet.acceptance.oneport;
