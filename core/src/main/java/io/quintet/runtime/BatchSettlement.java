@@ -1,17 +1,17 @@
 package io.quintet.runtime;
 
-import io.quintet.Deadline;
 import io.quintet.contract.OperationModel;
+import io.quintet.payload.Payloads;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Observer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +30,14 @@ final class BatchSettlement implements Settling {
     private final Inbox inbox;
     private final Settling alone;
     private final int most;
-    private final Duration handlerTimeout;
+    private final Payloads payloads;
+    private final Supplier<CallContext> context;
     private final Clock clock;
     private final @Nullable Observer observer;
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    /** {@code alone} settles messages one at a time; {@code most} is the size of the largest batch. */
+    /** {@code alone} settles messages one at a time; {@code most} is the size of the largest batch, {@code context} is that of each. */
     BatchSettlement(
             HandlerMethod handler,
             BoundOperation operation,
@@ -44,7 +45,8 @@ final class BatchSettlement implements Settling {
             Inbox inbox,
             Settling alone,
             int most,
-            Duration handlerTimeout,
+            Payloads payloads,
+            Supplier<CallContext> context,
             Clock clock,
             @Nullable Observer observer) {
         this.handler = handler;
@@ -53,7 +55,8 @@ final class BatchSettlement implements Settling {
         this.inbox = inbox;
         this.alone = alone;
         this.most = most;
-        this.handlerTimeout = handlerTimeout;
+        this.payloads = payloads;
+        this.context = context;
         this.clock = clock;
         this.observer = observer;
     }
@@ -99,8 +102,9 @@ final class BatchSettlement implements Settling {
             return;
         }
         Set<Delivery> handled;
-        CallContext before = CallContext.bind(new CallContext(Deadline.in(handlerTimeout), null));
+        CallContext before = CallContext.bind(context.get());
         try {
+            together.replaceAll(delivery -> Unpacking.whole(delivery, payloads)); // before the transaction begins
             handled = handle(together);
         } catch (Exception | Error e) {
             LOG.debug("a batch of {} failed, each is handled alone", together.size(), e);

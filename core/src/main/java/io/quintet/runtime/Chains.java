@@ -1,7 +1,9 @@
 package io.quintet.runtime;
 
+import io.quintet.Deadline;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Message;
+import io.quintet.payload.Payloads;
 import io.quintet.resilience.Backoff;
 import io.quintet.resilience.Circuit;
 import io.quintet.resilience.RetryBudget;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ public final class Chains {
     private final Duration handlerTimeout;
     private final int mostAttempts;
     private final int batch;
+    private final Payloads payloads;
+    private final Budgets budgets;
 
     Chains(
             Clock clock,
@@ -36,7 +41,9 @@ public final class Chains {
             Backoff messageBackoff,
             Duration handlerTimeout,
             int mostAttempts,
-            int batch) {
+            int batch,
+            Payloads payloads,
+            Budgets budgets) {
         this.clock = clock;
         this.observer = observer;
         this.ticker = ticker;
@@ -45,6 +52,8 @@ public final class Chains {
         this.handlerTimeout = handlerTimeout;
         this.mostAttempts = mostAttempts;
         this.batch = batch;
+        this.payloads = payloads;
+        this.budgets = budgets;
     }
 
     /** The peer chain: what stands between the choice of a peer and that peer, {@code last}. */
@@ -114,7 +123,7 @@ public final class Chains {
         if (operation.model().keyed() && database != null) {
             chain = new RememberedCall(chain, operation, database);
         }
-        chain = new ContextualCall(chain);
+        chain = new ContextualCall(chain, budgets);
         if (policies.concurrency() != null) {
             chain = new LimitedCall(chain, policies.concurrency().gate(ticker), policies, ticker);
         }
@@ -138,8 +147,11 @@ public final class Chains {
             chain = answering;
         }
         Settling one = settlement(chain, operation.model(), transport, expired, givenUp);
+        Supplier<CallContext> context =
+                () -> new CallContext(Deadline.in(handlerTimeout), null, null, null, budgets.counts(operation.model()));
         return handler.batch()
-                ? new BatchSettlement(handler, operation, transport, inbox, one, batch, handlerTimeout, clock, observer)
+                ? new BatchSettlement(
+                        handler, operation, transport, inbox, one, batch, payloads, context, clock, observer)
                 : one;
     }
 
@@ -155,7 +167,8 @@ public final class Chains {
             Consumption expired,
             @Nullable Consumer<Message> givenUp) {
         Consumption chain = handling;
-        chain = new ContextualMessage(chain, clock, handlerTimeout);
+        chain = new Unpacking(chain, payloads);
+        chain = new ContextualMessage(chain, operation, budgets, clock, handlerTimeout);
         chain = new SkipExpired(chain, clock, expired);
         if (observer != null) {
             chain = new ObservedMessage(chain, observer, operation, transport, clock);

@@ -60,6 +60,11 @@ final class CollectedResponses implements Responses<Object>, ReplyDesk.Waiting {
     }
 
     @Override
+    public void unreadable(QuintetException why) {
+        // the others may be readable; whoever answered this is counted as silent
+    }
+
+    @Override
     public void abandoned(QuintetException why) {
         close();
     }

@@ -1,11 +1,13 @@
 package io.quintet.runtime;
 
 import io.quintet.message.Channel;
+import io.quintet.payload.Payloads;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.ServiceDatabase;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What the sending sides over messages share: channel names, envelopes, the outbox, and one reply desk per transport. */
@@ -14,13 +16,22 @@ final class Messaging implements AutoCloseable {
     private final Channels channels;
     private final Envelope envelope;
     private final @Nullable ServiceDatabase database;
+    private final Payloads payloads;
+    private final Executor executor;
     private final Map<String, ReplyDesk> desks = new ConcurrentHashMap<>();
 
-    Messaging(ServiceContext context, Channels channels, @Nullable ServiceDatabase database) {
+    Messaging(
+            ServiceContext context,
+            Channels channels,
+            @Nullable ServiceDatabase database,
+            Payloads payloads,
+            Executor executor) {
         this.context = context;
         this.channels = channels;
         this.envelope = new Envelope(context.service(), context.clock());
         this.database = database;
+        this.payloads = payloads;
+        this.executor = executor;
     }
 
     /** The name of the service that sends. */
@@ -37,13 +48,14 @@ final class Messaging implements AutoCloseable {
     }
 
     Outgoing outgoing(MessageTransport transport) {
-        return new Outgoing(transport, database);
+        return new Outgoing(transport, database, payloads.over(transport));
     }
 
     ReplyDesk desk(MessageTransport transport) {
         return desks.computeIfAbsent(
                 transport.name(),
-                name -> new ReplyDesk(transport, Channels.awaitedReplies(context.service(), context.instance())));
+                name -> new ReplyDesk(
+                        transport, Channels.awaitedReplies(context.service(), context.instance()), payloads, executor));
     }
 
     MessageRequest requests(MessageTransport transport, Channel channel) {

@@ -33,6 +33,11 @@ final class PendingReply implements ReplyDesk.Waiting {
     }
 
     @Override
+    public void unreadable(QuintetException why) {
+        future.completeExceptionally(why);
+    }
+
+    @Override
     public void abandoned(QuintetException why) {
         future.completeExceptionally(why);
     }

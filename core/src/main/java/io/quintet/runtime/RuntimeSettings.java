@@ -2,6 +2,7 @@ package io.quintet.runtime;
 
 import io.quintet.config.Settings;
 import io.quintet.message.Channel;
+import io.quintet.payload.PayloadSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * @param mostBackoff the longest
  * @param handlerTimeout how long a handler may take
  * @param durableTimeout how long a durable request is of use
+ * @param payloads what is done with large payloads
  */
 record RuntimeSettings(
         String name,
@@ -34,7 +36,8 @@ record RuntimeSettings(
         Duration firstBackoff,
         Duration mostBackoff,
         Duration handlerTimeout,
-        Duration durableTimeout) {
+        Duration durableTimeout,
+        PayloadSettings payloads) {
     /** Those that stand outside of every section. */
     private static final List<String> GENERAL = List.of("name", "instance", "drain", "codec", "registry");
 
@@ -44,12 +47,15 @@ record RuntimeSettings(
             "endpoints",
             "transports",
             "messages",
+            "claims",
+            "chattiness",
+            "payload",
             Scopes.GENERAL,
             Scopes.CONTRACTS,
             Scopes.OPERATIONS,
             Scopes.TARGETS);
 
-    /** Reads them all; {@code plugin} knows the names of transports and registries, each of which may have a section. */
+    /** Reads them all; {@code plugin} knows the names of transports, registries and claim stores, each of which may have a section. */
     static RuntimeSettings of(Settings settings, Predicate<String> plugin) {
         String name = shortName(
                 settings,
@@ -68,7 +74,8 @@ record RuntimeSettings(
                 settings.duration("messages.first-backoff", Duration.ofMillis(50)),
                 settings.duration("messages.most-backoff", Duration.ofSeconds(10)),
                 settings.duration("messages.handler-timeout", Duration.ofMinutes(1)),
-                settings.duration("messages.durable-timeout", Duration.ofDays(1)));
+                settings.duration("messages.durable-timeout", Duration.ofDays(1)),
+                PayloadSettings.of(settings));
         settings.text("registry"); // read when the registry is made
         rejectUnknown(settings, plugin);
         return read;
@@ -104,15 +111,17 @@ record RuntimeSettings(
                         setting,
                         "a known setting: " + String.join(", ", GENERAL) + ", or in a section: "
                                 + String.join(", ", SECTIONS)
-                                + " or the name of a transport or registry on the class path");
+                                + " or the name of a transport, registry or claim store on the class path");
             }
         }
         settings.section("transports").rejectUnread();
         settings.section("messages").rejectUnread();
+        settings.section("claims").rejectUnread();
         Scopes.mentioned(settings).forEach(scopes -> {
             ClientPolicies.read(scopes);
             ServerPolicies.read(scopes);
             Routing.readTarget(scopes);
+            Budgets.read(scopes);
         });
         Scopes.ROOTS.forEach(root -> settings.section(root).rejectUnread());
     }

@@ -20,7 +20,7 @@ final class CallContextTest {
             .set(HeaderNames.SUBJECT, "not to be passed on")
             .build();
 
-    private final CallContext context = CallContext.of(Deadline.in(Duration.ofMinutes(1)), RECEIVED);
+    private final CallContext context = CallContext.of(Deadline.in(Duration.ofMinutes(1)), RECEIVED, null);
 
     @AfterEach
     void unbind() {
