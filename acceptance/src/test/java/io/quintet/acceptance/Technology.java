@@ -44,7 +44,40 @@ enum Technology {
             return builder.transport("sql")
                     .set("sql.directory", directory.resolve("channels").toString());
         }
+    },
+    MEMORY_PACKED {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return packed(MEMORY.configure(builder, directory), "file", directory);
+        }
+    },
+    SQL_PACKED {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return packed(SQL.configure(builder, directory), "sql", directory);
+        }
+    },
+    SQL_PACKED_IN_FILES {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return packed(SQL.configure(builder, directory), "file", directory);
+        }
+    },
+    POSTGRESQL_PACKED {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return packed(POSTGRESQL_AND_HTTP.configure(builder, directory), "sql", directory);
+        }
     };
+
+    /** Payloads are compressed and put into a store, however small. */
+    private static QuintetBuilder packed(QuintetBuilder builder, String store, Path directory) {
+        return builder.set("messages.compression", "gzip")
+                .set("messages.compression-threshold", "16")
+                .set("claims.store", store)
+                .set("claims.threshold", "16")
+                .set("file.directory", directory.resolve("claims").toString());
+    }
 
     /** Settings for an instance whose peers share a directory. */
     abstract QuintetBuilder configure(QuintetBuilder builder, Path directory);
