@@ -27,6 +27,8 @@ class ArchitectureTest {
         "io.quintet.config",
         "io.quintet.log",
         "io.quintet.resilience",
+        "io.quintet.payload",
+        "io.quintet.claim.file",
         "io.quintet.runtime",
         "io.quintet.transport.memory",
         "io.quintet.discovery.platform"
@@ -142,7 +144,8 @@ class ArchitectureTest {
                         "io.quintet.message",
                         "io.quintet.spi",
                         "io.quintet.config",
-                        "io.quintet.log")
+                        "io.quintet.log",
+                        "io.quintet.payload")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quintet.runtime", "io.quintet.transport..")

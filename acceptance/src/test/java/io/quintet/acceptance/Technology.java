@@ -58,6 +58,30 @@ enum Technology {
             return builder.transport("sql")
                     .set("sql.directory", directory.resolve("channels").toString());
         }
+    },
+    MEMORY_PACKED {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return packed(MEMORY.configure(builder, directory), "file", directory);
+        }
+    },
+    SQL_PACKED {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return packed(SQL.configure(builder, directory), "sql", directory);
+        }
+    },
+    SQL_PACKED_IN_FILES {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return packed(SQL.configure(builder, directory), "file", directory);
+        }
+    },
+    POSTGRESQL_PACKED {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return packed(POSTGRESQL_AND_HTTP.configure(builder, directory), "sql", directory);
+        }
     };
 
     /** Signs with a secret of 32 times one byte, and takes just what is signed with it. */
@@ -65,6 +89,15 @@ enum Technology {
         byte[] bytes = String.valueOf(secret).repeat(32).getBytes(StandardCharsets.US_ASCII);
         return builder.set("signing.key", id)
                 .set("signing.keys." + id + ".hmac-secret", Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /** Payloads are compressed and put into a store, however small. */
+    private static QuintetBuilder packed(QuintetBuilder builder, String store, Path directory) {
+        return builder.set("messages.compression", "gzip")
+                .set("messages.compression-threshold", "16")
+                .set("claims.store", store)
+                .set("claims.threshold", "16")
+                .set("file.directory", directory.resolve("claims").toString());
     }
 
     /** Settings for an instance whose peers share a directory. */

@@ -2,11 +2,18 @@ package io.quintet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.claim.file.FileClaimStoreProvider;
+import io.quintet.config.Settings;
 import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.payload.GzipCompressor;
+import io.quintet.payload.PayloadSettings;
+import io.quintet.payload.Payloads;
+import io.quintet.spi.ClaimStore;
+import io.quintet.spi.Compressor;
 import io.quintet.spi.DeadLetters.Filter;
 import io.quintet.spi.DeadLetters.Order;
 import io.quintet.spi.DeadLetters.Page;
@@ -189,6 +196,48 @@ final class DlqCommandTest {
                 .containsPattern("2 +\\S+Z +kitchen-service-1 +java.lang.IllegalArgumentException: the oven is broken")
                 .contains("  java.lang.IllegalArgumentException: the oven is\n  broken\n  \tat ")
                 .contains("  {\n    \"dish\": \"soup\",\n    \"price\": 1.10,\n    \"with\": []\n  }\n");
+    }
+
+    /** A dead letter whose payload is in a store, named by a configuration. */
+    private Path configured(byte[] payload) throws Exception {
+        Path claims = temporary.resolve("claims");
+        Path file = Files.writeString(
+                temporary.resolve("packed.yaml"),
+                "name: kitchen\nsql:\n  directory: " + directory + "\nclaims:\n  store: file\n  threshold: 10\n"
+                        + "messages:\n  compression: gzip\n  compression-threshold: 10\nfile:\n  directory: " + claims
+                        + "\n");
+        Settings settings = new SettingsSource().file(file).settings();
+        ClaimStore store = new FileClaimStoreProvider()
+                .create(new ServiceContext("test", "test-1", settings.section("file"), Clock.systemUTC(), scheduler));
+        Map<String, Compressor> gzip = Map.of("gzip", new GzipCompressor());
+        try (Payloads payloads = new Payloads(PayloadSettings.of(settings), gzip, store, Clock.systemUTC())) {
+            Message packed = payloads.over(transport).pack(message("packed", payload));
+            BlockingQueue<String> given = new LinkedBlockingQueue<>();
+            Subscription subscription = transport.subscribe(KITCHEN, "kitchen-service", 10, delivery -> {
+                delivery.reject(new IllegalArgumentException("the oven is broken"));
+                given.add(delivery.message().id());
+            });
+            assertThat(transport.send(KITCHEN, List.of(packed)).get(20, TimeUnit.SECONDS))
+                    .allMatch(Receipt.Accepted.class::isInstance);
+            assertThat(given.poll(20, TimeUnit.SECONDS)).isEqualTo("packed");
+            subscription.drain(Duration.ofSeconds(10));
+            subscription.close();
+        }
+        return file;
+    }
+
+    @Test
+    void show_fetches_a_payload_from_the_store_that_the_configuration_names() throws Exception {
+        byte[] payload = "{\"dish\":\"%s\"}".formatted("soup ".repeat(20)).getBytes(StandardCharsets.UTF_8);
+        Path file = configured(payload);
+        assertThat(run("dlq", "show", id("packed"), "--config", file.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Payload, " + payload.length + " bytes")
+                .contains("\"dish\": \"soup soup")
+                .containsPattern("dataref +claim:file/");
+        assertThat(dlq("show", id("packed"))).isZero();
+        assertThat(out.toString()).contains("Payload, not to be had\n").contains("claims.store");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.quintet.message;
  * The one table of header names. Those of CloudEvents 1.0 where one exists.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0.2</a>
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/extensions/dataref.md">CloudEvents Dataref</a>
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  * @see <a href="https://www.w3.org/TR/baggage/">W3C Baggage</a>
  */
@@ -20,6 +21,14 @@ public final class HeaderNames {
     public static final String TIME = "time";
     /** CloudEvents: the media type of the payload. */
     public static final String CONTENT_TYPE = "datacontenttype";
+    /** How the payload is compressed, such as {@code gzip}; absent where it is not. */
+    public static final String CONTENT_ENCODING = "contentencoding";
+    /** CloudEvents claim check extension: where the payload is, which the message then does not carry itself. */
+    public static final String DATA_REF = "dataref";
+    /** With {@link #DATA_REF}: how many bytes are there. */
+    public static final String DATA_LENGTH = "datalength";
+    /** With {@link #DATA_REF}: the SHA-256 of these bytes, in lower-case hexadecimal digits. */
+    public static final String DATA_DIGEST = "datadigest";
     /** CloudEvents partitioning extension: the key that orders messages. */
     public static final String KEY = "partitionkey";
     /** One of {@link MessageType}. */

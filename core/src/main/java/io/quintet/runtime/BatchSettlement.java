@@ -1,18 +1,18 @@
 package io.quintet.runtime;
 
-import io.quintet.Deadline;
 import io.quintet.contract.OperationModel;
+import io.quintet.payload.Payloads;
 import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Observer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +31,15 @@ final class BatchSettlement implements Settling {
     private final Inbox inbox;
     private final Settling alone;
     private final int most;
-    private final Duration handlerTimeout;
     private final SignedMessages signatures;
+    private final Payloads payloads;
+    private final Supplier<CallContext> context;
     private final Clock clock;
     private final @Nullable Observer observer;
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    /** {@code alone} settles messages one at a time; {@code most} is the size of the largest batch. */
+    /** {@code alone} settles messages one at a time; {@code most} is the size of the largest batch, {@code context} is that of each. */
     BatchSettlement(
             HandlerMethod handler,
             BoundOperation operation,
@@ -46,8 +47,9 @@ final class BatchSettlement implements Settling {
             Inbox inbox,
             Settling alone,
             int most,
-            Duration handlerTimeout,
             SignedMessages signatures,
+            Payloads payloads,
+            Supplier<CallContext> context,
             Clock clock,
             @Nullable Observer observer) {
         this.handler = handler;
@@ -56,8 +58,9 @@ final class BatchSettlement implements Settling {
         this.inbox = inbox;
         this.alone = alone;
         this.most = most;
-        this.handlerTimeout = handlerTimeout;
         this.signatures = signatures;
+        this.payloads = payloads;
+        this.context = context;
         this.clock = clock;
         this.observer = observer;
     }
@@ -102,10 +105,12 @@ final class BatchSettlement implements Settling {
             together.forEach(alone::settle);
             return;
         }
+        List<Delivery> whole;
         Set<Delivery> handled;
-        CallContext before = CallContext.bind(new CallContext(Deadline.in(handlerTimeout), null));
+        CallContext before = CallContext.bind(context.get());
         try {
-            handled = handle(together);
+            whole = together.stream().map(this::opened).toList(); // before the transaction begins
+            handled = handle(whole);
         } catch (Exception | Error e) {
             LOG.debug("a batch of {} failed, each is handled alone", together.size(), e);
             together.forEach(alone::settle);
@@ -113,14 +118,18 @@ final class BatchSettlement implements Settling {
         } finally {
             CallContext.bind(before);
         }
-        for (Delivery delivery : together) {
+        for (Delivery delivery : whole) {
             observe(delivery, handled.contains(delivery));
             delivery.ack();
         }
     }
 
+    private Delivery opened(Delivery delivery) {
+        signatures.check(delivery.message());
+        return Unpacking.whole(delivery, payloads);
+    }
+
     private Set<Delivery> handle(List<Delivery> batch) throws Exception {
-        batch.forEach(delivery -> signatures.check(delivery.message()));
         Set<Delivery> handled = new HashSet<>();
         inbox.once(batch, fresh -> {
             List<Object> requests = new ArrayList<>(fresh.size());

@@ -12,26 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent the W3C trace context
  * @param tracestate what belongs to it
  * @param baggage the W3C baggage
+ * @param counts how often the handler has called what; null where nobody counts
  */
 record CallContext(
         Deadline deadline,
         @Nullable String traceparent,
         @Nullable String tracestate,
-        @Nullable String baggage) {
+        @Nullable String baggage,
+        @Nullable CallCounts counts) {
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
 
     /** Without what is rarely there. */
     CallContext(Deadline deadline, @Nullable String traceparent) {
-        this(deadline, traceparent, null, null);
+        this(deadline, traceparent, null, null, null);
     }
 
     /** Of a handler, from the headers that it was given. */
-    static CallContext of(Deadline deadline, Headers headers) {
+    static CallContext of(Deadline deadline, Headers headers, @Nullable CallCounts counts) {
         return new CallContext(
                 deadline,
                 headers.get(HeaderNames.TRACEPARENT),
                 headers.get(HeaderNames.TRACESTATE),
-                headers.get(HeaderNames.BAGGAGE));
+                headers.get(HeaderNames.BAGGAGE),
+                counts);
     }
 
     static @Nullable CallContext current() {

@@ -1,7 +1,9 @@
 package io.quintet.runtime;
 
+import io.quintet.Deadline;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Message;
+import io.quintet.payload.Payloads;
 import io.quintet.resilience.Backoff;
 import io.quintet.resilience.Circuit;
 import io.quintet.resilience.RetryBudget;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +32,17 @@ public final class Chains {
     private final int mostAttempts;
     private final int batch;
     private final SignedMessages signatures;
+    private final Payloads payloads;
+    private final Budgets budgets;
 
-    Chains(Clock clock, @Nullable Observer observer, Ticker ticker, RandomGenerator random, RuntimeSettings own) {
+    Chains(
+            Clock clock,
+            @Nullable Observer observer,
+            Ticker ticker,
+            RandomGenerator random,
+            RuntimeSettings own,
+            Payloads payloads,
+            Budgets budgets) {
         this.clock = clock;
         this.observer = observer;
         this.ticker = ticker;
@@ -40,6 +52,8 @@ public final class Chains {
         this.mostAttempts = own.attempts();
         this.batch = own.batch();
         this.signatures = own.signatures();
+        this.payloads = payloads;
+        this.budgets = budgets;
     }
 
     /** The peer chain: what stands between the choice of a peer and that peer, {@code last}. */
@@ -109,7 +123,7 @@ public final class Chains {
         if (operation.model().keyed() && database != null) {
             chain = new RememberedCall(chain, operation, database);
         }
-        chain = new ContextualCall(chain);
+        chain = new ContextualCall(chain, budgets);
         if (policies.concurrency() != null) {
             chain = new LimitedCall(chain, policies.concurrency().gate(ticker), policies, ticker);
         }
@@ -133,9 +147,21 @@ public final class Chains {
             chain = answering;
         }
         Settling one = settlement(chain, operation.model(), transport, expired, givenUp);
+        Supplier<CallContext> context =
+                () -> new CallContext(Deadline.in(handlerTimeout), null, null, null, budgets.counts(operation.model()));
         return handler.batch()
                 ? new BatchSettlement(
-                        handler, operation, transport, inbox, one, batch, handlerTimeout, signatures, clock, observer)
+                        handler,
+                        operation,
+                        transport,
+                        inbox,
+                        one,
+                        batch,
+                        signatures,
+                        payloads,
+                        context,
+                        clock,
+                        observer)
                 : one;
     }
 
@@ -151,7 +177,8 @@ public final class Chains {
             Consumption expired,
             @Nullable Consumer<Message> givenUp) {
         Consumption chain = handling;
-        chain = new ContextualMessage(chain, clock, handlerTimeout);
+        chain = new Unpacking(chain, payloads);
+        chain = new ContextualMessage(chain, operation, budgets, clock, handlerTimeout);
         chain = new SkipExpired(chain, clock, expired);
         if (signatures.checks()) {
             chain = new Authentic(chain, signatures);

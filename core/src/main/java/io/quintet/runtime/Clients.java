@@ -29,6 +29,7 @@ final class Clients {
     private final Messaging messaging;
     private final Chains chains;
     private final Codec codec;
+    private final Budgets budgets;
     private final Executor executor;
     private final ScheduledExecutorService scheduler;
     private final @Nullable Observer observer;
@@ -41,6 +42,7 @@ final class Clients {
             Messaging messaging,
             Chains chains,
             Codec codec,
+            Budgets budgets,
             Executor executor,
             ScheduledExecutorService scheduler,
             @Nullable Observer observer,
@@ -51,6 +53,7 @@ final class Clients {
         this.messaging = messaging;
         this.chains = chains;
         this.codec = codec;
+        this.budgets = budgets;
         this.executor = executor;
         this.scheduler = scheduler;
         this.observer = observer;
@@ -64,14 +67,16 @@ final class Clients {
     /** The client of an operation; {@code fallback} makes what is returned where the service does not answer. */
     OperationClient of(OperationModel operation, @Nullable HandlerMethod fallback) {
         Transport transport = transports.of(operation);
-        BoundOperation bound = BoundOperation.of(operation, codec);
+        BoundOperation bound = budgets.bound(operation, codec);
         ClientPolicies policies = routing.policies(operation);
         LastGood lastGood = policies.lastGood(ticker);
         Instead instead = lastGood == null && fallback == null ? null : new Instead(lastGood, fallback, observer);
         if (Transports.asCall(operation, transport)) {
-            return overCalls(bound, (CallTransport) transport, policies, instead);
+            return budgets.counted(overCalls(bound, (CallTransport) transport, policies, instead), operation);
         }
-        return overMessages(bound, (MessageTransport) transport, policies, instead);
+        OperationClient client = overMessages(bound, (MessageTransport) transport, policies, instead);
+        // what nobody answers costs no round trip
+        return operation.style().responds() ? budgets.counted(client, operation) : client;
     }
 
     /** As {@link #of}, for a message that is held back; refuses what is answered when it is called. */
@@ -80,7 +85,7 @@ final class Clients {
             return refusing(operation, "cannot be held back, for it has a response");
         }
         Transport transport = transports.of(operation, Guarantee.DELAY);
-        return sends(BoundOperation.of(operation, codec), (MessageTransport) transport, due);
+        return sends(budgets.bound(operation, codec), (MessageTransport) transport, due);
     }
 
     /** As {@link #of}, through the outbox over a connection; refuses what cannot wait for a commit when it is called. */

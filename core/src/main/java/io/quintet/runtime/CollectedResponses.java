@@ -59,9 +59,10 @@ final class CollectedResponses implements Responses<Object>, ReplyDesk.Waiting {
         run(first);
     }
 
-    /** The window stays open for the others. */
     @Override
-    public void doubted(QuintetException why) {}
+    public void unreadable(QuintetException why) {
+        // the others may be readable; whoever answered this is counted as silent
+    }
 
     @Override
     public void abandoned(QuintetException why) {

@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** Server chain: binds deadline and trace to the thread, so that they propagate to what the handler sends. */
 final class ContextualCall implements ServedCall {
     private final ServedCall next;
+    private final Budgets budgets;
 
-    ContextualCall(ServedCall next) {
+    ContextualCall(ServedCall next, Budgets budgets) {
         this.next = next;
+        this.budgets = budgets;
     }
 
     @Override
     public @Nullable Object handle(Call call) throws Exception {
-        CallContext context = CallContext.of(call.deadline(), call.headers());
+        CallContext context = CallContext.of(
+                call.deadline(), call.headers(), budgets.counts(call.operation().model()));
         CallContext before = CallContext.bind(context);
         try {
             Object response = next.handle(call);

@@ -1,6 +1,7 @@
 package io.quintet.runtime;
 
 import io.quintet.Deadline;
+import io.quintet.contract.OperationModel;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import java.time.Clock;
@@ -9,11 +10,16 @@ import java.time.Duration;
 /** Consumer chain: binds deadline and trace to the thread, so that they propagate to what the handler sends. */
 final class ContextualMessage implements Consumption {
     private final Consumption next;
+    private final OperationModel operation;
+    private final Budgets budgets;
     private final Clock clock;
     private final Duration handlerTimeout;
 
-    ContextualMessage(Consumption next, Clock clock, Duration handlerTimeout) {
+    ContextualMessage(
+            Consumption next, OperationModel operation, Budgets budgets, Clock clock, Duration handlerTimeout) {
         this.next = next;
+        this.operation = operation;
+        this.budgets = budgets;
         this.clock = clock;
         this.handlerTimeout = handlerTimeout;
     }
@@ -21,7 +27,8 @@ final class ContextualMessage implements Consumption {
     @Override
     public boolean handle(Delivery delivery) throws Exception {
         Message message = delivery.message();
-        CallContext before = CallContext.bind(CallContext.of(deadline(message), message.headers()));
+        CallContext before =
+                CallContext.bind(CallContext.of(deadline(message), message.headers(), budgets.counts(operation)));
         try {
             return next.handle(delivery);
         } finally {

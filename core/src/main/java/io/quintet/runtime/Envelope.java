@@ -9,7 +9,6 @@ import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.message.MessageType;
-import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.Failure;
@@ -26,13 +25,11 @@ final class Envelope {
 
     private final String service;
     private final Clock clock;
-    private final SignedMessages signatures;
     private final MessageIds ids = new MessageIds();
 
-    Envelope(String service, Clock clock, SignedMessages signatures) {
+    Envelope(String service, Clock clock) {
         this.service = service;
         this.clock = clock;
-        this.signatures = signatures;
     }
 
     /** An id that no other message has. */
@@ -61,7 +58,7 @@ final class Envelope {
             long from = due == null ? clock.millis() : Math.max(clock.millis(), due.toEpochMilli());
             headers.set(HeaderNames.EXPIRES, Long.toString(from + expiry.toMillis()));
         }
-        return signatures.sign(headers.build(), operation.requests().encode(request));
+        return new Message(headers.build(), operation.requests().encode(request));
     }
 
     /** A request that is answered on a channel until a deadline. */
@@ -79,7 +76,7 @@ final class Envelope {
                         Long.toString(clock.millis() + deadline.remaining().toMillis()))
                 .setIfPresent(HeaderNames.CORRELATION_DATA, correlationData)
                 .build();
-        return signatures.sign(headers, operation.requests().encode(request));
+        return new Message(headers, operation.requests().encode(request));
     }
 
     private Headers.Builder headers(BoundOperation operation, Object request, String id) {
@@ -115,7 +112,7 @@ final class Envelope {
         if (codec == null) {
             throw new IllegalStateException(operation.model().qualifiedName() + " has no response");
         }
-        return signatures.sign(
+        return new Message(
                 replyHeaders(operation, request)
                         .setIfPresent(HeaderNames.RESPONDER, responder)
                         .build(),
@@ -125,7 +122,7 @@ final class Envelope {
     /** The error reply to a request. */
     Message reply(BoundOperation operation, Message request, Failure failure) {
         Object detail = failure.detail();
-        return signatures.sign(
+        return new Message(
                 replyHeaders(operation, request)
                         .set(HeaderNames.ERROR_CODE, failure.code().name())
                         .set(HeaderNames.ERROR_MESSAGE, failure.message())

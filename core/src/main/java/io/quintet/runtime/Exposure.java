@@ -5,6 +5,7 @@ import io.quintet.InvalidContractException;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Message;
+import io.quintet.payload.Payloads;
 import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Codec;
@@ -29,7 +30,9 @@ import org.slf4j.LoggerFactory;
  * @param transports which transport carries what
  * @param channels the names of channels
  * @param consumers the subscriptions of this process
+ * @param budgets binds operations to the codec
  * @param signatures how messages are signed
+ * @param payloads makes payloads whole
  * @param clock the wall clock
  */
 record Exposure(
@@ -37,7 +40,9 @@ record Exposure(
         Transports transports,
         Channels channels,
         Consumers consumers,
+        Budgets budgets,
         SignedMessages signatures,
+        Payloads payloads,
         Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Exposure.class);
 
@@ -49,7 +54,7 @@ record Exposure(
         ContractModel contract = ContractModel.of(type);
         List<BoundOperation> events = contract.operations().stream()
                 .filter(operation -> operation.style() == InteractionStyle.PUBLISH_SUBSCRIBE)
-                .map(operation -> BoundOperation.of(operation, codec))
+                .map(operation -> budgets.bound(operation, codec))
                 .toList();
         if (events.isEmpty()) {
             throw new InvalidContractException(type.getSimpleName()
@@ -77,7 +82,7 @@ record Exposure(
             try {
                 signatures.check(delivery.message());
                 if (!delivery.message().expired(clock.millis())) {
-                    sink.accept(delivery.message());
+                    sink.accept(payloads.unpack(delivery.message()));
                 }
             } catch (RuntimeException e) { // one that cannot be shown must not hold up those behind it
                 LOG.error("{} cannot be handed to {}", delivery.message(), group(), e);

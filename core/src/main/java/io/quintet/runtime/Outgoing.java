@@ -7,6 +7,8 @@ import io.quintet.QuintetException;
 import io.quintet.Transaction;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
+import io.quintet.payload.Packer;
+import io.quintet.signing.SignedMessages;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceDatabase;
@@ -21,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Outgoing {
     private final MessageTransport transport;
     private final @Nullable ServiceDatabase database;
+    private final Packer packer;
+    private final SignedMessages signatures;
 
-    Outgoing(MessageTransport transport, @Nullable ServiceDatabase database) {
+    Outgoing(MessageTransport transport, @Nullable ServiceDatabase database, Packer packer, SignedMessages signatures) {
         this.transport = transport;
         this.database = database;
+        this.packer = packer;
+        this.signatures = signatures;
     }
 
     String transportName() {
@@ -34,28 +40,22 @@ final class Outgoing {
     /** Stores the message with the transaction of this thread, or sends it. */
     void send(Channel channel, Message message, Deadline deadline) {
         if (database != null && Transaction.active().isPresent()) {
-            refuseOversized(message);
-            database.enqueue(transport.name(), channel, message);
+            // packed here rather than by the relay: what is in the outbox is small, and who sends hears of what is too
+            // large
+            database.enqueue(transport.name(), channel, sealed(message));
         } else {
             sendNow(channel, message, deadline);
         }
     }
 
-    /** Refused here rather than after commit, when nobody could be told. */
-    private void refuseOversized(Message message) {
-        int most = transport.guarantees().maxMessageBytes();
-        if (message.payload().length > most) {
-            throw QuintetException.concluded(
-                    Code.INVALID_ARGUMENT,
-                    FailureMode.OMISSION,
-                    "payload: " + message.payload().length + " bytes (expected: at most " + most
-                            + ", the limit of transport " + transport.name() + ")");
-        }
+    /** Signed last, so that what comes in can be checked before it is unpacked. */
+    private Message sealed(Message message) {
+        return signatures.sign(packer.pack(message));
     }
 
     /** Sends the message at once, also inside a transaction. */
     void sendNow(Channel channel, Message message, Deadline deadline) {
-        CompletableFuture<List<Receipt>> receipts = transport.send(channel, List.of(message));
+        CompletableFuture<List<Receipt>> receipts = transport.send(channel, List.of(sealed(message)));
         Receipt receipt;
         try {
             receipt = receipts.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS)

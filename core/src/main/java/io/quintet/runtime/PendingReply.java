@@ -33,7 +33,7 @@ final class PendingReply implements ReplyDesk.Waiting {
     }
 
     @Override
-    public void doubted(QuintetException why) {
+    public void unreadable(QuintetException why) {
         future.completeExceptionally(why);
     }
 

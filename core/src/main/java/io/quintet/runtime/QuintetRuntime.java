@@ -13,7 +13,7 @@ import io.quintet.config.Settings;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Channel;
-import io.quintet.message.Message;
+import io.quintet.payload.Payloads;
 import io.quintet.resilience.Circuit;
 import io.quintet.resilience.Ticker;
 import io.quintet.spi.BoundOperation;
@@ -42,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +63,8 @@ public final class QuintetRuntime implements Quintet {
     private final Transports transports;
     private final Discovery discovery;
     private final @Nullable ServiceDatabase database;
+    private final Budgets budgets;
+    private final Payloads payloads;
     private final Messaging messaging;
     private final Chains chains;
     private final Consumers consumers;
@@ -80,29 +83,39 @@ public final class QuintetRuntime implements Quintet {
         this.observer = observer;
         transports = new Transports(settings, this::context);
         discovery = new Discovery(settings, transports, this::context);
-        own = RuntimeSettings.of(settings, section -> transports.knows(section) || discovery.knows(section));
+        ClaimStores claimStores = new ClaimStores();
+        Predicate<String> known = section -> transports.knows(section) || discovery.knows(section);
+        own = RuntimeSettings.of(settings, known.or(claimStores::knows));
         codec = new Plugins<>(Codec.class, "codec", Codec::name).get(settings, "codec", own.codec());
         Ticker ticker = Ticker.SYSTEM;
+        budgets = new Budgets(settings, observer, ticker);
         RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong(); // each thread's own
-        chains = new Chains(clock, observer, ticker, jitter, own);
         scheduler = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("quintet-timer").factory());
         scheduler.setRemoveOnCancelPolicy(true);
         executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("quintet-", 0).factory());
+        @Nullable Payloads packing = null;
         try {
+            packing = claimStores.open(settings, own.payloads(), this::context, known, executor);
             database = ServiceDatabases.open(settings, context("database"));
         } catch (RuntimeException e) {
             scheduler.shutdownNow();
             executor.shutdownNow();
+            if (packing != null) {
+                packing.close();
+            }
             throw e;
         }
-        messaging = new Messaging(context("messages"), new Channels(own.shards()), own.signatures(), database);
+        payloads = packing;
+        chains = new Chains(clock, observer, ticker, jitter, own, payloads, budgets);
+        messaging = new Messaging(
+                context("messages"), new Channels(own.shards()), own.signatures(), database, payloads, executor);
         consumers = new Consumers(executor, own.credit());
         circuits = new Circuits(ticker, observer);
         Routing routing = new Routing(settings, chains, circuits, discovery, ticker, jitter);
         clients = new Clients(
-                transports, routing, ticker, messaging, chains, codec, executor, scheduler, observer, clock);
+                transports, routing, ticker, messaging, chains, codec, budgets, executor, scheduler, observer, clock);
     }
 
     private ServiceContext context(String section) {
@@ -176,7 +189,7 @@ public final class QuintetRuntime implements Quintet {
                         + operation.qualifiedName() + " is served here)");
             }
             Transport transport = transports.of(operation);
-            BoundOperation bound = BoundOperation.of(operation, codec);
+            BoundOperation bound = budgets.bound(operation, codec);
             if (Transports.asCall(operation, transport)) {
                 refuseForgetful(operation);
                 calls.computeIfAbsent((CallTransport) transport, t -> new LinkedHashMap<>())
@@ -251,7 +264,7 @@ public final class QuintetRuntime implements Quintet {
                 messages.computeIfAbsent(transport, t -> new LinkedHashMap<>())
                         .put(
                                 operation.qualifiedName(),
-                                consumer(transport, group, BoundOperation.of(operation, codec), handler));
+                                consumer(transport, group, budgets.bound(operation, codec), handler));
             }
         }
         if (channel == null) {
@@ -268,7 +281,15 @@ public final class QuintetRuntime implements Quintet {
     @Override
     public void expose(Class<?> type) {
         refuseClosed();
-        new Exposure(own.instance(), transports, messaging.channels(), consumers, own.signatures(), clock)
+        new Exposure(
+                        own.instance(),
+                        transports,
+                        messaging.channels(),
+                        consumers,
+                        budgets,
+                        own.signatures(),
+                        payloads,
+                        clock)
                 .begin(type, codec);
     }
 
@@ -299,40 +320,11 @@ public final class QuintetRuntime implements Quintet {
     public <C, Q, R> DurableRequests<Q> durable(
             Class<C> contract, AsyncOperation<C, Q, R> operation, ReplyHandler<R> handler) {
         refuseClosed();
-        OperationModel model = ReferencedOperation.of(contract, operation);
-        if (!(transports.of(model) instanceof MessageTransport transport)) {
-            throw new ConfigurationException(
-                    model.qualifiedName() + ": durable replies need a transport that carries messages"
-                            + " (expected: another transport for this operation)");
-        }
-        BoundOperation bound = BoundOperation.of(model, codec);
-        Channel replies = messaging.channels().durableReplies(own.name());
-        @SuppressWarnings("unchecked") // the response codec of the operation reads just instances of R
-        ReplyHandler<Object> untyped = (ReplyHandler<Object>) handler;
-        Consumption last = new HandleReply(bound, untyped, transport.name(), clock, observer);
-        Settling chain = chains.replies(last, model, transport.name(), inbox(replies.name()));
-        boolean added = consumers.add(
-                transport, replies, own.name(), Consumers.Unhandled.RETRY, Map.of(model.qualifiedName(), chain));
-        if (!added) {
-            throw new InvalidContractException(
-                    model.qualifiedName() + ": has a durable reply handler already (mend: register one)");
-        }
+        DurableReplies replies = new DurableReplies(
+                own, transports, codec, budgets, messaging, chains, consumers, this::inbox, clock, observer);
+        DurableRequests<Q> requests = replies.begin(ReferencedOperation.of(contract, operation), handler);
         startRelay();
-        Channel channel = messaging.channels().of(model);
-        Outgoing outgoing = messaging.outgoing(transport);
-        return (request, correlation) -> {
-            Deadline deadline = Deadline.in(own.durableTimeout());
-            Message message = messaging
-                    .envelope()
-                    .request(
-                            bound,
-                            request,
-                            messaging.envelope().newId(),
-                            Channels.format(replies),
-                            deadline,
-                            correlation);
-            outgoing.send(channel, message, Deadline.in(model.timeout()));
-        };
+        return requests;
     }
 
     @Override
@@ -372,6 +364,7 @@ public final class QuintetRuntime implements Quintet {
         if (database != null) {
             closing("database", database::close); // after the handlers, which may still be in its transactions
         }
+        closing("payloads", payloads::close);
         closing("registry", discovery::close);
         closing("transports", transports::close);
         scheduler.shutdownNow();

@@ -6,12 +6,15 @@ import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
+import io.quintet.payload.Payloads;
 import io.quintet.signing.SignedMessages;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Subscription;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,26 +23,36 @@ import org.slf4j.LoggerFactory;
 final class ReplyDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyDesk.class);
     private static final int CREDIT = 1024;
+    private static final Duration UNPACK_AGAIN = Duration.ofMillis(100);
 
     private final MessageTransport transport;
     private final Channel channel;
     private final SignedMessages signatures;
+    private final Payloads payloads;
+    private final Executor executor;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private @Nullable Subscription subscription;
     private boolean closed;
 
-    ReplyDesk(MessageTransport transport, Channel channel, SignedMessages signatures) {
+    ReplyDesk(
+            MessageTransport transport,
+            Channel channel,
+            SignedMessages signatures,
+            Payloads payloads,
+            Executor executor) {
         this.transport = transport;
         this.channel = channel;
         this.signatures = signatures;
+        this.payloads = payloads;
+        this.executor = executor;
     }
 
     /** Who waits for the replies to one request. Called on a thread of the transport: must return quickly. */
     interface Waiting {
         void reply(Message reply);
 
-        /** A reply came that cannot be believed. */
-        void doubted(QuintetException why);
+        /** A reply came that can never be read, or not be believed. */
+        void unreadable(QuintetException why);
 
         void abandoned(QuintetException why);
     }
@@ -67,11 +80,49 @@ final class ReplyDesk implements AutoCloseable {
     }
 
     private void arrive(Delivery delivery) {
+        if (!authentic(delivery)) {
+            delivery.ack();
+        } else if (payloads.packed(delivery.message())) {
+            executor.execute(() -> unpack(delivery)); // may block, which the transport's thread may not
+        } else {
+            hand(delivery, delivery.message());
+        }
+    }
+
+    /** A payload that is not to be had now may be in a moment, as long as somebody waits for it. */
+    private void unpack(Delivery delivery) {
+        Waiting who = who(delivery);
+        if (who == null) {
+            delivery.ack();
+            return;
+        }
+        Message reply;
         try {
-            String request = delivery.message().header(HeaderNames.CORRELATION_ID);
-            Waiting who = request == null ? null : waiting.get(request);
+            reply = payloads.unpack(delivery.message());
+        } catch (QuintetException e) {
+            if (e.code() == Code.INVALID_ARGUMENT || e.code() == Code.DATA_LOSS) {
+                LOG.error("a reply cannot be read: {}", delivery.message(), e);
+                who.unreadable(e);
+                delivery.ack();
+            } else {
+                LOG.debug("a reply cannot be read now: {}", delivery.message(), e);
+                delivery.retry(UNPACK_AGAIN, e);
+            }
+            return;
+        }
+        hand(delivery, reply);
+    }
+
+    private @Nullable Waiting who(Delivery delivery) {
+        String request = delivery.message().header(HeaderNames.CORRELATION_ID);
+        return request == null ? null : waiting.get(request);
+    }
+
+    private void hand(Delivery delivery, Message reply) {
+        try {
+            Waiting who = who(delivery);
             if (who != null) {
-                reply(who, delivery.message());
+                who.reply(reply);
             }
         } catch (RuntimeException e) {
             LOG.error("a reply cannot be read: {}", delivery.message(), e);
@@ -80,15 +131,19 @@ final class ReplyDesk implements AutoCloseable {
         }
     }
 
-    private void reply(Waiting who, Message reply) {
+    /** Whether it comes from whom it says; whoever waits for it hears where it does not. */
+    private boolean authentic(Delivery delivery) {
         try {
-            signatures.check(reply);
+            signatures.check(delivery.message());
+            return true;
         } catch (QuintetException e) {
-            LOG.error("a reply is not authentic: {}", reply, e);
-            who.doubted(e);
-            return;
+            LOG.error("a reply is not authentic: {}", delivery.message(), e);
+            Waiting who = who(delivery);
+            if (who != null) {
+                who.unreadable(e);
+            }
+            return false;
         }
-        who.reply(reply);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quintet.runtime;
 
 import io.quintet.config.Settings;
 import io.quintet.message.Channel;
+import io.quintet.payload.PayloadSettings;
 import io.quintet.signing.Keyring;
 import io.quintet.signing.SignedMessages;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
  * @param handlerTimeout how long a handler may take
  * @param durableTimeout how long a durable request is of use
  * @param keyring the keys that sign, and that signatures are checked by
+ * @param payloads what is done with large payloads
  */
 record RuntimeSettings(
         String name,
@@ -38,7 +40,8 @@ record RuntimeSettings(
         Duration mostBackoff,
         Duration handlerTimeout,
         Duration durableTimeout,
-        Keyring keyring) {
+        Keyring keyring,
+        PayloadSettings payloads) {
     /** Those that stand outside of every section. */
     private static final List<String> GENERAL = List.of("name", "instance", "drain", "codec", "registry");
 
@@ -51,12 +54,15 @@ record RuntimeSettings(
             "transports",
             "messages",
             SIGNING,
+            "claims",
+            "chattiness",
+            "payload",
             Scopes.GENERAL,
             Scopes.CONTRACTS,
             Scopes.OPERATIONS,
             Scopes.TARGETS);
 
-    /** Reads them all; {@code plugin} knows the names of transports and registries, each of which may have a section. */
+    /** Reads them all; {@code plugin} knows the names of transports, registries and claim stores, each of which may have a section. */
     static RuntimeSettings of(Settings settings, Predicate<String> plugin) {
         String name = shortName(
                 settings,
@@ -76,7 +82,8 @@ record RuntimeSettings(
                 settings.duration("messages.most-backoff", Duration.ofSeconds(10)),
                 settings.duration("messages.handler-timeout", Duration.ofMinutes(1)),
                 settings.duration("messages.durable-timeout", Duration.ofDays(1)),
-                Keyring.of(settings.section(SIGNING)));
+                Keyring.of(settings.section(SIGNING)),
+                PayloadSettings.of(settings));
         settings.text("registry"); // read when the registry is made
         rejectUnknown(settings, plugin);
         return read;
@@ -117,16 +124,18 @@ record RuntimeSettings(
                         setting,
                         "a known setting: " + String.join(", ", GENERAL) + ", or in a section: "
                                 + String.join(", ", SECTIONS)
-                                + " or the name of a transport or registry on the class path");
+                                + " or the name of a transport, registry or claim store on the class path");
             }
         }
         settings.section("transports").rejectUnread();
         settings.section("messages").rejectUnread();
         settings.section(SIGNING).rejectUnread();
+        settings.section("claims").rejectUnread();
         Scopes.mentioned(settings).forEach(scopes -> {
             ClientPolicies.read(scopes);
             ServerPolicies.read(scopes);
             Routing.readTarget(scopes);
+            Budgets.read(scopes);
         });
         Scopes.ROOTS.forEach(root -> settings.section(root).rejectUnread());
     }

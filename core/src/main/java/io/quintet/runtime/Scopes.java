@@ -71,6 +71,10 @@ final class Scopes {
         return of(name).integer(name, otherwise, least, most);
     }
 
+    int bytes(String name, int otherwise, int least, int most) {
+        return of(name).bytes(name, otherwise, least, most);
+    }
+
     boolean flag(String name, boolean otherwise) {
         return of(name).flag(name, otherwise);
     }

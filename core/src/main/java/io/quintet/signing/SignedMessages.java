@@ -21,6 +21,10 @@ public final class SignedMessages {
             HeaderNames.SUBJECT,
             HeaderNames.TIME,
             HeaderNames.CONTENT_TYPE,
+            HeaderNames.CONTENT_ENCODING,
+            HeaderNames.DATA_REF,
+            HeaderNames.DATA_LENGTH,
+            HeaderNames.DATA_DIGEST,
             HeaderNames.KEY,
             HeaderNames.MESSAGE_TYPE,
             HeaderNames.CORRELATION_ID,
@@ -44,14 +48,13 @@ public final class SignedMessages {
     }
 
     /** The message, signed where messages are to be. */
-    public Message sign(Headers headers, byte[] payload) {
-        return new Message(
-                keyring.signs()
-                        ? headers.with(
-                                HeaderNames.SIGNATURE,
-                                keyring.sign(signed(headers), payload).text())
-                        : headers,
-                payload);
+    public Message sign(Message message) {
+        if (!keyring.signs()) {
+            return message;
+        }
+        String signature =
+                keyring.sign(signed(message.headers()), message.payload()).text();
+        return new Message(message.headers().with(HeaderNames.SIGNATURE, signature), message.payload());
     }
 
     /**

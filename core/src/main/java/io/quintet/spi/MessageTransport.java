@@ -2,6 +2,7 @@ package io.quintet.spi;
 
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,11 @@ public interface MessageTransport extends Transport {
 
     /** What groups have given up, where the transport declares {@link Guarantee#DEAD_LETTERS}. */
     default Optional<DeadLetters> deadLetters() {
+        return Optional.empty();
+    }
+
+    /** How long messages are kept whoever has handled them, where that is a time. */
+    default Optional<Duration> retention() {
         return Optional.empty();
     }
 

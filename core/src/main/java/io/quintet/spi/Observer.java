@@ -28,6 +28,12 @@ public interface Observer {
     /** The circuit of an operation at a target, an endpoint's address or a channel's name, has another state. */
     default void circuit(OperationModel operation, String target, Circuit.State from, Circuit.State to) {}
 
+    /** One handling of an operation has called another as often as a budget allows; once per handling and operation called. */
+    default void chatty(OperationModel handled, OperationModel called, int calls) {}
+
+    /** A payload of an operation, a request or a response of so many bytes, is larger than a budget; on the side that writes it. */
+    default void large(OperationModel operation, int bytes) {}
+
     /** A caller got something else than the service's response; {@link #completed} tells of that call without an error. */
     default void fellBack(OperationModel operation, Fallback fallback) {}
 }

@@ -2,9 +2,12 @@ package io.quintet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.Deadline;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.payload.PayloadSettings;
+import io.quintet.payload.Payloads;
 import io.quintet.signing.Keyring;
 import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -83,8 +87,9 @@ final class BatchSettlementTest {
                 inbox,
                 this::settleAlone,
                 most,
-                Duration.ofSeconds(30),
                 new SignedMessages(Keyring.NONE),
+                new Payloads(PayloadSettings.OFF, Map.of(), null, Clock.systemUTC()),
+                () -> new CallContext(Deadline.in(Duration.ofSeconds(30)), null),
                 Clock.systemUTC(),
                 null);
     }

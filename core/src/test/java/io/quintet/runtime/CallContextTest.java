@@ -6,8 +6,6 @@ import io.quintet.Deadline;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
-import io.quintet.signing.Keyring;
-import io.quintet.signing.SignedMessages;
 import io.quintet.spi.BoundOperation;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +20,7 @@ final class CallContextTest {
             .set(HeaderNames.SUBJECT, "not to be passed on")
             .build();
 
-    private final CallContext context = CallContext.of(Deadline.in(Duration.ofMinutes(1)), RECEIVED);
+    private final CallContext context = CallContext.of(Deadline.in(Duration.ofMinutes(1)), RECEIVED, null);
 
     @AfterEach
     void unbind() {
@@ -47,7 +45,7 @@ final class CallContextTest {
     @Test
     void messages_of_a_handler_carry_its_trace_and_baggage() {
         CallContext.bind(context);
-        Message message = new Envelope("shop", Clock.systemUTC(), new SignedMessages(Keyring.NONE))
+        Message message = new Envelope("shop", Clock.systemUTC())
                 .oneWay(
                         BoundOperation.of(Fixtures.operation("find"), new SerializedCodec()),
                         new Shop.Ask("1", 1),

@@ -10,6 +10,7 @@ import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -122,6 +123,11 @@ final class FaultyTransport implements MessageTransport {
     @Override
     public Optional<DeadLetters> deadLetters() {
         return carrier.deadLetters();
+    }
+
+    @Override
+    public Optional<Duration> retention() {
+        return carrier.retention();
     }
 
     @Override

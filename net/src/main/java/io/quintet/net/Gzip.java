@@ -1,14 +1,9 @@
 package io.quintet.net;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.quintet.payload.GzipCompressor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compressed bodies, of responses for those who ask and of requests up to a size; on the virtual thread of the request. */
@@ -44,13 +39,7 @@ public final class Gzip {
 
     /** The bytes, compressed. */
     public static byte[] compress(byte[] body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 2);
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return GzipCompressor.compressed(body);
     }
 
     /** Whether an {@code Accept-Encoding} lists gzip, and not with a weight of zero. */
@@ -90,22 +79,6 @@ public final class Gzip {
      * @throws IOException when it is not gzip, or cut off
      */
     public static byte @Nullable [] inflated(byte[] body, int most) throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] bytes = new byte[Math.clamp(body.length * 4L, 64, Math.max(64, most))];
-            int length = 0;
-            while (true) {
-                int read = in.read(bytes, length, bytes.length - length);
-                if (read < 0) {
-                    return Arrays.copyOf(bytes, length);
-                }
-                length += read;
-                if (length > most) {
-                    return null;
-                }
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, (int) Math.min(most + 1L, bytes.length * 2L));
-                }
-            }
-        }
+        return GzipCompressor.inflated(body, most);
     }
 }

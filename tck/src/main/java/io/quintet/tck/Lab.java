@@ -119,6 +119,7 @@ final class Lab implements AutoCloseable {
                 .set("transports.calls", kit.provider().name())
                 .set("transports.messages", kit.provider().name());
         store.forEach((setting, value) -> builder.set(kit.provider().name() + "." + setting, value));
+        kit.serviceSettings(directory).forEach(builder::set);
         for (int i = 0; i < settings.length; i += 2) {
             builder.set(settings[i], settings[i + 1]);
         }

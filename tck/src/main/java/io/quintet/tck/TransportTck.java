@@ -38,6 +38,15 @@ public abstract class TransportTck {
      */
     protected abstract Map<String, String> freshStore(Path directory);
 
+    /**
+     * Settings of the services that scenarios start over the transport, beside those of its store; none unless told.
+     *
+     * @param directory that of the store
+     */
+    protected Map<String, String> serviceSettings(Path directory) {
+        return Map.of();
+    }
+
     /** What the report calls the transport; the provider's name unless several stores of one transport are tested. */
     protected String title() {
         return provider().name();

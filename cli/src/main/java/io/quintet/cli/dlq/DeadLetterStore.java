@@ -2,6 +2,8 @@ package io.quintet.cli.dlq;
 
 import io.quintet.cli.CommandFailed;
 import io.quintet.config.Settings;
+import io.quintet.message.Message;
+import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.Guarantees;
@@ -16,6 +18,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The dead letters of a transport, opened for one command. */
@@ -23,11 +26,14 @@ final class DeadLetterStore implements AutoCloseable {
     private final Transport transport;
     private final ScheduledExecutorService scheduler;
     private final DeadLetters letters;
+    private final WholePayloads payloads;
 
-    private DeadLetterStore(Transport transport, ScheduledExecutorService scheduler, DeadLetters letters) {
+    private DeadLetterStore(
+            Transport transport, ScheduledExecutorService scheduler, DeadLetters letters, WholePayloads payloads) {
         this.transport = transport;
         this.scheduler = scheduler;
         this.letters = letters;
+        this.payloads = payloads;
     }
 
     static DeadLetterStore open(String name, Settings settings) {
@@ -40,12 +46,13 @@ final class DeadLetterStore implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("quintet-timer").factory());
         try {
             String instance = "quintet-dlq-" + ProcessHandle.current().pid();
-            Transport transport =
-                    provider.create(new ServiceContext("quintet-dlq", instance, section, Clock.systemUTC(), scheduler));
+            Function<String, ServiceContext> context = of ->
+                    new ServiceContext("quintet-dlq", instance, settings.section(of), Clock.systemUTC(), scheduler);
+            Transport transport = provider.create(context.apply(name));
             if (transport instanceof MessageTransport messages
                     && messages.deadLetters().isPresent()) {
                 return new DeadLetterStore(
-                        transport, scheduler, messages.deadLetters().get());
+                        transport, scheduler, messages.deadLetters().get(), new WholePayloads(settings, context));
             }
             transport.close();
             throw new IllegalStateException("transport " + name + ": declares DEAD_LETTERS and gives none");
@@ -86,6 +93,11 @@ final class DeadLetterStore implements AutoCloseable {
 
     DeadLetters letters() {
         return letters;
+    }
+
+    /** The message of a dead letter as it was before it was packed. */
+    Message whole(DeadLetter letter) {
+        return payloads.of(letter.message());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.quintet.cli.dlq;
 
+import io.quintet.QuintetException;
 import io.quintet.cli.CommandFailed;
 import io.quintet.message.HeaderNames;
+import io.quintet.message.Message;
 import io.quintet.spi.Attempt;
 import io.quintet.spi.DeadLetter;
 import java.io.PrintWriter;
@@ -38,7 +40,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (DeadLetterStore open = store.open()) {
-            print(open.letters().find(id).orElseThrow(() -> unknown(List.of(id))), out);
+            print(open, open.letters().find(id).orElseThrow(() -> unknown(List.of(id))), out);
         }
         out.flush();
         return 0;
@@ -49,15 +51,24 @@ final class ShowCommand implements Callable<Integer> {
                 + ": unknown (expected: ids that quintet dlq list shows)");
     }
 
-    private void print(DeadLetter letter, PrintWriter out) {
+    private void print(DeadLetterStore from, DeadLetter letter, PrintWriter out) {
         out.println("Dead letter " + letter.id() + " of group " + Texts.printable(letter.group()) + " on channel "
                 + Texts.printable(letter.channel()) + ", given up at " + letter.at());
         printHeaders(letter, out);
         printAttempts(letter, out);
         printReason(letter, out);
-        String type = letter.message().header(HeaderNames.CONTENT_TYPE);
-        byte[] payload = letter.message().payload();
         out.println();
+        try {
+            printPayload(from.whole(letter), out);
+        } catch (QuintetException e) {
+            out.println("Payload, not to be had");
+            out.println("  " + Texts.printable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void printPayload(Message message, PrintWriter out) {
+        String type = message.header(HeaderNames.CONTENT_TYPE);
+        byte[] payload = message.payload();
         out.println("Payload, " + payload.length + " bytes" + (type == null ? "" : ", " + Texts.printable(type)));
         PayloadText.of(payload, full).lines().forEach(line -> out.println("  " + line));
     }

@@ -15,6 +15,8 @@ enum Dialect {
                     "{ascending}", "INTEGER PRIMARY KEY",
                     "{integer}", "INTEGER",
                     "{bytes}", "BLOB",
+                    // sorts by its bytes
+                    "{ascii}", "TEXT",
                     // rows live in the primary key
                     "{in key}", " WITHOUT ROWID",
                     // rows are updated again and again
@@ -30,6 +32,7 @@ enum Dialect {
                     "{ascending}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
                     "{integer}", "BIGINT",
                     "{bytes}", "BYTEA",
+                    "{ascii}", "TEXT COLLATE \"C\"",
                     "{in key}", "",
                     "{updated often}",
                             " WITH (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold ="

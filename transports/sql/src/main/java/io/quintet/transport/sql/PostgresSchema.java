@@ -3,7 +3,6 @@ package io.quintet.transport.sql;
 import io.quintet.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Quintet's schema on a PostgreSQL server: the tables that SQLite has in three files. */
 final class PostgresSchema {
@@ -28,7 +27,7 @@ final class PostgresSchema {
         try {
             Postgres postgres = Postgres.open(address, schema, durability, patience);
             try {
-                if (absent(postgres)) {
+                if (absent(postgres, "store")) {
                     create(postgres);
                 }
                 check(postgres);
@@ -42,27 +41,59 @@ final class PostgresSchema {
         }
     }
 
-    private boolean absent(Database database) {
+    private boolean absent(Database database, String table) {
         // not to_regclass: that may answer from memory what was so before another made them
         return database.number("SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
-                        + " WHERE relname = 'store' AND nspname = '" + schema + "'")
+                        + " WHERE relname = '" + table + "' AND nspname = '" + schema + "'")
                 == 0;
+    }
+
+    /** As {@link #open}, with the table of payloads, which a schema of before there was one gets. */
+    Postgres openForClaims(Durability durability) {
+        Postgres postgres = open(durability);
+        try {
+            if (absent(postgres, "claim")) {
+                createClaims(postgres);
+            }
+            return postgres;
+        } catch (StoreException e) {
+            postgres.close();
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void createClaims(Database database) {
+        database.write(() -> {
+            beginToCreate(database);
+            if (absent(database, "claim")) {
+                define(database, ClaimTables.STATEMENTS);
+                // what is worth it was compressed before
+                database.execute("ALTER TABLE claim ALTER COLUMN payload SET STORAGE EXTERNAL");
+            }
+            return null;
+        });
+    }
+
+    private static void beginToCreate(Database database) {
+        database.execute("SET LOCAL lock_timeout TO 30000");
+        database.execute("SET LOCAL synchronous_commit TO on"); // a crash of the server must not undo it under our feet
+        database.text(ONE_AT_A_TIME);
+    }
+
+    private static void define(Database database, List<String> statements) {
+        statements.stream().map(Dialect.POSTGRES::definition).forEach(database::execute);
     }
 
     private void create(Database database) {
         database.write(() -> {
-            database.execute("SET LOCAL lock_timeout TO 30000");
-            database.execute(
-                    "SET LOCAL synchronous_commit TO on"); // a crash of the server must not undo it under our feet
-            database.text(ONE_AT_A_TIME);
-            if (absent(database)) {
+            beginToCreate(database);
+            if (absent(database, "store")) {
                 if (database.number("SELECT count(*) FROM pg_namespace WHERE nspname = '" + schema + "'") == 0) {
                     database.execute("CREATE SCHEMA " + schema);
                 }
-                Stream.of(MessageTables.STATEMENTS, GroupTables.STATEMENTS, RegistryTables.STATEMENTS)
-                        .flatMap(List::stream)
-                        .map(Dialect.POSTGRES::definition)
-                        .forEach(database::execute);
+                define(database, MessageTables.STATEMENTS);
+                define(database, GroupTables.STATEMENTS);
+                define(database, RegistryTables.STATEMENTS);
                 // compressing messages costs more than it saves, and would be done by the thread that others wait for
                 database.execute("ALTER TABLE segment ALTER COLUMN body SET STORAGE EXTERNAL");
                 database.execute("COMMENT ON TABLE store IS '" + COMMENT + VERSION + "'");

@@ -33,9 +33,11 @@ final class SqlMessageTransport implements MessageTransport {
     private final MessageKeeper keeper;
     private final GroupSide groups;
     private final SqlDeadLetters deadLetters;
+    private final Duration retention;
 
     SqlMessageTransport(ServiceContext context) {
         SqlSettings settings = SqlSettings.of(context.settings());
+        retention = settings.retention();
         queue = new SendQueue(settings.queueMessages(), settings.queueBytes());
         Connections connections = Connections.open(opener(settings));
         DelayedMessages delayed = new DelayedMessages(connections.writing(), context.clock());
@@ -119,6 +121,11 @@ final class SqlMessageTransport implements MessageTransport {
     @Override
     public Optional<DeadLetters> deadLetters() {
         return Optional.of(deadLetters);
+    }
+
+    @Override
+    public Optional<Duration> retention() {
+        return Optional.of(retention);
     }
 
     @Override

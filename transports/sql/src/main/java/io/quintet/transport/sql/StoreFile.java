@@ -15,7 +15,8 @@ import java.util.List;
 enum StoreFile {
     MESSAGES("messages.db", "Qntm", MessageTables.STATEMENTS),
     GROUPS("groups.db", "Qntg", GroupTables.WITH_STORE),
-    REGISTRY("registry.db", "Qntr", RegistryTables.STATEMENTS);
+    REGISTRY("registry.db", "Qntr", RegistryTables.STATEMENTS),
+    CLAIMS("claims.db", "Qntc", ClaimTables.STATEMENTS);
 
     private static final int VERSION = 2;
 
