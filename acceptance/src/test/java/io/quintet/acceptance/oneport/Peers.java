@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Clients that are none of ours, of one port: the JDK's for REST, and grpc-java's. */
 final class Peers implements AutoCloseable {
     private final String root;
-    private final HttpClient jdk;
+    // one each: a client that has a connection of HTTP/1.1 does not ask for HTTP/2
+    private final HttpClient old;
+    private final HttpClient recent;
     private final ManagedChannel channel;
 
     /** With the certificates that they trust, or without TLS. */
@@ -45,7 +47,8 @@ final class Peers implements AutoCloseable {
             channels.sslContext(
                     GrpcSslContexts.forClient().trustManager(new File(trust)).build());
         }
-        jdk = builder.build();
+        old = builder.version(HttpClient.Version.HTTP_1_1).build();
+        recent = builder.version(HttpClient.Version.HTTP_2).build();
         channel = channels.build();
     }
 
@@ -57,18 +60,18 @@ final class Peers implements AutoCloseable {
 
     HttpResponse<String> send(HttpClient.Version version, String method, String path, String... headers)
             throws Exception {
-        return jdk.send(request(version, method, path, headers), HttpResponse.BodyHandlers.ofString());
+        HttpClient jdk = version == HttpClient.Version.HTTP_2 ? recent : old;
+        return jdk.send(request(method, path, headers), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The first lines of a response that does not end. */
     Iterator<String> lines(String path) throws Exception {
-        HttpRequest request = request(HttpClient.Version.HTTP_2, "GET", path, "Accept", "text/event-stream");
-        return jdk.send(request, HttpResponse.BodyHandlers.ofLines()).body().iterator();
+        HttpRequest request = request("GET", path, "Accept", "text/event-stream");
+        return recent.send(request, HttpResponse.BodyHandlers.ofLines()).body().iterator();
     }
 
-    private HttpRequest request(HttpClient.Version version, String method, String path, String... headers) {
+    private HttpRequest request(String method, String path, String... headers) {
         return HttpRequest.newBuilder(URI.create(root + path))
-                .version(version)
                 .timeout(Duration.ofSeconds(20))
                 .headers(headers)
                 .method(method, HttpRequest.BodyPublishers.noBody())
@@ -133,9 +136,12 @@ final class Peers implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.shutdownNow();
-        jdk.shutdownNow();
+        old.shutdownNow();
+        recent.shutdownNow();
         try {
-            if (!channel.awaitTermination(10, TimeUnit.SECONDS) || !jdk.awaitTermination(Duration.ofSeconds(10))) {
+            if (!channel.awaitTermination(10, TimeUnit.SECONDS)
+                    || !old.awaitTermination(Duration.ofSeconds(10))
+                    || !recent.awaitTermination(Duration.ofSeconds(10))) {
                 throw new IOException("a client does not end");
             }
         } catch (InterruptedException e) {
