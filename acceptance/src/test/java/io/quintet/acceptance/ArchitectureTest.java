@@ -25,6 +25,7 @@ class ArchitectureTest {
         "io.quintet.message",
         "io.quintet.spi",
         "io.quintet.config",
+        "io.quintet.advice",
         "io.quintet.log",
         "io.quintet.resilience",
         "io.quintet.runtime",
@@ -142,6 +143,7 @@ class ArchitectureTest {
                         "io.quintet.message",
                         "io.quintet.spi",
                         "io.quintet.config",
+                        "io.quintet.advice",
                         "io.quintet.log")
                 .should()
                 .dependOnClassesThat()
