@@ -47,12 +47,15 @@ class AdvisorDocumentationTest {
             lines.add(row(
                     "`" + guarantee + "`",
                     candidates.stream()
-                            .map(candidate ->
-                                    candidate.guarantees().kept().contains(guarantee) ? "yes" : "")
+                            .map(candidate -> candidate.guarantees().kept().contains(guarantee) ? "yes" : "")
                             .toList()));
         }
-        lines.add(row("largest payload", candidates.stream().map(each -> size(each.guarantees())).toList()));
-        lines.add(row("latency", candidates.stream().map(each -> latency(each.guarantees())).toList()));
+        lines.add(row(
+                "largest payload",
+                candidates.stream().map(each -> size(each.guarantees())).toList()));
+        lines.add(row(
+                "latency",
+                candidates.stream().map(each -> latency(each.guarantees())).toList()));
         return String.join("\n", lines) + "\n";
     }
 

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
  * threads.
  */
 public final class Advisor {
-    private static final Comparator<Need> BY_KIND = Comparator.comparingInt(Advisor::rank);
-
     private final List<Candidate> candidates;
 
     /** Of the transports that there are. */
@@ -47,7 +45,7 @@ public final class Advisor {
         List<Lack> lacks = Stream.concat(ofStyle(needs.style(), candidate), needs.beyond().stream())
                 .distinct()
                 .filter(need -> !need.keptBy(guarantees))
-                .sorted(BY_KIND)
+                .sorted(Advisor::compare)
                 .map(need -> new Lack(need, need.lackedBy(guarantees)))
                 .toList();
         if (!lacks.isEmpty()) {
@@ -70,11 +68,10 @@ public final class Advisor {
                 : Stream.of(new Need.Kept(Guarantee.COMPETING_CONSUMERS), new Need.Kept(Guarantee.REDELIVERY));
     }
 
-    private static int rank(Need need) {
-        return switch (need) {
-            case Need.Kept kept -> kept.guarantee().ordinal();
-            case Need.Size size -> Guarantee.values().length;
-            case Need.Latency latency -> Guarantee.values().length + 1;
-        };
+    /** Guarantees in the order in which they are declared, then figures as they were asked for. */
+    private static int compare(Need one, Need other) {
+        return one instanceof Need.Kept kept && other instanceof Need.Kept second
+                ? kept.guarantee().compareTo(second.guarantee())
+                : Boolean.compare(other instanceof Need.Kept, one instanceof Need.Kept);
     }
 }

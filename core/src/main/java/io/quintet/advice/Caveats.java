@@ -14,8 +14,7 @@ final class Caveats {
         List<Caveat> caveats = new ArrayList<>();
         limit(caveats, delivery(needs.style(), guarantees));
         limit(caveats, reach(guarantees));
-        if (guarantees.latency() == null
-                && needs.beyond().stream().anyMatch(Need.Latency.class::isInstance)) {
+        if (guarantees.latency() == null && needs.beyond().stream().anyMatch(Need.Latency.class::isInstance)) {
             caveats.add(new Caveat(Caveat.Kind.NOT_MEASURED, "its latency was not measured"));
         }
         return caveats;

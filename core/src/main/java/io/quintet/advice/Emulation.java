@@ -66,7 +66,10 @@ record Emulation(Guarantees guarantees, List<Caveat> costs) {
         }
         return answering.isEmpty()
                 ? text.toString()
-                : text.append(" (made for calls: ").append(answering).append(")").toString();
+                : text.append(" (made for calls: ")
+                        .append(answering)
+                        .append(")")
+                        .toString();
     }
 
     private static String names(List<Candidate> all, Guarantee guarantee) {

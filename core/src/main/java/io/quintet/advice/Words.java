@@ -109,7 +109,7 @@ public final class Words {
 
     private static IllegalArgumentException unknown(String text, String word, List<String> known) {
         String nearest = Nearest.to(word, known);
-        return new IllegalArgumentException("\"" + text.strip() + "\" (expected: one of " + String.join(", ", known) + ")"
-                + (nearest.isEmpty() ? "" : "; the nearest is " + nearest));
+        return new IllegalArgumentException("\"" + text.strip() + "\" (expected: one of " + String.join(", ", known)
+                + ")" + (nearest.isEmpty() ? "" : "; the nearest is " + nearest));
     }
 }

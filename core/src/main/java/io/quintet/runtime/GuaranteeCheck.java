@@ -41,11 +41,11 @@ final class GuaranteeCheck {
     }
 
     void check(OperationModel operation, Set<Guarantee> beyond, TransportProvider transport, String setting) {
-        Needs needs = Needs.of(operation).and(beyond.stream().map(Need.Kept::new).toList());
+        Needs needs =
+                Needs.of(operation).and(beyond.stream().map(Need.Kept::new).toList());
         Verdict verdict = advisor.judge(needs, new Candidate(transport.name(), "", declared.apply(transport)));
-        String subject =
-                operation.qualifiedName() + " (" + operation.style() + "): transport " + transport.name() + ", from "
-                        + setting + ", ";
+        String subject = operation.qualifiedName() + " (" + operation.style() + "): transport " + transport.name()
+                + ", from " + setting + ", ";
         if (verdict.fit() == Verdict.Fit.LACKS) {
             throw new ConfigurationException(subject + verdict.text() + "; " + able(needs));
         }

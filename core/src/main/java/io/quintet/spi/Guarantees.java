@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param latency below which the median of one message, or of one call and its response, was in a benchmark on one machine; a size
  *     class to choose by and no promise; null where nothing was measured
  */
-public record Guarantees(Set<Guarantee> kept, int maxMessageBytes, @Nullable Duration latency) {
+public record Guarantees(
+        Set<Guarantee> kept, int maxMessageBytes, @Nullable Duration latency) {
     /** Copies the set; adds that a server which other processes reach is reached by other machines, too. */
     public Guarantees {
         EnumSet<Guarantee> all = EnumSet.noneOf(Guarantee.class);

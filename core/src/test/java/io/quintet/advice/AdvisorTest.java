@@ -87,15 +87,16 @@ final class AdvisorTest {
     void those_that_fit_without_caveats_come_first_and_what_only_decorates_another_is_not_advised() {
         assertThat(judge(InteractionStyle.PUBLISH_SUBSCRIBE))
                 .extracting(verdict -> verdict.candidate().label() + " " + verdict.fit())
-                .containsExactly(
-                        "log on server FITS", "heap WITH_CAVEATS", "log on file WITH_CAVEATS", "wire LACKS");
+                .containsExactly("log on server FITS", "heap WITH_CAVEATS", "log on file WITH_CAVEATS", "wire LACKS");
     }
 
     @Test
     void a_verdict_names_what_is_lacking_and_expected_and_shows_both_figures() {
         assertThat(verdict("wire", InteractionStyle.PUBLISH_SUBSCRIBE, "order").text())
-                .isEqualTo("lacks KEY_ORDER, EVERY_GROUP, REDELIVERY (expected: a transport that keeps order per key and"
-                        + " gives each message to every subscriber group and delivers again what was not acknowledged)");
+                .isEqualTo(
+                        "lacks KEY_ORDER, EVERY_GROUP, REDELIVERY (expected: a transport that keeps order per key and"
+                                + " gives each message to every subscriber group and delivers again what was not"
+                                + " acknowledged)");
         assertThat(verdict("log on file", InteractionStyle.NOTIFICATION, "size=1536KiB", "latency<1ms")
                         .text())
                 .isEqualTo("lacks size=1536KiB (has 1MiB), latency<1ms (has <2ms) (expected: a transport that carries"
@@ -109,8 +110,8 @@ final class AdvisorTest {
                 .isEqualTo(new Caveat(
                         Caveat.Kind.EMULATED,
                         "a call becomes two messages, a request and a reply, each stored durably before it counts, and"
-                                + " both stay in the log until its retention is over; each instance that calls has a reply"
-                                + " channel of its own; together <4ms in the median (made for calls: wire)"));
+                            + " both stay in the log until its retention is over; each instance that calls has a reply"
+                            + " channel of its own; together <4ms in the median (made for calls: wire)"));
     }
 
     @Test
@@ -136,7 +137,8 @@ final class AdvisorTest {
 
     @Test
     void browsers_follow_events_over_another_transport_where_one_answers_them() {
-        assertThat(verdict("log on server", InteractionStyle.PUBLISH_SUBSCRIBE, "browser").text())
+        assertThat(verdict("log on server", InteractionStyle.PUBLISH_SUBSCRIBE, "browser")
+                        .text())
                 .startsWith("browsers follow over wire, by Quintet.expose");
         Advisor alone = new Advisor(List.of(Declared.LOG));
         Needs needs = new Needs(InteractionStyle.PUBLISH_SUBSCRIBE, List.of(Words.need("browser")));

@@ -78,8 +78,8 @@ final class GuaranteeCheckTest {
         Needs needs = Needs.of(Fixtures.operation(name));
         for (TransportProvider provider : all) {
             Verdict verdict = advisor.judge(needs, new Candidate(provider.name(), "", provider.guarantees()));
-            ThrowingCallable check =
-                    () -> new GuaranteeCheck(all).check(Fixtures.operation(name), Set.of(), provider, "transports.calls");
+            ThrowingCallable check = () ->
+                    new GuaranteeCheck(all).check(Fixtures.operation(name), Set.of(), provider, "transports.calls");
             if (verdict.fit() == Verdict.Fit.LACKS) {
                 assertThatThrownBy(check)
                         .isInstanceOf(ConfigurationException.class)

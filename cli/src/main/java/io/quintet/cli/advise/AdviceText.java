@@ -52,9 +52,8 @@ final class AdviceText {
             List<String> lines = Wrapping.lines(verdict.text(), Wrapping.WIDTH - indent.length());
             String label = verdict.candidate().label();
             String answer = Answer.of(verdict).coloured(ansi);
-            out.println(
-                    (GAP + answer + GAP + label + " ".repeat(width - label.length()) + GAP + lines.getFirst())
-                            .stripTrailing());
+            out.println((GAP + answer + GAP + label + " ".repeat(width - label.length()) + GAP + lines.getFirst())
+                    .stripTrailing());
             lines.stream().skip(1).forEach(line -> out.println(indent + line));
         }
     }

@@ -31,7 +31,8 @@ final class ClassPath implements AutoCloseable {
             if (!entry.isEmpty()) {
                 Path path = Path.of(entry);
                 if (!Files.exists(path)) {
-                    throw new CommandFailed("--classpath: " + entry + ": absent (expected: a directory of classes, or a jar)");
+                    throw new CommandFailed(
+                            "--classpath: " + entry + ": absent (expected: a directory of classes, or a jar)");
                 }
                 urls.add(path.toUri().toURL());
             }
@@ -44,7 +45,8 @@ final class ClassPath implements AutoCloseable {
             return ContractModel.of(Class.forName(name, false, loader));
         } catch (ClassNotFoundException e) {
             throw new CommandFailed(
-                    "--contract: " + name + ": no such class (expected: the full name of an interface, and --classpath with"
+                    "--contract: " + name
+                            + ": no such class (expected: the full name of an interface, and --classpath with"
                             + " the directory or jar that it is in)",
                     e);
         } catch (LinkageError e) {

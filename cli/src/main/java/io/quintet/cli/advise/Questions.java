@@ -60,7 +60,9 @@ final class Questions {
     Needs ask() throws IOException {
         out.println("How do the two sides interact?");
         for (int i = 0; i < STYLES.size(); i++) {
-            out.printf("  %d  %-23s  %s%n", i + 1, STYLES.get(i).style(), STYLES.get(i).words());
+            out.printf(
+                    "  %d  %-23s  %s%n",
+                    i + 1, STYLES.get(i).style(), STYLES.get(i).words());
         }
         InteractionStyle style = answer("1 to " + STYLES.size() + ", or a name:", Questions::style);
         if (style == null) {

@@ -54,8 +54,10 @@ final class AdviseCommandTest {
         Needs needs = new Needs(style, List.of(Words.need("order")));
         advise("--style", style.name(), "--needs", "order");
         String printed = words(commands.out());
-        new Advisor(providers).judge(needs).forEach(verdict -> assertThat(printed)
-                .contains(words(verdict.candidate().label() + " " + verdict.text())));
+        new Advisor(providers)
+                .judge(needs)
+                .forEach(verdict ->
+                        assertThat(printed).contains(words(verdict.candidate().label() + " " + verdict.text())));
     }
 
     @Test
@@ -162,10 +164,10 @@ final class AdviseCommandTest {
                 .isEqualTo(1);
         assertThat(json())
                 .startsWith("{ 'fits': false, 'operations': [ { 'style': 'NOTIFICATION', 'needs': [ 'durable',"
-                        + " 'size=32MiB' ], 'fits': false, 'transports': [ { 'transport': 'grpc', 'verdict': 'LACKS',"
-                        + " 'lacks': [ { 'need': 'durable', 'name': 'DURABLE', 'promise': 'keeps messages over a crash' }"
-                        + " ], 'caveats': [ ], 'text': 'lacks DURABLE (expected: a transport that keeps messages over a"
-                        + " crash)' }, {")
+                        + " 'size=32MiB' ], 'fits': false, 'transports': [ { 'transport': 'grpc', 'verdict':"
+                        + " 'LACKS', 'lacks': [ { 'need': 'durable', 'name': 'DURABLE', 'promise': 'keeps"
+                        + " messages over a crash' } ], 'caveats': [ ], 'text': 'lacks DURABLE (expected: a"
+                        + " transport that keeps messages over a crash)' }, {")
                 .contains("{ 'transport': 'sql', 'variant': 'SQLite', 'verdict': 'LACKS', 'lacks': [ { 'need':"
                         + " 'size=32MiB',")
                 .contains("'absent': [ ")
@@ -183,10 +185,12 @@ final class AdviseCommandTest {
 
     @Test
     void asks_when_it_is_told_nothing_and_says_how_to_do_without() {
-        assertThat(commands.answering("four\n4\ny\nmaybe\ny\n\nn\ny\n\n1MiB\n5ms\n").run("advise"))
+        assertThat(commands.answering("four\n4\ny\nmaybe\ny\n\nn\ny\n\n1MiB\n5ms\n")
+                        .run("advise"))
                 .isZero();
         assertThat(commands.err())
-                .startsWith("How do the two sides interact?\n  1  REQUEST_RESPONSE         one receiver, and the caller")
+                .startsWith(
+                        "How do the two sides interact?\n  1  REQUEST_RESPONSE         one receiver, and the caller")
                 .contains("\"four\" (expected: one of REQUEST_RESPONSE,")
                 .contains("\"maybe\" (expected: y or n)")
                 .contains("The same without questions: quintet advise --style PUBLISH_SUBSCRIBE"
