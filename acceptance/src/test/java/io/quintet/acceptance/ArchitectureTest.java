@@ -25,6 +25,7 @@ class ArchitectureTest {
         "io.quintet.message",
         "io.quintet.spi",
         "io.quintet.config",
+        "io.quintet.advice",
         "io.quintet.log",
         "io.quintet.resilience",
         "io.quintet.payload",
@@ -144,6 +145,7 @@ class ArchitectureTest {
                         "io.quintet.message",
                         "io.quintet.spi",
                         "io.quintet.config",
+                        "io.quintet.advice",
                         "io.quintet.log",
                         "io.quintet.payload")
                 .should()

@@ -135,16 +135,13 @@ public final class Settings {
         if (setting == null) {
             return otherwise;
         }
-        String text = setting.value();
-        int unit = text.endsWith("KiB") ? 1024 : text.endsWith("MiB") ? 1024 * 1024 : 1;
-        String digits = unit == 1 ? text : text.substring(0, text.length() - 3);
         String expected = "a size from " + least + " to " + most + " bytes, such as 4096, 64KiB or 1MiB";
         try {
-            long value = Math.multiplyExact(Long.parseLong(digits.strip()), unit);
+            long value = Sizes.parse(setting.value());
             if (value >= least && value <= most) {
                 return (int) value;
             }
-        } catch (NumberFormatException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw wrong(name, expected);
         }
         throw wrong(name, expected);

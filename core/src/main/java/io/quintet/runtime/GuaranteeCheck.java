@@ -1,69 +1,67 @@
 package io.quintet.runtime;
 
 import io.quintet.ConfigurationException;
-import io.quintet.InteractionStyle;
+import io.quintet.advice.Advisor;
+import io.quintet.advice.Candidate;
+import io.quintet.advice.Caveat;
+import io.quintet.advice.Need;
+import io.quintet.advice.Needs;
+import io.quintet.advice.Verdict;
 import io.quintet.contract.OperationModel;
-import io.quintet.contract.Streaming;
 import io.quintet.spi.Guarantee;
+import io.quintet.spi.Guarantees;
 import io.quintet.spi.TransportProvider;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Whether a transport can keep what an operation asks for; refuses with the operation, what is missing, and who has it. */
+/**
+ * Whether a transport can keep what an operation asks for; refuses with the operation, what is missing, and who has it, and warns of what
+ * core's emulation costs. The judgement and its words are the {@link Advisor}'s.
+ */
 final class GuaranteeCheck {
-    private final Collection<TransportProvider> all;
+    private static final Logger LOG = LoggerFactory.getLogger(GuaranteeCheck.class);
+
+    private final Advisor advisor;
+    private final Function<TransportProvider, Guarantees> declared;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     GuaranteeCheck(Collection<TransportProvider> all) {
-        this.all = all;
+        this(all, TransportProvider::guarantees);
+    }
+
+    /** With what each promises as it is configured here. */
+    GuaranteeCheck(Collection<TransportProvider> all, Function<TransportProvider, Guarantees> declared) {
+        this.advisor = new Advisor(all);
+        this.declared = declared;
     }
 
     void check(OperationModel operation, Set<Guarantee> beyond, TransportProvider transport, String setting) {
-        Set<Guarantee> missing = missing(operation, beyond, transport);
-        if (missing.isEmpty()) {
-            return;
+        Needs needs =
+                Needs.of(operation).and(beyond.stream().map(Need.Kept::new).toList());
+        Verdict verdict = advisor.judge(needs, new Candidate(transport.name(), "", declared.apply(transport)));
+        String subject = operation.qualifiedName() + " (" + operation.style() + "): transport " + transport.name()
+                + ", from " + setting + ", ";
+        if (verdict.fit() == Verdict.Fit.LACKS) {
+            throw new ConfigurationException(subject + verdict.text() + "; " + able(needs));
         }
-        List<String> able = all.stream()
-                .filter(other -> missing(operation, beyond, other).isEmpty())
-                .map(TransportProvider::name)
+        for (Caveat caveat : verdict.caveats()) {
+            if (caveat.kind() == Caveat.Kind.EMULATED && warned.add(operation.qualifiedName())) {
+                LOG.warn("{}will do, but {}", subject, caveat.text());
+            }
+        }
+    }
+
+    private String able(Needs needs) {
+        String names = advisor.judge(needs).stream()
+                .filter(verdict -> verdict.fit() != Verdict.Fit.LACKS)
+                .map(verdict -> verdict.candidate().label())
                 .sorted()
-                .toList();
-        throw new ConfigurationException(operation.qualifiedName() + " (" + operation.style() + "): transport "
-                + transport.name() + ", from " + setting + ", lacks " + names(missing) + " (expected: a transport that "
-                + missing.stream().map(Guarantee::promise).collect(Collectors.joining(" and ")) + "; "
-                + (able.isEmpty() ? "none on the class path does" : "these do: " + String.join(", ", able)) + ")");
-    }
-
-    private static String names(Set<Guarantee> guarantees) {
-        return guarantees.stream().map(Enum::name).collect(Collectors.joining(", "));
-    }
-
-    private static Set<Guarantee> missing(
-            OperationModel operation, Set<Guarantee> beyond, TransportProvider transport) {
-        Set<Guarantee> kept = transport.guarantees().kept();
-        Set<Guarantee> needed = EnumSet.noneOf(Guarantee.class);
-        needed.addAll(operation.required());
-        needed.addAll(beyond);
-        if (operation.streaming() != Streaming.NONE) {
-            needed.add(Guarantee.STREAMS);
-        }
-        if (operation.quorum() > 1) {
-            needed.add(Guarantee.CALLS); // over messages nobody can be asked by name
-        }
-        InteractionStyle style = operation.style();
-        if (style.oneToMany()) {
-            needed.add(Guarantee.EVERY_GROUP);
-            needed.add(Guarantee.REDELIVERY);
-        } else if (!kept.contains(Guarantee.CALLS)) {
-            needed.add(Guarantee.COMPETING_CONSUMERS);
-            needed.add(Guarantee.REDELIVERY);
-        }
-        if (operation.key() != null && style != InteractionStyle.REQUEST_RESPONSE) {
-            needed.add(Guarantee.KEY_ORDER);
-        }
-        needed.removeAll(kept);
-        return needed;
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none on the class path does" : "these do: " + names;
     }
 }

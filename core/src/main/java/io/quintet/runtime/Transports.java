@@ -26,12 +26,14 @@ final class Transports implements AutoCloseable {
     private final Function<String, ServiceContext> context;
     private final Plugins<TransportProvider> providers =
             new Plugins<>(TransportProvider.class, "transport", TransportProvider::name);
-    private final GuaranteeCheck guarantees = new GuaranteeCheck(providers.all().values());
+    private final GuaranteeCheck guarantees;
     private final Map<String, Transport> open = new LinkedHashMap<>();
 
     Transports(Settings settings, Function<String, ServiceContext> context) {
         this.settings = settings;
         this.context = context;
+        this.guarantees = new GuaranteeCheck(
+                providers.all().values(), provider -> provider.guarantees(settings.section(provider.name())));
         checkName(CALLS);
         checkName(MESSAGES);
     }

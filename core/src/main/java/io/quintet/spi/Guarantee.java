@@ -28,7 +28,13 @@ public enum Guarantee {
      */
     ATOMIC_BATCH("accepts a batch as a whole or not at all"),
     /** It reaches other processes. */
-    CROSS_PROCESS("reaches other processes");
+    CROSS_PROCESS("reaches other processes"),
+    /** It reaches other machines; who reaches other processes through a server does so without saying it. */
+    CROSS_MACHINE("reaches other machines"),
+    /** It needs no server beside the services, such as a broker or a database, and nothing to be installed. */
+    NO_SERVER("needs no server beside the services"),
+    /** Browsers can call it, with nothing in between. */
+    BROWSERS("answers browsers");
 
     private final String promise;
 

@@ -1,8 +1,13 @@
 package io.quintet.runtime;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quintet.ConfigurationException;
+import io.quintet.advice.Advisor;
+import io.quintet.advice.Candidate;
+import io.quintet.advice.Needs;
+import io.quintet.advice.Verdict;
 import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.spi.Guarantee;
@@ -12,7 +17,10 @@ import io.quintet.spi.Transport;
 import io.quintet.spi.TransportProvider;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GuaranteeCheckTest {
     private record Provider(String name, Guarantees guarantees) implements TransportProvider {
@@ -51,7 +59,7 @@ final class GuaranteeCheckTest {
         assertThatThrownBy(() -> check.check(Fixtures.operation("sold"), Set.of(), UNORDERED, "transports.messages"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("shop.sold (PUBLISH_SUBSCRIBE): transport heap, from transports.messages, lacks KEY_ORDER"
-                        + " (expected: a transport that keeps order per key; these do: log)");
+                        + " (expected: a transport that keeps order per key); these do: log");
     }
 
     @Test
@@ -73,5 +81,32 @@ final class GuaranteeCheckTest {
                         "from operations.shop.sold.transport",
                         "lacks KEY_ORDER, EVERY_GROUP, REDELIVERY",
                         "none on the class path does");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"find", "order", "remind", "sold", "wanted"})
+    void refuses_what_the_advisor_says_does_not_fit_with_its_words_and_nothing_else(String name) {
+        List<TransportProvider> all = List.of(CALLS, UNORDERED, ALL);
+        Advisor advisor = new Advisor(all);
+        Needs needs = Needs.of(Fixtures.operation(name));
+        for (TransportProvider provider : all) {
+            Verdict verdict = advisor.judge(needs, new Candidate(provider.name(), "", provider.guarantees()));
+            ThrowingCallable check = () ->
+                    new GuaranteeCheck(all).check(Fixtures.operation(name), Set.of(), provider, "transports.calls");
+            if (verdict.fit() == Verdict.Fit.LACKS) {
+                assertThatThrownBy(check)
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining("from transports.calls, " + verdict.text() + "; ");
+            } else {
+                assertThatCode(check).doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void judges_a_transport_by_what_it_promises_as_it_is_configured() {
+        GuaranteeCheck configured = new GuaranteeCheck(List.of(UNORDERED, ALL), provider -> ALL.guarantees());
+
+        configured.check(Fixtures.operation("sold"), Set.of(), UNORDERED, "transports.messages");
     }
 }

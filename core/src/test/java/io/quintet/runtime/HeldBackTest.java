@@ -185,7 +185,7 @@ final class HeldBackTest {
             assertThatThrownBy(() -> wired.client(Alarm.class, Due.in(HOUR)))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("alarm.ring (NOTIFICATION): transport wire, from transports.messages, lacks DELAY"
-                            + " (expected: a transport that holds messages back for a time; these do: memory)");
+                            + " (expected: a transport that holds messages back for a time); these do: memory");
             assertThat(wired.client(Alarm.class))
                     .as("without a delay it will do")
                     .isNotNull();

@@ -6,6 +6,8 @@ import io.quintet.spi.Guarantees;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Transport;
 import io.quintet.spi.TransportProvider;
+import io.quintet.spi.Variant;
+import java.util.List;
 
 /**
  * The transport {@code faulty-calls}: another call transport, with faults. Its setting {@code carrier} names that one ({@code http}
@@ -26,6 +28,11 @@ public final class FaultyCallsProvider implements TransportProvider {
     @Override
     public Guarantees guarantees() {
         return Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.CROSS_PROCESS);
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return List.of();
     }
 
     @Override

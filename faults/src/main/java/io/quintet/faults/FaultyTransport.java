@@ -44,7 +44,10 @@ final class FaultyTransport implements MessageTransport {
     public Guarantees guarantees() {
         EnumSet<Guarantee> kept = EnumSet.copyOf(carrier.guarantees().kept());
         kept.remove(Guarantee.ATOMIC_BATCH); // faults befall single messages
-        return new Guarantees(kept, carrier.guarantees().maxMessageBytes());
+        return new Guarantees(
+                kept,
+                carrier.guarantees().maxMessageBytes(),
+                carrier.guarantees().latency());
     }
 
     @Override

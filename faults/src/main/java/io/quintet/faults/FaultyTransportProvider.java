@@ -6,6 +6,8 @@ import io.quintet.spi.MessageTransport;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Transport;
 import io.quintet.spi.TransportProvider;
+import io.quintet.spi.Variant;
+import java.util.List;
 
 /**
  * The transport {@code faulty}: another message transport, with faults. Its setting {@code carrier} names that one ({@code sql} unless
@@ -36,6 +38,11 @@ public final class FaultyTransportProvider implements TransportProvider {
     @Override
     public Guarantees guarantees() {
         return GUARANTEES;
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return List.of();
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.quintet.tck;
 
 import io.quintet.spi.Codec;
-import io.quintet.spi.Guarantee;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /** What a scenario may need beyond guarantees; each says why it does not hold. */
 enum Circumstance {
@@ -12,7 +10,7 @@ enum Circumstance {
     MESSAGES {
         @Override
         Optional<String> missing(TransportTck kit) {
-            return unless(carriesMessages(kit.provider().guarantees().kept()), "carries no messages");
+            return unless(kit.provider().guarantees().carriesMessages(), "carries no messages");
         }
     },
     /** A contract can be bound to bytes. */
@@ -51,12 +49,6 @@ enum Circumstance {
 
     /** Why it does not hold; empty where it does. */
     abstract Optional<String> missing(TransportTck kit);
-
-    static boolean carriesMessages(Set<Guarantee> kept) {
-        return kept.contains(Guarantee.COMPETING_CONSUMERS)
-                || kept.contains(Guarantee.EVERY_GROUP)
-                || kept.contains(Guarantee.REDELIVERY);
-    }
 
     private static Optional<String> unless(boolean holds, String reason) {
         return holds ? Optional.empty() : Optional.of(reason);

@@ -2,12 +2,17 @@ package io.quintet.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.config.Settings;
+import io.quintet.config.SettingsSource;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Guarantee;
+import io.quintet.spi.Guarantees;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Transport;
 import io.quintet.spi.TransportProvider;
+import io.quintet.spi.Variant;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a transport says of itself. */
@@ -17,8 +22,27 @@ abstract class DeclarationScenarios {
         TransportProvider provider = lab.kit().provider();
         Transport transport = lab.open();
         assertThat(transport.name()).isEqualTo(provider.name());
-        assertThat(transport.guarantees()).isEqualTo(provider.guarantees());
+        assertThat(transport.guarantees()).isEqualTo(asConfigured(lab));
         assertThat(provider.guarantees().maxMessageBytes()).isPositive();
+    }
+
+    @Test
+    void what_it_promises_without_settings_is_the_first_of_its_variants(Lab lab) {
+        TransportProvider provider = lab.kit().provider();
+        assertThat(provider.variants().stream().map(Variant::guarantees).limit(1))
+                .allMatch(provider.guarantees()::equals);
+        assertThat(provider.variants().stream().map(Variant::name)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_reaches_other_machines_reaches_other_processes_and_what_needs_no_server_has_none_to_restart(Lab lab) {
+        Set<Guarantee> kept = asConfigured(lab).kept();
+        if (kept.contains(Guarantee.CROSS_MACHINE)) {
+            assertThat(kept).contains(Guarantee.CROSS_PROCESS);
+        }
+        if (kept.contains(Guarantee.NO_SERVER)) {
+            assertThat(lab.kit().server()).isEmpty();
+        }
     }
 
     @Test
@@ -30,7 +54,7 @@ abstract class DeclarationScenarios {
                 .isEqualTo(kept.contains(Guarantee.CALLS));
         assertThat(transport instanceof MessageTransport)
                 .as("is a MessageTransport, as COMPETING_CONSUMERS, EVERY_GROUP or REDELIVERY is declared")
-                .isEqualTo(Circumstance.carriesMessages(kept));
+                .isEqualTo(lab.kit().provider().guarantees().carriesMessages());
     }
 
     @Test
@@ -53,5 +77,10 @@ abstract class DeclarationScenarios {
         Transport second = lab.open();
         first.close();
         assertThat(second.guarantees().kept()).isNotEmpty();
+    }
+
+    private static Guarantees asConfigured(Lab lab) {
+        Settings settings = new SettingsSource().code(lab.store()).settings();
+        return lab.kit().provider().guarantees(settings);
     }
 }

@@ -20,8 +20,10 @@ final class Report {
     private static final Logger LOG = LoggerFactory.getLogger(TransportTck.class);
 
     /** Promises that no scenario can hold a transport to, because a test cannot do it. */
-    private static final Map<Guarantee, String> UNCHECKED =
-            Map.of(Guarantee.DURABLE, "loss of processes is checked, loss of power is not");
+    private static final Map<Guarantee, String> UNCHECKED = Map.of(
+            Guarantee.DURABLE, "loss of processes is checked, loss of power is not",
+            Guarantee.CROSS_MACHINE, "there is one machine",
+            Guarantee.BROWSERS, "that takes a browser, as BrowserTest has");
 
     private static final int MOST_CHARS = 500;
 

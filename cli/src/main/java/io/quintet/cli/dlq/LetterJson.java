@@ -1,26 +1,19 @@
 package io.quintet.cli.dlq;
 
+import io.quintet.cli.Json;
 import io.quintet.message.HeaderNames;
 import io.quintet.spi.DeadLetter;
 import java.io.PrintWriter;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Dead letters as a JSON array, without headers and payloads. */
 final class LetterJson implements AutoCloseable {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-
     private final PrintWriter out;
     private final JsonGenerator json;
 
     LetterJson(PrintWriter out) {
         this.out = out;
-        json = FACTORY.createGenerator(new Pretty(), out);
+        json = Json.onto(out);
         json.writeStartArray();
     }
 
@@ -44,19 +37,5 @@ final class LetterJson implements AutoCloseable {
         json.writeEndArray();
         json.close();
         out.println();
-    }
-
-    private static final class Pretty extends ObjectWriteContext.Base {
-        @Override
-        public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter()
-                    .withArrayIndenter(new DefaultIndenter("  ", "\n"))
-                    .withObjectIndenter(new DefaultIndenter("  ", "\n"));
-        }
-
-        @Override
-        public boolean hasPrettyPrinter() {
-            return true;
-        }
     }
 }

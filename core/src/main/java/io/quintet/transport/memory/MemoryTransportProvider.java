@@ -5,6 +5,7 @@ import io.quintet.spi.Guarantees;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Transport;
 import io.quintet.spi.TransportProvider;
+import java.time.Duration;
 
 /**
  * The transport within one JVM, for tests and for services that live together; instances that name the same {@code memory.broker}
@@ -18,15 +19,17 @@ public final class MemoryTransportProvider implements TransportProvider {
     static final String NAME = "memory";
 
     private static final Guarantees GUARANTEES = Guarantees.of(
-            Integer.MAX_VALUE,
-            Guarantee.CALLS,
-            Guarantee.STREAMS,
-            Guarantee.KEY_ORDER,
-            Guarantee.COMPETING_CONSUMERS,
-            Guarantee.EVERY_GROUP,
-            Guarantee.REDELIVERY,
-            Guarantee.DELAY,
-            Guarantee.DEAD_LETTERS);
+                    Integer.MAX_VALUE,
+                    Guarantee.CALLS,
+                    Guarantee.STREAMS,
+                    Guarantee.KEY_ORDER,
+                    Guarantee.COMPETING_CONSUMERS,
+                    Guarantee.EVERY_GROUP,
+                    Guarantee.REDELIVERY,
+                    Guarantee.DELAY,
+                    Guarantee.DEAD_LETTERS,
+                    Guarantee.NO_SERVER)
+            .below(Duration.ofMillis(1));
 
     @Override
     public String name() {

@@ -25,8 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrpcTransport implements CallTransport {
     static final String NAME = "grpc";
-    static final Guarantees GUARANTEES =
-            Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.STREAMS, Guarantee.CROSS_PROCESS);
+    static final Guarantees GUARANTEES = Guarantees.of(
+                    Integer.MAX_VALUE,
+                    Guarantee.CALLS,
+                    Guarantee.STREAMS,
+                    Guarantee.CROSS_PROCESS,
+                    Guarantee.CROSS_MACHINE,
+                    Guarantee.NO_SERVER)
+            .below(Duration.ofMillis(1));
 
     private final GrpcServerSide server;
     private final GrpcClientSide client;

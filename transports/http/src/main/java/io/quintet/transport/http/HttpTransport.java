@@ -37,7 +37,14 @@ public final class HttpTransport implements EventTransport {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
     static final String NAME = "http";
-    static final Guarantees GUARANTEES = Guarantees.of(Integer.MAX_VALUE, Guarantee.CALLS, Guarantee.CROSS_PROCESS);
+    static final Guarantees GUARANTEES = Guarantees.of(
+                    Integer.MAX_VALUE,
+                    Guarantee.CALLS,
+                    Guarantee.CROSS_PROCESS,
+                    Guarantee.CROSS_MACHINE,
+                    Guarantee.NO_SERVER,
+                    Guarantee.BROWSERS)
+            .below(Duration.ofMillis(1));
 
     private final HttpServerSide server;
     private final HttpClientSide client;

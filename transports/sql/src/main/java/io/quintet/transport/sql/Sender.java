@@ -68,7 +68,7 @@ final class Sender {
     }
 
     private static @Nullable String complaint(Message message, int headerBytes) {
-        int most = SqlTransportProvider.GUARANTEES.maxMessageBytes();
+        int most = SqlTransportProvider.MAX_MESSAGE_BYTES;
         if (message.payload().length > most) {
             return "payload: " + message.payload().length + " bytes (expected: at most " + most + " over transport "
                     + SqlTransportProvider.NAME + ")";

@@ -27,6 +27,7 @@ final class SqlMessageTransport implements MessageTransport {
 
     private final ChannelCatalog catalog;
     private final Sender sender;
+    private final Guarantees guarantees;
     private final SendQueue queue;
     private final MessageLog log;
     private final Thread writer;
@@ -38,6 +39,7 @@ final class SqlMessageTransport implements MessageTransport {
     SqlMessageTransport(ServiceContext context) {
         SqlSettings settings = SqlSettings.of(context.settings());
         retention = settings.retention();
+        guarantees = settings.server().isPresent() ? SqlTransportProvider.POSTGRESQL : SqlTransportProvider.SQLITE;
         queue = new SendQueue(settings.queueMessages(), settings.queueBytes());
         Connections connections = Connections.open(opener(settings));
         DelayedMessages delayed = new DelayedMessages(connections.writing(), context.clock());
@@ -98,7 +100,7 @@ final class SqlMessageTransport implements MessageTransport {
 
     @Override
     public Guarantees guarantees() {
-        return SqlTransportProvider.GUARANTEES;
+        return guarantees;
     }
 
     @Override

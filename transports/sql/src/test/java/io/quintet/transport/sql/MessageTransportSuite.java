@@ -94,7 +94,7 @@ abstract class MessageTransportSuite {
     @Test
     void carries_a_message_of_the_largest_size_and_refuses_a_larger_one_by_name() throws Exception {
         Channel channel = channel("large", 1);
-        int most = SqlTransportProvider.GUARANTEES.maxMessageBytes();
+        int most = SqlTransportProvider.MAX_MESSAGE_BYTES;
         try (SqlMessageTransport transport = store.transport()) {
             Receiver receiver = Receiver.acking();
             transport.subscribe(channel, "g", 10, receiver);
