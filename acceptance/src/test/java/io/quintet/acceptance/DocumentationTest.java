@@ -50,7 +50,7 @@ class DocumentationTest {
     @Test
     void every_java_snippet_is_part_of_a_source_that_is_compiled() throws IOException {
         StringBuilder sources = new StringBuilder();
-        for (String root : List.of("acceptance/src", "core/src/main")) {
+        for (String root : List.of("acceptance/src", "core/src/main", "examples/food-delivery/src/main")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(root))) {
                 for (Path file :
                         files.filter(file -> file.toString().endsWith(".java")).toList()) {

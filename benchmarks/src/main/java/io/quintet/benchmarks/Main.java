@@ -68,6 +68,7 @@ public final class Main {
         return switch (part) {
             case MEMORY -> new MemoryPart(seconds).rows();
             case CHAIN -> new ChainPart(seconds).rows();
+            case FAIL_FAST -> new FailFastPart(children, seconds, repetitions).rows();
             case SQLITE_CHANNEL -> new ChannelPart(children, seconds, repetitions).rows();
             case POSTGRES_CHANNEL -> new PostgresPart(children, postgres, seconds, repetitions).rows();
             case OUTBOX_RELAY -> new OutboxPart(children, postgres, seconds, repetitions).rows();

@@ -33,6 +33,7 @@ record Options(
 
           memory            an operation over the memory transport, from the client's proxy to the handler and back
           chain             what each policy against partial failure costs a call, beside Resilience4j and Failsafe
+          fail-fast         a call that an open circuit refuses, and calls to a healthy service beside a stalled one
           sqlite-channel    a durable channel between two processes, beside Kafka and RabbitMQ
           postgres-channel  the same over PostgreSQL, beside a naive SKIP LOCKED queue and db-scheduler in the same server
           outbox-relay      from a client's call in a transaction to the handler in another process, on SQLite and PostgreSQL
@@ -56,6 +57,7 @@ record Options(
     enum Part {
         MEMORY,
         CHAIN,
+        FAIL_FAST,
         SQLITE_CHANNEL,
         POSTGRES_CHANNEL,
         OUTBOX_RELAY,

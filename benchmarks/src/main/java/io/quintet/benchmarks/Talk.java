@@ -31,6 +31,10 @@ final class Talk implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     String ask(String question, Duration patience) throws IOException, InterruptedException {
         questions.write(question + "\n");
         questions.flush();

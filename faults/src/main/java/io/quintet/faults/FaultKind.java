@@ -17,7 +17,9 @@ public enum FaultKind {
     /** It happens twice. */
     DUPLICATE(FailureMode.ARBITRARY),
     /** Its bytes are damaged. */
-    CORRUPT(FailureMode.ARBITRARY);
+    CORRUPT(FailureMode.ARBITRARY),
+    /** It is well-formed, and breaks what its contract asks for with {@code @Required} and {@code @Bounds}. */
+    BREAK(FailureMode.RESPONSE);
 
     private final FailureMode mode;
 

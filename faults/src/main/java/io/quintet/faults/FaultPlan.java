@@ -106,6 +106,11 @@ public final class FaultPlan {
         stopped = true;
     }
 
+    /** From now on faults fire again. */
+    public void proceed() {
+        stopped = false;
+    }
+
     /** How often which fault has fired. */
     public Map<String, Long> fired() {
         Map<String, Long> counts = new TreeMap<>();

@@ -73,6 +73,7 @@ final class FaultyBatch {
                 overtake();
             }
             case CORRUPT -> slots.add(new Slot(index, damaged(message)));
+            case BREAK -> throw new AssertionError(fault); // befalls records, not bytes
         }
         return null;
     }

@@ -62,8 +62,20 @@ final class FaultyCalls implements CallTransport {
 
     @Override
     public Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
-        Endpoint endpoint = carrier.serve(operations, handler);
+        Endpoint endpoint = carrier.serve(operations, call -> answer(handler.handle(call)));
         return new Endpoint(name(), advertised.orElse(endpoint.address()));
+    }
+
+    private @Nullable Object answer(@Nullable Object response) {
+        Fault fault = response instanceof Record ? plan.next(node, Step.BEFORE_ANSWER) : null;
+        if (fault == null || response == null) {
+            return response;
+        }
+        if (fault.kind() == FaultKind.BREAK) {
+            return Broken.of((Record) response);
+        }
+        Failures.pause(fault);
+        return response;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quintet.faults;
 
+import static io.quintet.faults.FaultKind.BREAK;
 import static io.quintet.faults.FaultKind.CORRUPT;
 import static io.quintet.faults.FaultKind.DELAY;
 import static io.quintet.faults.FaultKind.DROP;
@@ -36,7 +37,9 @@ public enum Step {
     /** A call is about to be made. */
     BEFORE_CALL(THROW, DELAY, FAIL, DUPLICATE),
     /** A call has its response, the caller does not know yet; a drop loses the response. */
-    AFTER_CALL(DROP, DELAY);
+    AFTER_CALL(DROP, DELAY),
+    /** A call was handled, and its response is about to be sent. */
+    BEFORE_ANSWER(DELAY, BREAK);
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final Set<FaultKind> kinds;

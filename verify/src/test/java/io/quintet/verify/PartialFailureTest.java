@@ -336,4 +336,63 @@ class PartialFailureTest {
         assertThat(failed).hasValue(2000);
         assertThatThrownBy(() -> tickets.find(QUERY)).isInstanceOf(QuintetException.class);
     }
+
+    @Test
+    void a_call_that_the_circuit_refuses_never_reaches_the_wire_although_a_connection_is_open() {
+        AtomicInteger handled = new AtomicInteger();
+        Quintet service = overHttp("kitchen").build();
+        open.add(service);
+        service.serve(Tickets.class, (Tickets) query -> {
+            handled.incrementAndGet();
+            return new Tickets.Ticket(query.id(), "kitchen");
+        });
+        Quintet caller = caller();
+        Tickets tickets = answering(caller);
+        int before = handled.get();
+
+        caller.circuits().getFirst().forceOpen();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(failure(tickets)).hasMessageContaining("forced open");
+        }
+        caller.circuits().getFirst().reset();
+        assertThat(answers(tickets)).isTrue();
+
+        assertThat(handled).hasValue(before + 1);
+    }
+
+    @Test
+    void calls_to_a_stopped_service_are_under_way_up_to_the_limit_and_all_others_fail_at_once() throws Exception {
+        TicketsProcess process = process(0);
+        FaultProxy proxy = proxy(process);
+        enter("kitchen-1", proxy.address());
+        Quintet caller = overHttp("caller")
+                .set("contracts.tickets.timeout", "60s")
+                .set("contracts.tickets.concurrency.limit", "8")
+                .build();
+        open.add(caller);
+        Tickets tickets = caller.client(Tickets.class);
+        await(() -> answers(tickets));
+        faults.stop(process.handle());
+
+        AtomicInteger limited = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 100; i++) {
+                executor.execute(() -> {
+                    try {
+                        tickets.find(QUERY);
+                        answered.incrementAndGet();
+                    } catch (QuintetException e) {
+                        limited.addAndGet(e.code() == Code.RESOURCE_EXHAUSTED ? 1 : 0);
+                    }
+                });
+            }
+            await(() -> limited.get() == 92);
+            assertThat(answered).hasValue(0);
+            assertThat(proxy.connections()).isLessThanOrEqualTo(8);
+            faults.proceed(process.handle());
+        }
+        assertThat(answered).hasValue(8);
+        assertThat(limited).hasValue(92);
+    }
 }

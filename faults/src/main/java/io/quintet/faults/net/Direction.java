@@ -1,6 +1,7 @@
 package io.quintet.faults.net;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -8,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Direction {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final LongAdder struck = new LongAdder();
     private WireFaults faults = WireFaults.NONE;
     private boolean closed;
 
@@ -38,6 +40,15 @@ final class Direction {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A fault has befallen a piece. */
+    void count() {
+        struck.increment();
+    }
+
+    long struck() {
+        return struck.sum();
     }
 
     /** Waits while there is a black hole. */

@@ -82,6 +82,11 @@ public final class FaultProxy implements AutoCloseable {
         return accepted.get();
     }
 
+    /** How many pieces of data were made late by latency, lost or damaged so far, in both directions. */
+    public long struck() {
+        return forward.struck() + backward.struck();
+    }
+
     private void accept() {
         while (!closed) {
             try {

@@ -67,6 +67,9 @@ final class Pipe {
             if (count < 0) {
                 late += faults.slowClose().toNanos();
             }
+            if (late > 0 && count > 0) {
+                direction.count();
+            }
             due = Math.max(due, System.nanoTime() + late + extra);
             byte[] bytes = count < 0 ? new byte[0] : Arrays.copyOf(buffer, count);
             Piece piece = new Piece(bytes, due);
@@ -81,6 +84,7 @@ final class Pipe {
     private void write() throws IOException, InterruptedException {
         OutputStream out = to.getOutputStream();
         long passed = 0;
+        boolean lost = false;
         while (!to.isClosed()) {
             Piece piece = underWay.poll(1, TimeUnit.SECONDS);
             if (piece == null) {
@@ -93,8 +97,20 @@ final class Pipe {
                 link.ended();
                 return;
             }
-            passed += write(out, piece.bytes(), passed);
+            lost = lost || loses();
+            if (!lost) {
+                passed += write(out, piece.bytes(), passed);
+            }
         }
+    }
+
+    private boolean loses() {
+        double share = direction.get().loss();
+        boolean loses = share > 0 && random.nextDouble() < share;
+        if (loses) {
+            direction.count();
+        }
+        return loses;
     }
 
     private int write(OutputStream out, byte[] bytes, long passed) throws IOException {
@@ -116,10 +132,15 @@ final class Pipe {
     }
 
     private void corrupt(byte[] bytes, double share) {
+        boolean damaged = false;
         for (int i = 0; i < bytes.length; i++) {
             if (random.nextDouble() < share) {
                 bytes[i] ^= (byte) (1 << random.nextInt(8));
+                damaged = true;
             }
+        }
+        if (damaged) {
+            direction.count();
         }
     }
 

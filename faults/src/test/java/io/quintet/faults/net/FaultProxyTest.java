@@ -3,6 +3,7 @@ package io.quintet.faults.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quintet.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -72,6 +73,15 @@ class FaultProxyTest {
         socket.getOutputStream().write(bytes);
         assertThat(socket.getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private void awaitStruck(long pieces) {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        while (proxy.struck() < pieces) {
+            assertThat(deadline.expired()).as("waited 10 s").isFalse();
+            Thread.onSpinWait();
+        }
+        assertThat(proxy.struck()).isEqualTo(pieces);
     }
 
     @Test
@@ -231,5 +241,43 @@ class FaultProxyTest {
     void refuses_what_cannot_be() {
         assertThatThrownBy(() -> WireFaults.NONE.corruption(2)).hasMessage("corruption: 2.0 (expected: 0 to 1)");
         assertThatThrownBy(() -> WireFaults.NONE.reset(-2)).hasMessageContaining("-2");
+    }
+
+    @Test
+    void what_is_lost_stays_lost_and_so_does_what_comes_after_it_on_its_connection() throws IOException {
+        try (Socket socket = connect()) {
+            roundTrip(socket, bytes(10));
+            proxy.backward(WireFaults.NONE.loss(1));
+            socket.getOutputStream().write(bytes(10));
+            awaitStruck(1);
+            proxy.heal();
+            socket.setSoTimeout(100);
+            socket.getOutputStream().write(bytes(10));
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            socket.shutdownOutput();
+            socket.setSoTimeout(10_000);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        try (Socket another = connect()) {
+            roundTrip(another, bytes(10));
+        }
+    }
+
+    @Test
+    void pieces_that_faults_have_befallen_are_counted() throws IOException {
+        try (Socket socket = connect()) {
+            roundTrip(socket, bytes(10));
+            assertThat(proxy.struck()).isZero();
+            proxy.backward(WireFaults.NONE.latency(Duration.ofMillis(1), Duration.ZERO));
+            roundTrip(socket, bytes(10));
+            assertThat(proxy.struck()).isOne();
+            proxy.backward(WireFaults.NONE.corruption(1));
+            socket.getOutputStream().write(bytes(10));
+            assertThat(socket.getInputStream().readNBytes(10)).isNotEqualTo(bytes(10));
+            assertThat(proxy.struck()).isEqualTo(2);
+            proxy.backward(WireFaults.NONE.loss(1));
+            socket.getOutputStream().write(bytes(10));
+            awaitStruck(3);
+        }
     }
 }

@@ -26,6 +26,11 @@ public final class ApiApp {
             quintet.subscribe(events, "order-history", history);
         }
         quintet.serve(
-                Api.class, new ApiService(quintet, quintet.client(Consumers.class), quintet.client(Orders.class)));
+                Api.class,
+                new ApiService(
+                        quintet,
+                        quintet.client(Consumers.class),
+                        quintet.client(Orders.class),
+                        new Estimates(quintet)));
     }
 }

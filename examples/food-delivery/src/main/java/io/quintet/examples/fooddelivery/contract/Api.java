@@ -14,7 +14,7 @@ public interface Api {
     /** Places an order; the same order a second time changes nothing. */
     @RequestResponse
     @Http(method = PUT, path = "/orders/{orderId}")
-    OrderPlaced placeOrder(PlaceOrder command) throws ConsumerUnknown, OrderRefused;
+    OrderTaken placeOrder(PlaceOrder command) throws ConsumerUnknown, OrderRefused;
 
     /** How an order stands. */
     @RequestResponse
@@ -25,6 +25,14 @@ public interface Api {
     @RequestResponse
     @Http(method = GET, path = "/orders/{orderId}/history")
     OrderHistory orderHistory(FindHistory query);
+
+    /** How long a restaurant would need, for those who have not decided yet. */
+    @RequestResponse
+    @Http(method = GET, path = "/restaurants/{restaurantId}/estimate")
+    Estimate estimate(FindEstimate query);
+
+    /** Asks how long so many dishes of a restaurant would take. */
+    record FindEstimate(String restaurantId, int dishes) {}
 
     /** Asks for the history of an order. */
     record FindHistory(String orderId) {}

@@ -115,15 +115,22 @@ final class Child {
 
     /** Asks it to keep the next delivery unsettled, and waits until it does, or not longer than that. */
     void hold(Duration patience) throws InterruptedException {
+        if (tell(ServiceProcess.HOLD)) {
+            holding.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Gives it a command; false when it takes none any more. */
+    boolean tell(String command) {
         try {
             Writer commands = process.outputWriter(StandardCharsets.UTF_8);
-            commands.write(ServiceProcess.HOLD + "\n");
+            commands.write(command + "\n");
             commands.flush();
+            return true;
         } catch (IOException e) {
             log.add("(takes no commands any more: " + e + ")");
-            return;
+            return false;
         }
-        holding.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** SIGKILL. */

@@ -4,6 +4,7 @@ import io.quintet.Quintet;
 import io.quintet.cli.CommandFailed;
 import io.quintet.examples.fooddelivery.contract.Api;
 import io.quintet.examples.fooddelivery.process.Metrics;
+import io.quintet.examples.fooddelivery.process.StatsLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,11 +29,15 @@ final class Demo implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final Ledger ledger = new Ledger();
     private final Supervisor supervisor;
+    private final Failures failures = new Failures(this::changed);
+    private final Wires wires;
     private final KillPlan kills;
+    private final FaultCourse faults;
     private final Deque<String> news = new ArrayDeque<>();
     private final CountDownLatch interrupt = new CountDownLatch(1);
     private volatile boolean started;
     private final long begin = System.nanoTime();
+    private final long beganMillis = System.currentTimeMillis();
 
     /** Starts nothing yet. */
     Demo(DemoOptions options, OrderFile orders, RunDirectory directory, @Nullable Path classArchive, Display display) {
@@ -40,9 +45,11 @@ final class Demo implements AutoCloseable {
         this.directory = directory;
         this.display = display;
         this.orders = orders;
-        supervisor =
-                new Supervisor(directory, new JavaCommand(options.data().toAbsolutePath(), classArchive), totals::add);
+        wires = new Wires(options.faults().all());
+        supervisor = new Supervisor(
+                directory, new JavaCommand(options.data().toAbsolutePath(), classArchive), wires, this::count);
         kills = new KillPlan(options.kills(), supervisor, this::announce);
+        faults = new FaultCourse(options.faults(), supervisor, wires, failures, FaultCourse.PATIENCE, this::announce);
     }
 
     /** Ends the run early, as on Ctrl-C: no more orders, a short wait for those under way. */
@@ -60,7 +67,7 @@ final class Demo implements AutoCloseable {
         display.step(Role.processes() + " services up after " + Texts.seconds(startUp) + "; run directory "
                 + directory.path());
         try (Checker checker = new Checker(directory.path(), ledger)) {
-            List<String> clientProblems = place(checker);
+            Driver driver = place(checker);
             long placing = millis() - startUp;
             boolean interrupted = interrupted();
             if (!failed()) {
@@ -72,11 +79,12 @@ final class Demo implements AutoCloseable {
             Verdict verdict = checker.check();
             display.show(snapshot("done", verdict));
             Judgement judgement = new Judgement(options, totals, verdict, supervisor.dead(), interrupted);
-            judgement.add(clientProblems);
+            judgement.add(driver.problems());
             judgement.add(kills.problems());
             judgement.stayed(before, verdict);
             if (!interrupted) {
                 judgement.hit(kills);
+                judgement.add(faults.problems());
             }
             Report.Run run = new Report.Run(
                     judgement.passed(),
@@ -85,7 +93,8 @@ final class Demo implements AutoCloseable {
                     placing,
                     millis(),
                     options.kills().stream().map(Kill::toString).toList());
-            return Report.of(options.orders(), totals, verdict, run);
+            Resilience resilience = Resilience.of(beganMillis, faults.outcomes(), failures, driver.placings());
+            return Report.of(options.orders(), totals, verdict, run, resilience);
         }
     }
 
@@ -102,8 +111,8 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private List<String> place(Checker checker) throws InterruptedException {
-        Path configuration = directory.configuration("driver", "driver", false);
+    private Driver place(Checker checker) throws InterruptedException {
+        Path configuration = directory.configuration("driver", "driver", false, wires);
         try (Quintet quintet =
                 Quintet.builder().configuration(configuration).observer(metrics).build()) {
             Driver driver = new Driver(
@@ -111,8 +120,10 @@ final class Demo implements AutoCloseable {
                     orders,
                     ledger,
                     new Driver.Load(options.orders(), options.concurrency(), options.perSecond()),
-                    kills::acknowledged);
+                    faults,
+                    this::acknowledged);
             driver.start();
+            faults.start();
             while (!driver.await(TICK) && !interrupted() && !failed()) {
                 show(checker, "placing orders");
             }
@@ -123,8 +134,8 @@ final class Demo implements AutoCloseable {
             if (!driver.await(interrupted() || failed() ? INTERRUPTED : LAST_ORDERS)) {
                 announce("not all orders under way ended");
             }
-            totals.add(metrics.take());
-            return driver.problems();
+            count(metrics.take(0));
+            return driver;
         }
     }
 
@@ -133,6 +144,9 @@ final class Demo implements AutoCloseable {
         boolean redelivery = !interrupted && kills.hitsMessages();
         if (!interrupted && !kills.await(LAST_ORDERS)) {
             announce("not all kills were carried out");
+        }
+        if (!interrupted && !faults.await(LAST_ORDERS)) {
+            announce("not all faults came to their end");
         }
         Verdict verdict = checker.check();
         while ((verdict.lost() > 0 || (redelivery && totals.redelivered() == 0))
@@ -153,7 +167,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void show(Checker checker, String phase) {
-        totals.add(metrics.take());
+        count(metrics.take(0));
         display.show(snapshot(phase, checker.check()));
     }
 
@@ -164,9 +178,26 @@ final class Demo implements AutoCloseable {
         }
     }
 
+    private void count(StatsLine line) {
+        totals.add(line);
+        failures.add(line);
+    }
+
+    private void acknowledged(int orders) {
+        kills.acknowledged(orders);
+        faults.acknowledged(orders);
+    }
+
+    private void changed(Failures.Transition transition) {
+        announce(CircuitWords.of(transition));
+        faults.look();
+    }
+
     private void announce(String what) {
+        String line = Texts.clock(Duration.ofMillis(millis())) + " " + what;
+        display.event(line);
         synchronized (news) {
-            news.addLast(Texts.clock(Duration.ofMillis(millis())) + " " + what);
+            news.addLast(line);
             if (news.size() > NEWS) {
                 news.removeFirst();
             }
@@ -180,6 +211,8 @@ final class Demo implements AutoCloseable {
     /** Stops every process, whatever the run was doing. */
     @Override
     public void close() {
+        faults.close();
         supervisor.close();
+        wires.close();
     }
 }

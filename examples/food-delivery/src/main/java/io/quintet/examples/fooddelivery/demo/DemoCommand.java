@@ -52,6 +52,23 @@ public final class DemoCommand implements CliCommand {
     private List<Kill> kills = List.of();
 
     @Option(
+            names = "--fault",
+            paramLabel = "SERVICE=MODE[:ARGUMENT][@FROM..TO]",
+            converter = Fault.Converter.class,
+            description = {
+                "Have a service fail while some of the orders are placed; may be repeated. SERVICE: kitchen. MODE:",
+                "  crash              its processes are killed, and started again at the end",
+                "  omission[:PERCENT] so many of its answers never arrive (100%%)",
+                "  timing[:TIME]      its answers arrive so much late (2s)",
+                "  response           its answers are well-formed, and break their contract",
+                "  arbitrary[:PERCENT] so many of the bytes of its answers are damaged (5%%)",
+                "It begins when FROM orders are placed and ends when TO are; unless told, orders are placed before, "
+                        + "during and after it in equal parts, at most 200 each before and during. Half of those "
+                        + "during it wait for the circuit breaker to open, and those after it for it to close."
+            })
+    private List<Fault> faults = List.of();
+
+    @Option(
             names = "--calls",
             paramLabel = "TRANSPORT",
             defaultValue = "http",
@@ -155,12 +172,19 @@ public final class DemoCommand implements CliCommand {
                                 + ", as --orders says)");
             }
         }
+        FaultSchedule schedule;
+        try {
+            schedule = FaultSchedule.of(faults, number);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
         return new DemoOptions(
                 number,
                 once,
                 perSecond,
                 Math.min(concurrency, number),
                 kills,
+                schedule,
                 dataDirectory(),
                 directory,
                 keep,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param once whether to end when they are placed and all their effects are there
  * @param perSecond the most orders per second
  * @param concurrency how many orders at a time
+ * @param faults which services fail, and when
  * @param data the directory of the data files
  * @param directory the run directory that was named; null for a temporary one
  * @param keep whether it stays after success
@@ -22,6 +23,7 @@ record DemoOptions(
         double perSecond,
         int concurrency,
         List<Kill> kills,
+        FaultSchedule faults,
         Path data,
         @Nullable Path directory,
         boolean keep,

@@ -5,6 +5,9 @@ interface Display extends AutoCloseable {
     /** A step of the start or of the end. */
     void step(String text);
 
+    /** Something happened that is worth a line. */
+    void event(String text);
+
     /** How things stand; called often. */
     void show(Snapshot snapshot);
 

@@ -4,9 +4,13 @@ import io.quintet.Deadline;
 import io.quintet.DomainException;
 import io.quintet.QuintetException;
 import io.quintet.examples.fooddelivery.contract.Api;
+import io.quintet.examples.fooddelivery.contract.Api.FindEstimate;
 import io.quintet.examples.fooddelivery.contract.Api.FindHistory;
 import io.quintet.examples.fooddelivery.contract.FindOrder;
+import io.quintet.examples.fooddelivery.contract.LineItem;
+import io.quintet.examples.fooddelivery.contract.OrderTaken;
 import io.quintet.examples.fooddelivery.contract.PlaceOrder;
+import io.quintet.examples.fooddelivery.demo.Placings.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,8 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** The world outside: places orders, some at a time, and looks some of them up. */
+/**
+ * The world outside: places orders, some at a time, and looks some of them up. Who has to wait before the next order asks how long food would
+ * take.
+ */
 final class Driver {
     /** Longer than a killed service needs to come back. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -29,7 +37,9 @@ final class Driver {
     private final OrderFile orders;
     private final Ledger ledger;
     private final Load load;
+    private final FaultCourse faults;
     private final IntConsumer acknowledged;
+    private final Placings placings = new Placings();
     private final AtomicInteger next = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
     private final CountDownLatch finished;
@@ -46,11 +56,12 @@ final class Driver {
     record Load(int orders, int concurrency, double perSecond) {}
 
     /** {@code acknowledged} hears of each acknowledged order how many there are with it. */
-    Driver(Api api, OrderFile orders, Ledger ledger, Load load, IntConsumer acknowledged) {
+    Driver(Api api, OrderFile orders, Ledger ledger, Load load, FaultCourse faults, IntConsumer acknowledged) {
         this.api = api;
         this.orders = orders;
         this.ledger = ledger;
         this.load = load;
+        this.faults = faults;
         this.acknowledged = acknowledged;
         this.finished = new CountDownLatch(load.concurrency());
     }
@@ -72,6 +83,11 @@ final class Driver {
         return finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** How long orders took, and whose estimates they got. */
+    Placings placings() {
+        return placings;
+    }
+
     /** What went wrong, in words; empty when all is well. */
     List<String> problems() {
         return List.copyOf(problems);
@@ -81,7 +97,14 @@ final class Driver {
         try {
             int n = next.incrementAndGet();
             while (n <= load.orders() && !stopped(n)) {
-                place(orders.order(n), n);
+                PlaceOrder order = orders.order(n);
+                while (!faults.admits(n)) {
+                    browse(order);
+                    if (stop.tryAcquire(PAUSE.toNanos(), TimeUnit.NANOSECONDS)) {
+                        return;
+                    }
+                }
+                place(order, n);
                 n = next.incrementAndGet();
             }
         } catch (InterruptedException e) {
@@ -101,7 +124,15 @@ final class Driver {
 
     private void place(PlaceOrder order, int n) {
         ledger.attempt(order.orderId());
-        if (persistently(order.orderId() + " could not be placed", () -> api.placeOrder(order))) {
+        Phase phase = faults.phase();
+        long begin = System.nanoTime();
+        OrderTaken taken = persistently(order.orderId() + " could not be placed", () -> api.placeOrder(order));
+        if (taken != null) {
+            long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin);
+            placings.add(
+                    phase == Phase.BEFORE ? faults.phase() : phase,
+                    micros,
+                    taken.ready().by());
             acknowledged.accept(ledger.acknowledge(order.orderId()));
             if (n % LOOK_UP_EVERY == 0) {
                 lookUp(order.orderId());
@@ -114,25 +145,31 @@ final class Driver {
         persistently(orderId + " has no history to look at", () -> api.orderHistory(new FindHistory(orderId)));
     }
 
-    @FunctionalInterface
-    private interface Request {
-        Object send() throws DomainException;
+    private void browse(PlaceOrder order) {
+        int dishes = order.items().stream().mapToInt(LineItem::quantity).sum();
+        persistently(
+                order.restaurantId() + " cannot be asked how long food takes",
+                () -> api.estimate(new FindEstimate(order.restaurantId(), dishes)));
     }
 
-    /** Asks again while services are away: all that is asked here is idempotent. */
-    private boolean persistently(String complaint, Request request) {
+    @FunctionalInterface
+    private interface Request<T> {
+        T send() throws DomainException;
+    }
+
+    /** Asks again while services are away, since all that is asked here is idempotent; null when it is given up. */
+    private <T> @Nullable T persistently(String complaint, Request<T> request) {
         Deadline deadline = Deadline.in(PATIENCE);
         while (true) {
             try {
-                request.send();
-                return true;
+                return request.send();
             } catch (DomainException e) {
                 problems.add(complaint + ": " + e.getMessage());
-                return false;
+                return null;
             } catch (QuintetException e) {
                 if (!mayPass(e) || deadline.expired()) {
                     problems.add(complaint + ": " + e.code() + ": " + e.getMessage());
-                    return false;
+                    return null;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }

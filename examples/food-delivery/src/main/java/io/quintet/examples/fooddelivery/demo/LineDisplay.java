@@ -22,6 +22,11 @@ final class LineDisplay implements Display {
     }
 
     @Override
+    public synchronized void event(String text) {
+        out.println("\r" + Texts.fit(text, width - 1) + CLEAR_LINE);
+    }
+
+    @Override
     public synchronized void show(Snapshot snapshot) {
         step(Lines.of(snapshot));
     }

@@ -21,6 +21,11 @@ final class PlainDisplay implements Display {
     }
 
     @Override
+    public synchronized void event(String text) {
+        out.println(text);
+    }
+
+    @Override
     public synchronized void show(Snapshot snapshot) {
         long now = System.nanoTime();
         if (now - lastShown < EVERY.toNanos() && deaths == snapshot.dead().size()) {

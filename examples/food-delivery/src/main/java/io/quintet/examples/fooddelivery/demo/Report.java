@@ -13,8 +13,10 @@ import java.util.Map;
  * @param processes how many services ran, each in a process of its own
  * @param orders how many were to be placed
  * @param run how it went, for people
+ * @param resilience what was seen of partial failure
  */
-record Report(int processes, int orders, Map<String, Style> styles, Guarantees guarantees, Run run) {
+record Report(
+        int processes, int orders, Map<String, Style> styles, Guarantees guarantees, Run run, Resilience resilience) {
     /** One interaction style. */
     record Style(long operations, long p50Micros, long p99Micros) {}
 
@@ -37,7 +39,7 @@ record Report(int processes, int orders, Map<String, Style> styles, Guarantees g
             long durationMillis,
             List<String> kills) {}
 
-    static Report of(int orders, Totals totals, Verdict verdict, Run run) {
+    static Report of(int orders, Totals totals, Verdict verdict, Run run, Resilience resilience) {
         Map<String, Style> styles = new LinkedHashMap<>();
         for (InteractionStyle style : InteractionStyle.values()) {
             Percentiles latency = totals.overall(style);
@@ -53,7 +55,7 @@ record Report(int processes, int orders, Map<String, Style> styles, Guarantees g
                 verdict.appliedTwice(),
                 verdict.orderBreaks(),
                 totals.redelivered());
-        return new Report(Role.processes(), orders, styles, guarantees, run);
+        return new Report(Role.processes(), orders, styles, guarantees, run, resilience);
     }
 
     String json() {

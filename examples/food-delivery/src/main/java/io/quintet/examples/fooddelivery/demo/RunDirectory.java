@@ -50,19 +50,26 @@ record RunDirectory(Path path, String calls) {
         return path.resolve(instance + ".log");
     }
 
-    /** Writes the configuration of a process; {@code database} tells whether it has one. */
-    Path configuration(String service, String instance, boolean database) {
+    /** Writes the configuration of a process; {@code database} tells whether it has one, {@code wires} where it listens and calls. */
+    Path configuration(String service, String instance, boolean database, Wires wires) {
+        String served = wires.wrong(instance) ? "faulty-calls" : calls;
         StringBuilder yaml = new StringBuilder("name: " + service + "\n"
                 + "instance: " + instance + "\n"
                 + "transports:\n"
-                + "  calls: " + calls + "\n"
+                + "  calls: " + served + "\n"
                 + "  messages: sql\n"
-                + calls + ":\n"
-                + "  port: 0\n"
+                + served + ":\n"
+                + "  port: " + wires.port(instance) + "\n"
+                + (served.equals(calls) ? "" : "  carrier: " + calls + "\n")
                 + "sql:\n"
                 + "  directory: " + quoted(path.resolve("messages").toString()) + "\n");
         if (database) {
             yaml.append("database:\n  url: " + quoted("jdbc:sqlite:" + path.resolve(service + ".db")) + "\n");
+        }
+        if (!wires.endpoints().isEmpty()) {
+            yaml.append("endpoints:\n");
+            wires.endpoints()
+                    .forEach((contract, addresses) -> yaml.append("  " + contract + ": " + quoted(addresses) + "\n"));
         }
         Path file = path.resolve(instance + ".yaml");
         try {

@@ -18,6 +18,7 @@ final class Summary {
                         Texts.count(style.operations()),
                         Texts.latency(style.p50Micros()),
                         Texts.latency(style.p99Micros()))));
+        FaultSummary.lines(report.resilience()).forEach(out::println);
         out.println(Texts.count(found.acknowledged()) + " orders acknowledged, " + Texts.count(found.effects())
                 + " effects: " + found.lost() + " lost, " + found.phantom() + " phantom, " + found.appliedTwice()
                 + " applied twice, " + found.orderBreaks() + " out of order, " + found.redelivered() + " redelivered");

@@ -24,6 +24,7 @@ final class Supervisor implements AutoCloseable {
 
     private final RunDirectory directory;
     private final JavaCommand command;
+    private final Wires wires;
     private final Consumer<StatsLine> stats;
     private final Map<String, LogTail> logs = new LinkedHashMap<>();
     private final Map<String, Child> children = new LinkedHashMap<>();
@@ -31,9 +32,10 @@ final class Supervisor implements AutoCloseable {
     private final CountDownLatch firstDeath = new CountDownLatch(1);
     private boolean closed;
 
-    Supervisor(RunDirectory directory, JavaCommand command, Consumer<StatsLine> stats) {
+    Supervisor(RunDirectory directory, JavaCommand command, Wires wires, Consumer<StatsLine> stats) {
         this.directory = directory;
         this.command = command;
+        this.wires = wires;
         this.stats = stats;
     }
 
@@ -57,7 +59,7 @@ final class Supervisor implements AutoCloseable {
         if (closed) {
             throw new CommandFailed(instance + ": not started, for the run is ending");
         }
-        Path configuration = directory.configuration(role.name(), instance, true);
+        Path configuration = directory.configuration(role.name(), instance, true, wires);
         try {
             LogTail log = logs.get(instance);
             if (log == null) {
@@ -122,6 +124,35 @@ final class Supervisor implements AutoCloseable {
         victim.awaitEnd(END);
         awaitUp(start(victim.role(), victim.instance()), START);
         return victim.instance();
+    }
+
+    private List<Child> of(Role role) {
+        return children().stream().filter(child -> child.role().equals(role)).toList();
+    }
+
+    /** Kills all processes of a role; returns how many. */
+    int kill(Role role) throws InterruptedException {
+        List<Child> victims = of(role);
+        victims.forEach(Child::kill);
+        for (Child victim : victims) {
+            victim.awaitEnd(END);
+        }
+        return victims.size();
+    }
+
+    /** Starts all processes of a role again, and returns when they serve. */
+    void restart(Role role) throws InterruptedException {
+        List<Child> starting = role.instanceNames().stream()
+                .map(instance -> start(role, instance))
+                .toList();
+        for (Child child : starting) {
+            awaitUp(child, START);
+        }
+    }
+
+    /** Gives a command to all processes of a role. */
+    void tell(Role role, String command) {
+        of(role).forEach(child -> child.tell(command));
     }
 
     /** Ends every process: first kindly, after a while by force. */

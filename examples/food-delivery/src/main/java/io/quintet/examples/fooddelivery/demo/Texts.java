@@ -30,6 +30,11 @@ final class Texts {
                 : String.format(Locale.ROOT, "%.1f s", micros / (double) SECOND);
     }
 
+    /** Such as 2 s or 1500 ms, exactly. */
+    static String time(Duration time) {
+        return time.toMillisPart() != 0 || time.isZero() ? time.toMillis() + " ms" : time.toSeconds() + " s";
+    }
+
     static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }

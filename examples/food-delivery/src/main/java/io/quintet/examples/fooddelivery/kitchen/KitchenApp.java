@@ -16,6 +16,6 @@ public final class KitchenApp {
 
     static void start(Quintet quintet) throws Exception {
         quintet.transact(KitchenService::createTables);
-        quintet.serve(Kitchen.class, new KitchenService(quintet.client(KitchenEvents.class)));
+        quintet.serve(Kitchen.class, new KitchenService(quintet, quintet.client(KitchenEvents.class)));
     }
 }

@@ -1,6 +1,9 @@
 package io.quintet.examples.fooddelivery.kitchen;
 
+import io.quintet.Quintet;
 import io.quintet.examples.fooddelivery.contract.Kitchen.CreateTicket;
+import io.quintet.examples.fooddelivery.contract.Kitchen.FindPreparationTime;
+import io.quintet.examples.fooddelivery.contract.Kitchen.PreparationTime;
 import io.quintet.examples.fooddelivery.contract.Kitchen.TicketCreated;
 import io.quintet.examples.fooddelivery.contract.KitchenEvents;
 import io.quintet.examples.fooddelivery.contract.KitchenEvents.TicketAccepted;
@@ -10,9 +13,18 @@ import java.sql.SQLException;
 
 /** Turns orders into tickets for the cooks. */
 final class KitchenService {
+    private static final int FIRST_DISH_MINUTES = 10;
+    private static final int MORE_DISHES_MINUTES = 2;
+    private static final int MOST_MINUTES = 120;
+
+    /** How many of the last tickets are taken to be still in the kitchens. */
+    private static final int COOKING = 100;
+
+    private final Quintet quintet;
     private final KitchenEvents events;
 
-    KitchenService(KitchenEvents events) {
+    KitchenService(Quintet quintet, KitchenEvents events) {
+        this.quintet = quintet;
         this.events = events;
     }
 
@@ -32,5 +44,17 @@ final class KitchenService {
                 dishes);
         events.ticketAccepted(new TicketAccepted(command.orderId(), 1, ticketId, command.restaurantId()));
         return new TicketCreated(command.orderId(), ticketId);
+    }
+
+    public PreparationTime preparationTime(FindPreparationTime query) throws Exception {
+        int cooking = quintet.transact(() -> Sql.query(
+                        "select count(*) from (select restaurant_id from tickets order by ticket_id desc limit ?)"
+                                + " where restaurant_id = ?",
+                        row -> row.getInt(1),
+                        COOKING,
+                        query.restaurantId()))
+                .getFirst();
+        int minutes = FIRST_DISH_MINUTES + cooking + MORE_DISHES_MINUTES * (query.dishes() - 1);
+        return new PreparationTime(query.restaurantId(), Math.min(minutes, MOST_MINUTES));
     }
 }

@@ -1,6 +1,8 @@
 package io.quintet.examples.fooddelivery.process;
 
 import io.quintet.contract.OperationModel;
+import io.quintet.resilience.Circuit;
+import io.quintet.resilience.Fallback;
 import io.quintet.spi.Observer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class Metrics implements Observer {
     private final Map<Key, Series> series = new ConcurrentHashMap<>();
     private final LongAdder redelivered = new LongAdder();
     private final Hold hold = new Hold();
+    private final Failing failing = new Failing();
 
     private record Key(String style, String operation, String transport) {}
 
@@ -44,11 +47,22 @@ public final class Metrics implements Observer {
     }
 
     @Override
+    public void circuit(OperationModel operation, String target, Circuit.State from, Circuit.State to) {
+        failing.circuit(operation, target, from, to);
+    }
+
+    @Override
+    public void fellBack(OperationModel operation, Fallback fallback) {
+        failing.failed(operation, fallback.failure(), true);
+    }
+
+    @Override
     public void completed(OperationModel operation, String transport, long nanos, @Nullable Throwable error) {
         Series counted = of(operation, transport);
         counted.operations.increment();
         if (error != null) {
             counted.failures.increment();
+            failing.failed(operation, error, false);
         }
         if (operation.style().responds()) {
             counted.latency(nanos);
@@ -77,8 +91,8 @@ public final class Metrics implements Observer {
                 new Key(operation.style().name(), operation.qualifiedName(), transport), key -> new Series());
     }
 
-    /** What was counted since the last time. */
-    public synchronized StatsLine take() {
+    /** What was counted since the last time; {@code wrong} is how many answers this process made wrong. */
+    public synchronized StatsLine take(long wrong) {
         List<StatsLine.Series> taken = new ArrayList<>();
         series.forEach((key, counted) -> {
             long operations = counted.operations.sumThenReset();
@@ -92,6 +106,6 @@ public final class Metrics implements Observer {
                         Histograms.format(counted.latency.getIntervalHistogram())));
             }
         });
-        return new StatsLine(taken, redelivered.sumThenReset());
+        return new StatsLine(taken, redelivered.sumThenReset(), wrong, failing.takeFailed(), failing.takeCircuits());
     }
 }

@@ -25,6 +25,12 @@ public final class ServiceProcess {
     /** The command that asks to hold the next delivery. */
     public static final String HOLD = "hold";
 
+    /** The command that asks to answer calls wrongly from now on, if the process is configured for it. */
+    public static final String ANSWER_WRONGLY = "answer wrongly";
+
+    /** The command that ends that. */
+    public static final String ANSWER_RIGHTLY = "answer rightly";
+
     private static final Duration STATS_EVERY = Duration.ofMillis(500);
     private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
@@ -48,16 +54,17 @@ public final class ServiceProcess {
             throw new IllegalArgumentException(args.length + " arguments (expected: 1, the configuration file)");
         }
         Metrics metrics = new Metrics();
-        daemon("stdin", () -> obey(metrics));
+        Wrongdoing wrongdoing = new Wrongdoing();
+        daemon("stdin", () -> obey(metrics, wrongdoing));
         try {
             Quintet quintet = Quintet.builder()
                     .configuration(Path.of(args[0]))
                     .observer(metrics)
                     .build();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(quintet, metrics), "end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(quintet, metrics, wrongdoing), "end"));
             service.start(quintet);
             System.out.println(UP);
-            report(metrics);
+            report(metrics, wrongdoing);
         } catch (ConfigurationException | DataException e) {
             System.out.println(e.getMessage());
             System.exit(1);
@@ -67,29 +74,32 @@ public final class ServiceProcess {
         }
     }
 
-    private static void report(Metrics metrics) throws InterruptedException {
+    private static void report(Metrics metrics, Wrongdoing wrongdoing) throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         while (!never.await(STATS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-            System.out.println(metrics.take().format());
+            System.out.println(metrics.take(wrongdoing.take()).format());
         }
     }
 
-    private static void end(Quintet quintet, Metrics metrics) {
+    private static void end(Quintet quintet, Metrics metrics, Wrongdoing wrongdoing) {
         daemon("last resort", () -> {
             Thread.sleep(LONGEST_END.toMillis());
             System.out.println("not ended after " + LONGEST_END + ", halting");
             Runtime.getRuntime().halt(1);
         });
         quintet.close();
-        System.out.println(metrics.take().format());
+        System.out.println(metrics.take(wrongdoing.take()).format());
     }
 
-    private static void obey(Metrics metrics) throws IOException {
+    private static void obey(Metrics metrics, Wrongdoing wrongdoing) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String line = in.readLine();
         while (line != null) {
-            if (line.equals(HOLD)) {
-                metrics.hold().request();
+            switch (line) {
+                case HOLD -> metrics.hold().request();
+                case ANSWER_WRONGLY -> wrongdoing.begin();
+                case ANSWER_RIGHTLY -> wrongdoing.end();
+                default -> System.out.println("unknown command: " + line);
             }
             line = in.readLine();
         }

@@ -27,7 +27,8 @@ final class DemoTest {
     private Path directory;
 
     private static DemoOptions options(int orders, List<Kill> kills) {
-        return new DemoOptions(orders, true, 1e9, 8, kills, DATA, null, false, null);
+        return new DemoOptions(
+                orders, true, 1e9, 8, kills, FaultSchedule.of(List.of(), orders), DATA, null, false, null);
     }
 
     @ParameterizedTest
@@ -59,6 +60,9 @@ final class DemoTest {
         Display saboteur = new Display() {
             @Override
             public void step(String text) {}
+
+            @Override
+            public void event(String text) {}
 
             @Override
             public void show(Snapshot snapshot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quintet.Quintet;
 import io.quintet.examples.fooddelivery.contract.Api;
 import io.quintet.examples.fooddelivery.contract.Consumers;
+import io.quintet.examples.fooddelivery.contract.Kitchen;
 import io.quintet.examples.fooddelivery.contract.Orders;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -135,7 +136,12 @@ class DeploymentTest {
             assertThat(at(container, "ports", 0, "containerPort")).isEqualTo(at(service, "spec", "ports", 0, "port"));
             names.add((String) at(service, "metadata", "name"));
         }
-        assertThat(names).contains(contract(Api.class), contract(Orders.class), contract(Consumers.class));
+        assertThat(names)
+                .contains(
+                        contract(Api.class),
+                        contract(Orders.class),
+                        contract(Consumers.class),
+                        contract(Kitchen.class));
     }
 
     private static String contract(Class<?> type) {

@@ -1,0 +1,158 @@
+package io.quintet.benchmarks;
+
+import io.quintet.benchmarks.calls.Load;
+import io.quintet.benchmarks.calls.Load.Measured;
+import io.quintet.faults.net.ProcessFaults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures what a stalled service costs those who call it, and what it takes from a healthy one that the same process calls: three
+ * processes, of which SIGSTOP stalls one.
+ */
+final class FailFastPart {
+    private static final int CALLERS = CallMeasurement.CALLERS;
+    private static final int NEIGHBOUR_CALLS = 2_000;
+    private static final int REFUSED_CALLS = 100_000;
+    private static final int LIMIT = 1_024;
+    private static final Duration STRETCH = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Children children;
+    private final Duration time;
+    private final int repetitions;
+
+    FailFastPart(Children children, int seconds, int repetitions) {
+        this.children = children;
+        this.time = Duration.ofSeconds(seconds);
+        this.repetitions = repetitions;
+    }
+
+    /** Load on the healthy service, with calls to the neighbour beside it. */
+    private record Stretch(Measured healthy, long heapBytes, NeighbourSeen neighbour) {
+        static Stretch of(String line) {
+            String[] words = line.split(" ", -1);
+            return new Stretch(Measured.of(line), Long.parseLong(words[4]), NeighbourSeen.of(words, 5));
+        }
+    }
+
+    /** One repetition; the healthy service is measured alone before and after, since machines get faster and slower. */
+    private record Sample(Stretch before, Stretch stalled, Stretch after, List<Long> refusedNanos) {
+        double aloneRate() {
+            return (before.healthy().rate() + after.healthy().rate()) / 2;
+        }
+    }
+
+    List<Row> rows() throws Exception {
+        System.out.printf("fail-fast: warm-up, then %d times 3 measurements of %d s%n", repetitions, time.toSeconds());
+        String healthyPort = Integer.toString(Children.freePort());
+        String neighbourPort = Integer.toString(Children.freePort());
+        List<Sample> samples = new ArrayList<>();
+        try (ProcessFaults faults = new ProcessFaults();
+                Talk healthy = talk("healthy", "server", healthyPort);
+                Talk neighbour = talk("neighbour", "server", neighbourPort);
+                Talk caller = talk("caller", "caller", healthyPort, neighbourPort)) {
+            WarmUp warmUp = new WarmUp();
+            while (!warmUp.done()) {
+                warmUp.add(put(caller, NEIGHBOUR_CALLS, STRETCH).healthy().rate());
+            }
+            for (int i = 0; i < repetitions; i++) {
+                samples.add(sample(caller, neighbour.handle(), faults));
+            }
+            System.out.println("healthy service: " + healthy.processorTime() + " on the processors");
+        }
+        return rows(samples);
+    }
+
+    private Talk talk(String side, String... arguments) throws Exception {
+        Talk talk =
+                children.talk("fail-fast", side, ClassPath.own(), NeighbourProcess.class.getName(), "512m", arguments);
+        talk.expect("ready", PATIENCE);
+        return talk;
+    }
+
+    private static Stretch put(Talk caller, int neighbourCalls, Duration time) throws Exception {
+        String question = NeighbourProcess.LOAD + " " + neighbourCalls + " " + new Load(CALLERS, time).line();
+        return Stretch.of(caller.ask(question, time.plus(PATIENCE)));
+    }
+
+    private Sample sample(Talk caller, ProcessHandle neighbour, ProcessFaults faults) throws Exception {
+        Stretch before = put(caller, 0, time);
+        faults.stop(neighbour);
+        Stretch stalled = put(caller, NEIGHBOUR_CALLS, time);
+        String refused = caller.ask(NeighbourProcess.REFUSED + " " + REFUSED_CALLS, PATIENCE);
+        faults.proceed(neighbour);
+        caller.ask(NeighbourProcess.WELL, PATIENCE);
+        Stretch after = put(caller, 0, time);
+        List<Long> nanos =
+                Arrays.stream(refused.split(" ", -1)).map(Long::parseLong).toList();
+        return new Sample(before, stalled, after, nanos);
+    }
+
+    private static List<Row> rows(List<Sample> samples) {
+        NeighbourSeen last = samples.getLast().stalled().neighbour();
+        return List.of(
+                row(
+                        samples,
+                        "call refused by an open circuit, p50",
+                        null,
+                        "us",
+                        each -> each.refusedNanos.get(0) / 1e3),
+                row(samples, "its p99", Bar.atMost(1_000), "us", each -> each.refusedNanos.get(1) / 1e3),
+                row(samples, "its longest of 100,000", null, "us", each -> each.refusedNanos.get(2) / 1e3),
+                row(
+                        samples,
+                        "its p99 while " + CALLERS + " callers keep the processors busy",
+                        null,
+                        "us",
+                        each -> each.stalled.neighbour().refusedP99Nanos() / 1e3),
+                row(
+                        samples,
+                        "healthy service beside a stalled one / alone",
+                        Bar.atLeast(0.95),
+                        "x",
+                        each -> each.stalled.healthy().rate() / each.aloneRate()),
+                row(samples, "  alone, " + CALLERS + " callers", null, "calls/s", Sample::aloneRate),
+                row(
+                        samples,
+                        "  p99 alone",
+                        null,
+                        "ms",
+                        each -> millis(each.before.healthy().p99())),
+                row(
+                        samples,
+                        "  p99 beside",
+                        null,
+                        "ms",
+                        each -> millis(each.stalled.healthy().p99())),
+                Row.of(
+                        "calls to the stalled one under way at most",
+                        Bar.atMost(LIMIT + CALLERS), // some are about to be turned away
+                        figure(
+                                samples,
+                                "calls",
+                                each -> each.stalled.neighbour().mostInFlight()),
+                        String.format(
+                                "of %,d a second; the last time %,d timed out, %,d met the limit, %,d the open circuit",
+                                NEIGHBOUR_CALLS, last.failed(), last.limited(), last.refused())),
+                row(samples, "heap after collection, alone", null, "MB", each -> each.before.heapBytes() / 1e6),
+                row(samples, "heap after collection, beside", null, "MB", each -> each.stalled.heapBytes() / 1e6));
+    }
+
+    private static Row row(
+            List<Sample> samples, String what, @Nullable Bar bar, String unit, ToDoubleFunction<Sample> value) {
+        return Row.of(what, bar, figure(samples, unit, value), "");
+    }
+
+    private static Figure figure(List<Sample> samples, String unit, ToDoubleFunction<Sample> value) {
+        return Figure.of(unit, samples.stream().mapToDouble(value).boxed().toList());
+    }
+
+    private static double millis(Duration time) {
+        return time.toNanos() / 1e6;
+    }
+}
