@@ -161,6 +161,7 @@ public final class Settings {
         return lower.contains("password")
                 || lower.contains("secret")
                 || lower.contains("token")
+                || lower.contains("jaas")
                 || lower.endsWith("url");
     }
 
