@@ -1,6 +1,7 @@
 package io.quintet.acceptance;
 
 import io.quintet.QuintetBuilder;
+import io.quintet.transport.kafka.server.KafkaServer;
 import io.quintet.transport.sql.server.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,6 +51,17 @@ enum Technology {
                     .set("sql.url", PostgresServer.shared().url("postgres"))
                     .set("sql.user", "postgres")
                     .set("sql.schema", "test_" + Integer.toHexString(directory.hashCode()));
+        }
+    },
+    KAFKA_AND_HTTP {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return builder.set("transports.calls", "http")
+                    .set("transports.messages", "kafka")
+                    .set("kafka.url", KafkaServer.shared().address())
+                    .set("kafka.prefix", "test" + Integer.toHexString(directory.hashCode()) + ".")
+                    .set("kafka.session", "2s")
+                    .set("sql.directory", directory.resolve("registry").toString());
         }
     },
     SQL {

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Measures the durable SQLite channel between two processes beside Kafka and RabbitMQ, in turns. */
+/** Measures the durable SQLite channel between two processes beside Kafka, alone and under Quintet, and RabbitMQ, in turns. */
 final class ChannelPart {
     private static final String SQLITE = "SQLite channel";
     private static final String KAFKA = "Kafka, acks=all";
     private static final String KAFKA_SYNCING = "Kafka, flush.messages=1";
+    private static final String OVER_KAFKA = "Quintet over Kafka";
     private static final String RABBITMQ = "RabbitMQ, quorum queue";
 
     private final Children children;
@@ -25,6 +26,7 @@ final class ChannelPart {
         contest.enter(SQLITE, measurement.of("sql", () -> new SqlBroker(children)));
         Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
         contest.enter(KAFKA, measurement.of("kafka", kafka));
+        contest.enter(OVER_KAFKA, measurement.of("quintet-kafka", kafka));
         contest.enter(KAFKA_SYNCING, measurement.of("kafka", () -> kafka.call().syncing()));
         contest.enter(RABBITMQ, measurement.of("rabbitmq", () -> RabbitBroker.start(children)));
         contest.run("channels", measurement.secondsEach());
@@ -33,7 +35,8 @@ final class ChannelPart {
         rows.add(contest.single(SQLITE, Bar.atMost(1.5)));
         rows.add(contest.ratio(SQLITE, KAFKA, Bar.atLeast(2)));
         rows.add(contest.ratio(SQLITE, RABBITMQ, Bar.atLeast(2)));
-        for (String name : List.of(KAFKA, KAFKA_SYNCING, RABBITMQ)) {
+        rows.add(contest.ratio(OVER_KAFKA, KAFKA, Bar.atLeast(0.9)));
+        for (String name : List.of(KAFKA, OVER_KAFKA, KAFKA_SYNCING, RABBITMQ)) {
             rows.addAll(contest.peer(name));
         }
         return rows;

@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.transport.kafka.server.KafkaServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -35,7 +35,8 @@ interface Technology {
     /** The technology of a name; the processes of a measurement know each other by it. */
     static Technology named(String name) {
         return switch (name) {
-            case "sql" -> new SqlTechnology();
+            case "sql" -> new QuintetTechnology("sql");
+            case "quintet-kafka" -> new QuintetTechnology("kafka");
             case "kafka" -> new KafkaTechnology();
             case "rabbitmq" -> new RabbitTechnology();
             case "queue" -> new QueueTechnology(1);

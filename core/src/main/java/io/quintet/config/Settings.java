@@ -186,6 +186,7 @@ public final class Settings {
         return lower.contains("password")
                 || lower.contains("secret")
                 || lower.contains("token")
+                || lower.contains("jaas")
                 || lower.endsWith("url");
     }
 

@@ -2,10 +2,12 @@ package io.quintet.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The databases of one run of the workload: that of the channels, and one for each service. */
-sealed interface Database permits SqliteStore, PostgresDatabases.Store {
+sealed interface Database permits SqliteStore, PostgresDatabases.Store, KafkaStore {
     /** What differs between products, for the tables of the workload. */
     enum Dialect {
         /** Writes one transaction after the other, so that the counter is in the order of commits. */
@@ -33,8 +35,15 @@ sealed interface Database permits SqliteStore, PostgresDatabases.Store {
     /** Which product. */
     Dialect dialect();
 
-    /** The settings of the section of the transport {@code sql}, without its prefix. */
+    /** The settings of the section of the transport {@code sql}, without its prefix; also for the registry. */
     Map<String, String> channels();
+
+    /** What carries the messages, with members that count as dead after so long. */
+    default Carrier carrier(Duration lease) {
+        Map<String, String> settings = new HashMap<>(channels());
+        settings.put("lease", lease.toMillis() + "ms");
+        return new Carrier("sql", settings, true);
+    }
 
     /** The settings of the section {@code database}, without its prefix, of a service. */
     Map<String, String> service(String service);

@@ -16,6 +16,15 @@ final class DatabaseFile {
 
     static void write(Path file, Database database) {
         Properties properties = new Properties();
+        set(properties, database);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be written", e);
+        }
+    }
+
+    private static void set(Properties properties, Database database) {
         switch (database) {
             case SqliteStore store ->
                 properties.setProperty("directory", store.directory().toString());
@@ -24,11 +33,11 @@ final class DatabaseFile {
                 properties.setProperty("user", store.user());
                 properties.setProperty("name", store.name());
             }
-        }
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be written", e);
+            case KafkaStore store -> {
+                set(properties, store.files());
+                properties.setProperty("kafka", store.address());
+                properties.setProperty("prefix", store.prefix());
+            }
         }
     }
 
@@ -40,12 +49,15 @@ final class DatabaseFile {
             throw new UncheckedIOException(file + ": cannot be read", e);
         }
         String directory = properties.getProperty("directory");
-        return directory != null
-                ? new SqliteStore(Path.of(directory))
-                : new PostgresDatabases.Store(
-                        properties.getProperty("url"),
-                        properties.getProperty("user"),
-                        System.getenv().getOrDefault(PASSWORD_VARIABLE, ""),
-                        properties.getProperty("name"));
+        if (directory != null) {
+            SqliteStore files = new SqliteStore(Path.of(directory));
+            String kafka = properties.getProperty("kafka");
+            return kafka == null ? files : new KafkaStore(files, kafka, properties.getProperty("prefix"));
+        }
+        return new PostgresDatabases.Store(
+                properties.getProperty("url"),
+                properties.getProperty("user"),
+                System.getenv().getOrDefault(PASSWORD_VARIABLE, ""),
+                properties.getProperty("name"));
     }
 }

@@ -23,8 +23,8 @@ final class DatabaseOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description =
-                    "The PostgreSQL to use, jdbc:postgresql://host/database; a private one is started unless told.")
+            description = "The PostgreSQL to use, jdbc:postgresql://host/database, or with --transport kafka the Kafka,"
+                    + " host:port; a private one is started unless told.")
     private @Nullable String url;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Who to connect as, with --url.")
@@ -43,7 +43,12 @@ final class DatabaseOptions {
 
     /** What is wrong with the options; null for nothing. */
     @Nullable
-    String complaint() {
+    String complaint(boolean kafka) {
+        if (kafka) {
+            return product != Product.SQLITE || user != null || password != null
+                    ? "--db, --user, --password: given (expected: not with --transport kafka)"
+                    : null;
+        }
         if (product == Product.SQLITE && (url != null || user != null || password != null)) {
             return "--url, --user, --password: given (expected: with --db postgres only)";
         }
@@ -57,7 +62,10 @@ final class DatabaseOptions {
         return null;
     }
 
-    Databases open(RunDirectory directory) {
+    Databases open(RunDirectory directory, boolean kafka) {
+        if (kafka) {
+            return KafkaDatabases.open(url, directory.path());
+        }
         return product == Product.SQLITE
                 ? new SqliteDatabases(directory.path())
                 : PostgresDatabases.open(url, user, password, directory.path());

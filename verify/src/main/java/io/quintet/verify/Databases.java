@@ -1,6 +1,8 @@
 package io.quintet.verify;
 
+import io.quintet.transport.kafka.server.KafkaServer;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Where the databases of a run come from. */
 interface Databases extends AutoCloseable {
@@ -9,6 +11,11 @@ interface Databases extends AutoCloseable {
 
     /** What was fresh once is not needed any more. */
     void discard(String name) throws SQLException;
+
+    /** The server that carries the messages, where the run has started one and may kill it. */
+    default Optional<KafkaServer> server() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -3,12 +3,16 @@ package io.quintet.verify;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.ProcessFaults;
 import io.quintet.faults.net.WireFaults;
+import io.quintet.transport.kafka.server.KafkaServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -26,17 +30,23 @@ final class Mischief {
         BLACK_HOLE_BOTH,
         RESET_AFTER,
         RESET_ALL,
-        SLOW_CLOSE
+        SLOW_CLOSE,
+        SERVER_KILL
     }
+
+    private static final Set<Kind> OF_PROCESSES = EnumSet.of(Kind.KILL, Kind.STOP, Kind.SERVER_KILL);
 
     private final Random random;
     private final ProcessFaults processes;
+    private final Optional<KafkaServer> server;
     private final List<Kind> coming = new ArrayList<>();
     private final Map<String, Long> fired = new TreeMap<>();
 
-    Mischief(long seed, ProcessFaults processes) {
+    /** {@code server}: what is killed, too, if there is one. */
+    Mischief(long seed, ProcessFaults processes, Optional<KafkaServer> server) {
         this.random = new Random(seed);
         this.processes = processes;
+        this.server = server;
     }
 
     /** How often what has fired. */
@@ -48,6 +58,9 @@ final class Mischief {
     String next(List<Worker> workers, List<List<FaultProxy>> proxies) throws InterruptedException {
         if (coming.isEmpty()) {
             Collections.addAll(coming, Kind.values());
+            if (server.isEmpty()) {
+                coming.remove(Kind.SERVER_KILL);
+            }
             coming.add(Kind.KILL); // kills and stops are what most else hangs on
             coming.add(Kind.STOP);
             Collections.shuffle(coming, random);
@@ -68,6 +81,11 @@ final class Mischief {
                 pause(WorkerMain.LEASE.plus(length));
                 processes.proceed(worker.process());
             }
+            case SERVER_KILL -> {
+                server.ifPresent(KafkaServer::kill);
+                pause(length.dividedBy(2));
+                server.ifPresent(KafkaServer::start);
+            }
             default -> {
                 List<FaultProxy> wires = proxies.get(which);
                 wires.forEach(wire -> befall(kind, wire));
@@ -75,9 +93,9 @@ final class Mischief {
                 wires.forEach(FaultProxy::heal);
             }
         }
-        fired.merge((kind == Kind.KILL || kind == Kind.STOP ? "PROCESS." : "PROXY.") + kind, 1L, Long::sum);
+        fired.merge((OF_PROCESSES.contains(kind) ? "PROCESS." : "PROXY.") + kind, 1L, Long::sum);
         pause(Duration.ofMillis(100 + random.nextInt(500)));
-        return kind + " of " + worker.name();
+        return kind == Kind.SERVER_KILL ? kind.toString() : kind + " of " + worker.name();
     }
 
     private void befall(Kind kind, FaultProxy wire) {

@@ -59,9 +59,8 @@ record Node(Quintet quintet, LongAdder duplicates) implements AutoCloseable {
                 .set("messages.attempts", "100")
                 .set("messages.first-backoff", "2ms")
                 .set("messages.most-backoff", "40ms")
-                .set("faulty.carrier", "sql")
-                .set("faulty.lease", lease.toMillis() + "ms");
-        database.channels().forEach((name, value) -> builder.set("faulty." + name, value));
+                .set("faulty.carrier", database.carrier(lease).transport());
+        database.carrier(lease).settings().forEach((name, value) -> builder.set("faulty." + name, value));
         database.service(service)
                 .forEach((name, value) ->
                         builder.set("database." + name, name.equals("url") ? "faulty:" + value : value));

@@ -8,6 +8,7 @@ import io.quintet.faults.history.HistoryReader;
 import io.quintet.faults.history.Verdict;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.ProcessFaults;
+import io.quintet.transport.kafka.server.KafkaServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +19,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -34,17 +38,27 @@ final class ProcessRun {
     private final long seed;
     private final Duration time;
     private final Database database;
+    private final Optional<KafkaServer> server;
     private final RunDirectory directory;
     private final Consumer<String> progress;
     private final Ledger ledger;
     private final List<Worker> workers = new ArrayList<>();
     private final List<List<FaultProxy>> proxies = new ArrayList<>();
+    private final List<FaultProxy> doors = new ArrayList<>();
     private final Worker.Counts counts = new Worker.Counts(new LongAdder(), new LongAdder());
 
-    ProcessRun(long seed, Duration time, Database database, RunDirectory directory, Consumer<String> progress) {
+    /** {@code server}: what carries the messages, if it is to be killed, too. */
+    ProcessRun(
+            long seed,
+            Duration time,
+            Database database,
+            Optional<KafkaServer> server,
+            RunDirectory directory,
+            Consumer<String> progress) {
         this.seed = seed;
         this.time = time;
         this.database = database;
+        this.server = server;
         this.directory = directory;
         this.progress = progress;
         this.ledger = new Ledger(database);
@@ -55,7 +69,8 @@ final class ProcessRun {
         ledger.create();
         List<Finding> findings = new ArrayList<>();
         try (ProcessFaults signals = new ProcessFaults()) {
-            Mischief mischief = new Mischief(seed, signals);
+            Mischief mischief = new Mischief(seed, signals, server);
+            server.ifPresent(kafka -> openDoors(kafka, processes));
             for (int i = 0; i < processes; i++) {
                 start(i, password);
             }
@@ -93,6 +108,21 @@ final class ProcessRun {
         }
     }
 
+    /** A client of Kafka connects to the address that Kafka tells it; so each process has a door whose address is its proxy's. */
+    private void openDoors(KafkaServer kafka, int processes) {
+        Map<Integer, Integer> ports = new LinkedHashMap<>();
+        for (int i = 0; i < processes; i++) {
+            int port = freePort();
+            FaultProxy door = FaultProxy.to(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), seed * 1000 + i * 100L + 1);
+            doors.add(door);
+            ports.put(port, door.address().getPort());
+        }
+        kafka.kill();
+        kafka.doors(ports);
+        kafka.start();
+    }
+
     private void start(int number, String password) {
         int port = freePort();
         long own = seed * 1000 + number * 100L;
@@ -104,10 +134,18 @@ final class ProcessRun {
                 file,
                 switch (database) {
                     case SqliteStore files -> files;
-                    case PostgresDatabases.Store server -> {
-                        FaultProxy wire = FaultProxy.to(server.address(), own + 1);
+                    case PostgresDatabases.Store postgres -> {
+                        FaultProxy wire = FaultProxy.to(postgres.address(), own + 1);
                         wires.add(wire);
-                        yield server.through(wire.address());
+                        yield postgres.through(wire.address());
+                    }
+                    case KafkaStore kafka -> {
+                        if (doors.isEmpty()) {
+                            yield kafka; // somebody's, which tells its own addresses
+                        }
+                        FaultProxy wire = doors.get(number);
+                        wires.add(wire);
+                        yield kafka.through(wire.address());
                     }
                 });
         workers.add(new Worker("n" + number, directory, file, password, own, port, calls, counts));

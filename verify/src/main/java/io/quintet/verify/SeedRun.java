@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +35,9 @@ final class SeedRun {
     private final Ledger ledger;
     private final Path historyFile;
     private final FaultPlan plan;
-    private final List<Handlers.Mirror> mirrors = new ArrayList<>();
-    private final List<SkewedClock> clocks = new ArrayList<>();
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<Handlers.Mirror> mirrors = new CopyOnWriteArrayList<>();
+    private final List<SkewedClock> clocks = new CopyOnWriteArrayList<>();
+    private final List<Node> nodes = new CopyOnWriteArrayList<>();
 
     SeedRun(long seed, Profile profile, @Nullable Mutant mutant, Database database, Path historyFile) {
         this.seed = seed;
@@ -88,11 +89,25 @@ final class SeedRun {
         }
         Load load = new Load("s" + seed, seed, 8, () -> true);
         if (profile.takesOver()) {
-            try (Takeovers takeovers = new Takeovers(clocks, LEASE, plan)) {
-                load.run(producers);
-            }
+            takeOver(() -> load.run(producers));
         } else {
             load.run(producers);
+        }
+    }
+
+    private interface Loading {
+        void run() throws InterruptedException;
+    }
+
+    private void takeOver(Loading loading) throws InterruptedException {
+        if (database.carrier(LEASE).byClock()) {
+            try (Takeovers takeovers = new Takeovers(clocks, LEASE, plan)) {
+                loading.run();
+            }
+        } else {
+            try (Visitors visitors = new Visitors(this::worker, plan)) {
+                loading.run();
+            }
         }
     }
 
@@ -112,10 +127,11 @@ final class SeedRun {
         return node;
     }
 
-    private void worker(String instance) {
+    private Node worker(String instance) {
         Node node = node(Node.WORKER, instance);
         mirrors.add(Handlers.attach(node.quintet(), database));
         Handlers.call(node.quintet());
+        return node;
     }
 
     /** Waits until every effect is there and nothing moves any more, as long as there is progress. */

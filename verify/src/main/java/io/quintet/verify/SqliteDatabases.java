@@ -9,7 +9,7 @@ import java.nio.file.Path;
  */
 record SqliteDatabases(Path directory) implements Databases {
     @Override
-    public Database fresh(String name) {
+    public SqliteStore fresh(String name) {
         return new SqliteStore(new RunDirectory(directory, true).directory(name));
     }
 

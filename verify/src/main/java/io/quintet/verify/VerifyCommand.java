@@ -36,7 +36,7 @@ public final class VerifyCommand implements CliCommand {
             names = "--transport",
             paramLabel = "NAME",
             defaultValue = "sql",
-            description = "What carries the messages: sql (${DEFAULT-VALUE}).")
+            description = "What carries the messages: sql or kafka (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Mixin
@@ -126,7 +126,7 @@ public final class VerifyCommand implements CliCommand {
         long last = seed != null ? seed : seeds != null ? seeds : 28;
         Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
         List<SeedReport> soFar = new ArrayList<>();
-        try (Databases databases = database.open(run)) {
+        try (Databases databases = database.open(run, kafka())) {
             new Matrix(databases, run, chosen, report -> {
                         soFar.add(report);
                         if (!report.findings().isEmpty()) {
@@ -140,7 +140,7 @@ public final class VerifyCommand implements CliCommand {
         progress.clear();
         Summary summary = new Summary(soFar);
         summary.print(out);
-        write(JsonReport.of(database.product().name(), summary));
+        write(JsonReport.of(product(), summary));
         if (chosen != null) {
             out.println("mutant " + chosen.label() + ", " + chosen.description() + ": "
                     + (summary.findings() > 0 ? "found" : "NOT found"));
@@ -152,12 +152,13 @@ public final class VerifyCommand implements CliCommand {
     private boolean processes(RunDirectory run, PrintWriter out, int number) throws SQLException, InterruptedException {
         Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
         SeedReport report;
-        try (Databases databases = database.open(run)) {
+        try (Databases databases = database.open(run, kafka())) {
             Database fresh = databases.fresh("processes");
             report = new ProcessRun(
                             seed != null ? seed : 1,
                             Duration.ofSeconds(seconds != null ? seconds : 60),
                             fresh,
+                            databases.server(),
                             run,
                             progress::show)
                     .run(number, database.password());
@@ -176,7 +177,7 @@ public final class VerifyCommand implements CliCommand {
         }
         Summary summary = new Summary(List.of(report));
         summary.print(out);
-        write(JsonReport.of(database.product().name(), summary));
+        write(JsonReport.of(product(), summary));
         return summary.passed();
     }
 
@@ -194,8 +195,8 @@ public final class VerifyCommand implements CliCommand {
     }
 
     private void validate() {
-        if (!transport.equals("sql")) {
-            throw wrong("--transport: \"" + transport + "\" (expected: sql)");
+        if (!transport.equals("sql") && !kafka()) {
+            throw wrong("--transport: \"" + transport + "\" (expected: sql or kafka)");
         }
         if (seeds != null && seed != null) {
             throw wrong("--seeds, --seed: both given (expected: one of them)");
@@ -212,11 +213,19 @@ public final class VerifyCommand implements CliCommand {
         if (seconds != null && (processes == null || seconds < 1)) {
             throw wrong("--seconds: " + seconds + " (expected: at least 1, with --processes)");
         }
-        String complaint = database.complaint();
+        String complaint = database.complaint(kafka());
         if (complaint != null) {
             throw wrong(complaint);
         }
         write("");
+    }
+
+    private boolean kafka() {
+        return transport.equals("kafka");
+    }
+
+    private String product() {
+        return kafka() ? "KAFKA" : database.product().name();
     }
 
     private ParameterException wrong(String message) {

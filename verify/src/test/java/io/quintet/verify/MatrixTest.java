@@ -19,11 +19,15 @@ class MatrixTest {
     private Path directory;
 
     private List<SeedReport> run(Mutant mutant, long first, long last) throws Exception {
+        return run(new SqliteDatabases(directory), mutant, first, last);
+    }
+
+    private List<SeedReport> run(Databases opened, Mutant mutant, long first, long last) throws Exception {
         RunDirectory run = new RunDirectory(directory, true);
         List<SeedReport> seen = new ArrayList<>();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler(VerifyCommand::uncaught);
-        try (Databases databases = new SqliteDatabases(directory)) {
+        try (Databases databases = opened) {
             List<SeedReport> reports = new Matrix(databases, run, mutant, seen::add).run(first, last);
             assertThat(reports).isEqualTo(seen);
             return reports;
@@ -44,6 +48,16 @@ class MatrixTest {
         assertThat(summary.provesNothing()).isEmpty();
         assertThat(summary.passed()).isTrue();
         assertThat(JsonReport.of("SQLITE", summary)).contains("\"passed\":true", "\"row\":\"TAKEOVER\"");
+    }
+
+    @Test
+    void over_kafka_too_where_members_come_and_leave_and_where_all_fails_at_once() throws Exception {
+        Summary summary = new Summary(
+                run(KafkaDatabases.open(null, directory), null, Profile.TAKEOVER.ordinal(), Profile.MIXED.ordinal()));
+        assertThat(summary.reports()).extracting(SeedReport::row).containsExactly("TAKEOVER", "MIXED");
+        assertThat(summary.reports())
+                .allSatisfy(report -> assertThat(report.findings()).isEmpty());
+        assertThat(summary.provesNothing()).isEmpty();
     }
 
     @ParameterizedTest

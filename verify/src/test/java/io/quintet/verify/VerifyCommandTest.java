@@ -43,14 +43,16 @@ class VerifyCommandTest {
         assertThat(run("--seeds", "0")).isEqualTo(2);
         assertThat(run("--seeds", "3", "--seed", "1")).isEqualTo(2);
         assertThat(run("--mutant", "none")).isEqualTo(2);
-        assertThat(run("--transport", "kafka")).isEqualTo(2);
+        assertThat(run("--transport", "carrier-pigeon")).isEqualTo(2);
+        assertThat(run("--transport", "kafka", "--db", "postgres")).isEqualTo(2);
         assertThat(run("--url", "jdbc:postgresql://host/db")).isEqualTo(2);
         assertThat(text.toString())
                 .contains(
                         "--seeds: 0 (expected: at least 1)",
                         "--seeds, --seed: both given",
                         "--mutant: \"none\" (expected: one of inbox-off",
-                        "--transport: \"kafka\" (expected: sql)",
+                        "--transport: \"carrier-pigeon\" (expected: sql or kafka)",
+                        "(expected: not with --transport kafka)",
                         "(expected: with --db postgres only)");
     }
 

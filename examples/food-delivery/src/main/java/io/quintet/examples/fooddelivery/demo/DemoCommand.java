@@ -76,6 +76,19 @@ public final class DemoCommand implements CliCommand {
     private String calls = "http";
 
     @Option(
+            names = "--transport",
+            paramLabel = "TRANSPORT",
+            defaultValue = "sql",
+            description = "What carries messages: sql, files in the run directory, or kafka (${DEFAULT-VALUE}).")
+    private String transport = "sql";
+
+    @Option(
+            names = "--url",
+            paramLabel = "HOST:PORT",
+            description = "The Kafka to use, with --transport kafka; a private one is started unless told.")
+    private @Nullable String url;
+
+    @Option(
             names = "--rate",
             paramLabel = "R",
             description = "The most orders per second (20 unless told; with --once no limit).")
@@ -110,12 +123,16 @@ public final class DemoCommand implements CliCommand {
     public Integer call() {
         DemoOptions options = options();
         OrderFile orders = orders(options.data());
-        RunDirectory run = options.directory() == null
-                ? RunDirectory.temporary(calls)
-                : RunDirectory.of(options.directory(), calls);
-        System.setProperty("org.slf4j.simpleLogger.logFile", run.log("driver").toString());
-        try (Ending ending = new Ending()) {
-            return run(options, orders, run, ending) ? 0 : 1;
+        try (MessageServer server = MessageServer.of(transport, url)) {
+            Carriers carriers = server.carriers(calls);
+            RunDirectory run = options.directory() == null
+                    ? RunDirectory.temporary(carriers)
+                    : RunDirectory.of(options.directory(), carriers);
+            System.setProperty(
+                    "org.slf4j.simpleLogger.logFile", run.log("driver").toString());
+            try (Ending ending = new Ending()) {
+                return run(options, orders, run, ending) ? 0 : 1;
+            }
         }
     }
 
@@ -158,6 +175,12 @@ public final class DemoCommand implements CliCommand {
         }
         if (!calls.equals("http") && !calls.equals("grpc")) {
             throw new ParameterException(spec.commandLine(), "--calls: " + calls + " (expected: http or grpc)");
+        }
+        if (!transport.equals("sql") && !transport.equals("kafka")) {
+            throw new ParameterException(spec.commandLine(), "--transport: " + transport + " (expected: sql or kafka)");
+        }
+        if (url != null && !transport.equals("kafka")) {
+            throw new ParameterException(spec.commandLine(), "--url: given (expected: with --transport kafka only)");
         }
         double perSecond = rate != null ? rate : once ? 1e9 : 20;
         if (!(perSecond > 0)) {

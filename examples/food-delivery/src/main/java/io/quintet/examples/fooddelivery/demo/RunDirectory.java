@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  * All files of one run: a configuration and a log for each process, a database for each service, the messages, the registry.
  *
  * @param path the directory
- * @param calls the transport that carries calls
+ * @param carriers what the services talk over
  */
-record RunDirectory(Path path, String calls) {
+record RunDirectory(Path path, Carriers carriers) {
     /** A new directory for temporary files. */
-    static RunDirectory temporary(String calls) {
+    static RunDirectory temporary(Carriers carriers) {
         try {
-            return new RunDirectory(Files.createTempDirectory("quintet-demo-"), calls);
+            return new RunDirectory(Files.createTempDirectory("quintet-demo-"), carriers);
         } catch (IOException e) {
             throw new CommandFailed(
                     System.getProperty("java.io.tmpdir") + ": no directory can be made there: " + e
@@ -28,7 +28,7 @@ record RunDirectory(Path path, String calls) {
     }
 
     /** The directory that the user names: new, or empty, since what an earlier run left behind would look like phantoms. */
-    static RunDirectory of(Path given, String calls) {
+    static RunDirectory of(Path given, Carriers carriers) {
         Path path = given.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
@@ -43,7 +43,7 @@ record RunDirectory(Path path, String calls) {
             throw new CommandFailed(
                     path + ": cannot be used: " + e + " (expected: a directory that can be written to)", e);
         }
-        return new RunDirectory(path, calls);
+        return new RunDirectory(path, carriers);
     }
 
     Path log(String instance) {
@@ -52,17 +52,21 @@ record RunDirectory(Path path, String calls) {
 
     /** Writes the configuration of a process; {@code database} tells whether it has one, {@code wires} where it listens and calls. */
     Path configuration(String service, String instance, boolean database, Wires wires) {
-        String served = wires.wrong(instance) ? "faulty-calls" : calls;
+        String served = wires.wrong(instance) ? "faulty-calls" : carriers.calls();
         StringBuilder yaml = new StringBuilder("name: " + service + "\n"
                 + "instance: " + instance + "\n"
                 + "transports:\n"
-                + "  calls: " + served + "\n"
-                + "  messages: sql\n"
-                + served + ":\n"
-                + "  port: " + wires.port(instance) + "\n"
-                + (served.equals(calls) ? "" : "  carrier: " + calls + "\n")
+                + "  calls: " + served + "\\n"
+                + "  messages: " + carriers.messages() + "\\n"
+                + served + ":\\n"
+                + "  port: " + wires.port(instance) + "\\n"
+                + (served.equals(carriers.calls()) ? "" : "  carrier: " + carriers.calls() + "\\n")
                 + "sql:\n"
                 + "  directory: " + quoted(path.resolve("messages").toString()) + "\n");
+        if (!carriers.settings().isEmpty()) {
+            yaml.append(carriers.messages()).append(":\n");
+            carriers.settings().forEach((setting, value) -> yaml.append("  " + setting + ": " + quoted(value) + "\n"));
+        }
         if (database) {
             yaml.append("database:\n  url: " + quoted("jdbc:sqlite:" + path.resolve(service + ".db")) + "\n");
         }

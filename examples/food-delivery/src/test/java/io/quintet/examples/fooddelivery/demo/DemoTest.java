@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs, each with nine processes. */
 @Timeout(120)
@@ -32,10 +32,15 @@ final class DemoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http", "grpc"})
-    void forty_orders_take_effect_once_although_a_kitchen_is_killed(String calls) throws Exception {
+    @CsvSource({"http, sql", "grpc, sql", "http, kafka"})
+    void forty_orders_take_effect_once_although_a_kitchen_is_killed(String calls, String messages) throws Exception {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        RunDirectory run = RunDirectory.of(directory.resolve("with space"), calls);
+        try (MessageServer server = MessageServer.of(messages, null)) {
+            forty(RunDirectory.of(directory.resolve("with space"), server.carriers(calls)), shown);
+        }
+    }
+
+    private static void forty(RunDirectory run, ByteArrayOutputStream shown) throws Exception {
         try (Display display = new PlainDisplay(new PrintStream(shown, true, StandardCharsets.UTF_8));
                 Demo demo = new Demo(
                         options(40, List.of(new Kill("kitchen", 10))), OrderFile.load(DATA), run, null, display)) {
@@ -55,7 +60,7 @@ final class DemoTest {
 
     @Test
     void a_process_that_dies_unasked_fails_the_run_and_is_reported_first_and_none_is_left() throws Exception {
-        RunDirectory run = RunDirectory.of(directory.resolve("run"), "http");
+        RunDirectory run = RunDirectory.of(directory.resolve("run"), Carriers.files("http"));
         Map<String, ProcessHandle> started = new ConcurrentHashMap<>();
         Display saboteur = new Display() {
             @Override

@@ -23,24 +23,25 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Quintet's transport {@code sql}; the address is a directory for SQLite files, or a JDBC URL; all settings but that are the default
- * ones.
+ * One of Quintet's transports; the address is a directory for SQLite files, or a URL; all settings but that are the default ones.
+ *
+ * @param transport its name
  */
-final class SqlTechnology implements Technology {
+record QuintetTechnology(String transport) implements Technology {
     private static final int CREDIT = 512; // twice the window, as the peers have it
 
     @Override
     public Sender sender(Leg leg) {
-        return new SqlSender(open(leg.address()), channel(leg));
+        return new QuintetSender(open(leg.address()), channel(leg));
     }
 
     @Override
     public AutoCloseable receiver(Leg leg, Intake intake) {
-        MessageTransport transport = open(leg.address());
+        MessageTransport opened = open(leg.address());
         List<Subscription> subscriptions = new ArrayList<>();
         for (int group = 0; group < leg.groups(); group++) {
             int number = group;
-            subscriptions.add(transport.subscribe(
+            subscriptions.add(opened.subscribe(
                     channel(leg), "benchmark-" + group, CREDIT, delivery -> take(delivery, number, intake)));
         }
         return () -> {
@@ -48,7 +49,7 @@ final class SqlTechnology implements Technology {
                 subscription.drain(Duration.ofSeconds(2));
                 subscription.close();
             }
-            transport.close();
+            opened.close();
         };
     }
 
@@ -63,12 +64,12 @@ final class SqlTechnology implements Technology {
         return new Channel(leg.channel(), kind, leg.shards());
     }
 
-    /** The settings of the section {@code sql} that an address stands for. */
+    /** The settings of the transport's section that an address stands for. */
     static Map<String, String> settings(String address) {
-        return Map.of(address.startsWith("jdbc:") ? "url" : "directory", address);
+        return Map.of(address.contains(":") ? "url" : "directory", address);
     }
 
-    private static MessageTransport open(String address) {
+    private MessageTransport open(String address) {
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(
                 1, Thread.ofPlatform().daemon().name("timer").factory());
         ServiceContext context = new ServiceContext(
@@ -78,24 +79,24 @@ final class SqlTechnology implements Technology {
                 Clock.systemUTC(),
                 scheduler);
         for (TransportProvider provider : ServiceLoader.load(TransportProvider.class)) {
-            if (provider.name().equals("sql")) {
-                MessageTransport transport = (MessageTransport) provider.create(context);
+            if (provider.name().equals(transport)) {
+                MessageTransport opened = (MessageTransport) provider.create(context);
                 // what is not read is not known: it would measure something else under this name
                 context.settings().rejectUnread();
-                return transport;
+                return opened;
             }
         }
-        throw new IllegalStateException("transport sql: not on the class path");
+        throw new IllegalStateException("transport " + transport + ": not on the class path");
     }
 
-    private static final class SqlSender implements Sender {
+    private static final class QuintetSender implements Sender {
         private final MessageTransport transport;
         private final Channel channel;
         private final String prefix = UUID.randomUUID() + "-";
         private final AtomicLong failed = new AtomicLong();
         private long sent;
 
-        SqlSender(MessageTransport transport, Channel channel) {
+        QuintetSender(MessageTransport transport, Channel channel) {
             this.transport = transport;
             this.channel = channel;
         }

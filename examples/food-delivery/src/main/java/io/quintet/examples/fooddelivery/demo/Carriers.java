@@ -1,0 +1,25 @@
+package io.quintet.examples.fooddelivery.demo;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What carries calls and messages between the services of a run.
+ *
+ * @param calls the transport that carries calls
+ * @param messages the transport that carries messages
+ * @param settings those of the section of that transport which are not the default ones
+ */
+record Carriers(String calls, String messages, Map<String, String> settings) {
+    /** Files of the run directory carry messages. */
+    static Carriers files(String calls) {
+        return new Carriers(calls, "sql", Map.of());
+    }
+
+    /** A Kafka carries messages. */
+    static Carriers kafka(String calls, String url, Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(more);
+        settings.put("url", url);
+        return new Carriers(calls, "kafka", settings);
+    }
+}

@@ -1,0 +1,43 @@
+package io.quintet.examples.fooddelivery.demo;
+
+import io.quintet.transport.kafka.server.KafkaServer;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What carries the messages of a run: files, somebody's Kafka, or a private one that ends with the run. */
+final class MessageServer implements AutoCloseable {
+    private final @Nullable String url;
+    private final @Nullable KafkaServer own;
+
+    private MessageServer(@Nullable String url, @Nullable KafkaServer own) {
+        this.url = url;
+        this.own = own;
+    }
+
+    /** As {@code --transport} and {@code --url} say. */
+    static MessageServer of(String transport, @Nullable String url) {
+        return new MessageServer(url, transport.equals("kafka") && url == null ? KafkaServer.start(Map.of()) : null);
+    }
+
+    Carriers carriers(String calls) {
+        if (own != null) {
+            // a killed service's partitions are free after a moment
+            return Carriers.kafka(calls, own.address(), Map.of("session", "3s"));
+        }
+        return url == null
+                ? Carriers.files(calls)
+                // what an earlier run has left would look like phantoms
+                : Carriers.kafka(
+                        calls,
+                        url,
+                        Map.of("prefix", "demo-" + UUID.randomUUID().toString().substring(0, 8) + "."));
+    }
+
+    @Override
+    public void close() {
+        if (own != null) {
+            own.close();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.quintet.transport.kafka;
+
+import io.quintet.spi.Receipt;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+
+/** The receipts of one call of {@code send}, complete when the last one is known. Safe for use by many threads. */
+final class Receipts {
+    private final AtomicReferenceArray<Receipt> receipts;
+    private final AtomicInteger missing;
+    private final CompletableFuture<List<Receipt>> future = new CompletableFuture<>();
+
+    Receipts(int count) {
+        receipts = new AtomicReferenceArray<>(count);
+        missing = new AtomicInteger(count);
+        if (count == 0) {
+            future.complete(List.of());
+        }
+    }
+
+    CompletableFuture<List<Receipt>> future() {
+        return future;
+    }
+
+    void set(int place, Receipt receipt) {
+        receipts.set(place, receipt);
+        if (missing.decrementAndGet() == 0) {
+            future.complete(IntStream.range(0, receipts.length())
+                    .mapToObj(receipts::get)
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.quintet.transport.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quintet.transport.kafka.DueQueue.Held;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves messages that have become due into their channels, each in one transaction with its removal, so that it comes once whoever dies
+ * meanwhile. Of all processes one does that at a time: the owner of the one partition of the topic of such messages.
+ */
+final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Releaser.class);
+
+    private static final int BATCH = 100;
+    private static final int NEAR = 1000;
+    private static final long IDLE_MILLIS = 100;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(15);
+
+    private final String topic;
+    private final TopicPartition partition;
+    private final Clients clients;
+    private final Topics topics;
+    private final Clock clock;
+    private final KafkaConsumer<byte[], byte[]> kafka;
+    private final Mover mover;
+    private @Nullable TopicReader reader;
+    private final DueQueue queue = new DueQueue();
+    private final Thread thread;
+    private boolean owner;
+
+    /** While this is owner: from here on the queue knows all that former owners have moved; below zero before it has made sure. */
+    private long sureFrom = -1;
+
+    private volatile boolean closed;
+
+    Releaser(Clients clients, Topics topics, Clock clock) {
+        this.topic = topics.delayed();
+        this.partition = new TopicPartition(topic, 0);
+        this.clients = clients;
+        this.topics = topics;
+        this.clock = clock;
+        kafka = clients.member(topic);
+        mover = new Mover(clients, topic);
+        thread = Thread.ofPlatform().daemon().name("quintet-kafka-releaser").start(this);
+    }
+
+    @Override
+    public void run() {
+        try (kafka;
+                mover) {
+            while (!closed && !subscribed()) {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
+            while (!closed) {
+                turn();
+            }
+        } catch (InterruptException e) {
+            LOG.warn("{}: interrupted, leaves what is due to others", topic);
+        } finally {
+            if (reader != null) {
+                reader.close();
+            }
+        }
+    }
+
+    /** Without the topic there is nothing to release, and where none may be created it may come later. */
+    private boolean subscribed() {
+        try {
+            if (!topics.holdsBack()) {
+                return false;
+            }
+            topics.openDelayed();
+            kafka.subscribe(List.of(topic), this);
+            return true;
+        } catch (RuntimeException e) {
+            if (!closed) {
+                LOG.warn("{}: tries again: {}", topic, e.toString());
+            }
+            return false;
+        }
+    }
+
+    private void turn() {
+        try {
+            for (ConsumerRecord<byte[], byte[]> wire : kafka.poll(patience())) {
+                note(wire);
+            }
+            if (owner && !queue.isEmpty() && sure() && queue.firstDue() <= clock.millis()) {
+                release();
+            }
+        } catch (WakeupException e) {
+            // it is to end
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{}: tries again: {}", topic, e.toString());
+            sureFrom = -1;
+            mover.drop();
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
+    }
+
+    private Duration patience() {
+        return Duration.ofMillis(
+                queue.isEmpty() ? IDLE_MILLIS : Math.clamp(queue.firstDue() - clock.millis(), 1, IDLE_MILLIS));
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> wire) {
+        if (wire.key() == null) {
+            return; // not one of ours
+        }
+        String key = new String(wire.key(), UTF_8);
+        if (wire.value() == null) {
+            queue.remove(key);
+        } else {
+            queue.add(new Held(key, wire.timestamp(), wire.offset()));
+        }
+    }
+
+    /**
+     * A former owner that lives may still be moving: it is fenced off, before anything is due, and what it has moved until then is to be
+     * known first.
+     */
+    private boolean sure() {
+        if (sureFrom < 0) {
+            mover.fence();
+            sureFrom = kafka.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+        return kafka.position(partition) >= sureFrom;
+    }
+
+    private void release() {
+        List<Held> due = queue.due(clock.millis(), BATCH);
+        Map<Long, Delayed> messages = read(due);
+        Map<String, Optional<Topic>> targets = new HashMap<>();
+        mover.move(due, held -> {
+            Delayed delayed = messages.get(held.offset());
+            return delayed == null
+                    ? null
+                    : targets.computeIfAbsent(delayed.channel(), topics::findOf)
+                            .filter(target -> target.id().equals(delayed.topic())) // else the channel was removed
+                            .map(target -> Records.write(target, delayed.message()))
+                            .orElse(null);
+        });
+        due.forEach(held -> queue.remove(held.key()));
+    }
+
+    private Map<Long, Delayed> read(List<Held> due) {
+        TopicReader open = reader == null ? new TopicReader(clients.reader()) : reader;
+        reader = open;
+        Map<Long, Delayed> found = new HashMap<>();
+        long first = due.stream().mapToLong(Held::offset).min().orElse(0);
+        long last = due.stream().mapToLong(Held::offset).max().orElse(0);
+        if (last - first < NEAR) {
+            open.read(topic, first, last + 1, wire -> keep(wire, found));
+        } else {
+            due.forEach(held -> open.read(topic, held.offset(), held.offset() + 1, wire -> keep(wire, found)));
+        }
+        return found;
+    }
+
+    private static void keep(ConsumerRecord<byte[], byte[]> wire, Map<Long, Delayed> found) {
+        if (wire.value() == null) {
+            return;
+        }
+        try {
+            found.put(wire.offset(), Delayed.read(wire));
+        } catch (IllegalArgumentException e) {
+            LOG.error("{} at {}: removed: {}", wire.topic(), wire.offset(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (partitions.contains(partition)) {
+            owner = true;
+            sureFrom = -1;
+            queue.clear();
+            kafka.seekToBeginning(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (partitions.contains(partition)) {
+            owner = false;
+            queue.clear();
+            mover.drop();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        if (thread.isAlive()) {
+            kafka.wakeup();
+        }
+        try {
+            if (!thread.join(END_PATIENCE)) {
+                LOG.warn("{}: its thread still runs", topic);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.quintet.transport.kafka;
+
+import io.quintet.Code;
+import io.quintet.ConfigurationException;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import io.quintet.message.Channel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Message;
+import io.quintet.spi.Receipt;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Checks messages and gives them to Kafka's producer, each to the partition of its key. Safe for use by many threads. */
+final class Sender implements AutoCloseable {
+    private static final Duration END_PATIENCE = Duration.ofSeconds(15);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Topics topics;
+    private final Clock clock;
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile boolean closed;
+
+    Sender(KafkaProducer<byte[], byte[]> producer, Topics topics, Clock clock) {
+        this.producer = producer;
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
+        if (closed) {
+            return refused(batch, ended());
+        }
+        Topic topic;
+        try {
+            topic = topics.open(channel);
+        } catch (QuintetException e) {
+            return refused(batch, e);
+        }
+        Receipts receipts = new Receipts(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            Message message = batch.get(i);
+            String complaint = complaint(message);
+            if (complaint == null) {
+                send(channel, topic, message, i, receipts);
+            } else {
+                receipts.set(i, new Receipt.Failed(QuintetException.invalid(complaint, List.of())));
+            }
+        }
+        return receipts.future();
+    }
+
+    private void send(Channel channel, Topic topic, Message message, int place, Receipts receipts) {
+        String key = message.key();
+        int partition = key != null ? channel.shardOf(key) : Math.floorMod(turn.getAndIncrement(), topic.partitions());
+        ProducerRecord<byte[], byte[]> wire = Records.write(topic.name(), partition, message);
+        int bytes = Records.bytes(wire);
+        if (bytes > topic.maxBytes()) {
+            receipts.set(
+                    place,
+                    new Receipt.Failed(QuintetException.invalid(
+                            "channel " + channel.name() + ": a message of " + bytes
+                                    + " bytes with its headers (expected: at most " + topic.maxBytes()
+                                    + ", max.message.bytes of topic " + topic.name() + ")",
+                            List.of())));
+            return;
+        }
+        if (message.notBefore() <= clock.millis()) {
+            put(channel, wire, place, receipts);
+            return;
+        }
+        try {
+            put(channel, Delayed.write(topics.openDelayed().name(), channel, topic, message), place, receipts);
+        } catch (QuintetException e) {
+            receipts.set(place, new Receipt.Failed(e));
+        } catch (ConfigurationException e) {
+            receipts.set(
+                    place,
+                    new Receipt.Failed(
+                            QuintetException.refused(Code.FAILED_PRECONDITION, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private void put(Channel channel, ProducerRecord<byte[], byte[]> wire, int place, Receipts receipts) {
+        put(wire, (failure, early) -> {
+            if (failure instanceof UnknownTopicOrPartitionException || (failure != null && early)) {
+                topics.forget(channel);
+            }
+            receipts.set(
+                    place,
+                    failure == null
+                            ? Receipt.Accepted.INSTANCE
+                            : new Receipt.Failed(failure(failure, wire.topic(), early)));
+        });
+    }
+
+    /** What became of a record. */
+    @FunctionalInterface
+    interface Fate {
+        /**
+         * Called once, on whatever thread it is seen on.
+         *
+         * @param failure null where Kafka has it
+         * @param early whether the failure was seen before anything was sent
+         */
+        void known(@Nullable Exception failure, boolean early);
+    }
+
+    /** Gives a record to the producer; blocks while its buffer is full, at most as long as a message may take. */
+    void put(ProducerRecord<byte[], byte[]> wire, Fate fate) {
+        Thread caller = Thread.currentThread();
+        try {
+            var unused =
+                    producer.send(wire, (metadata, failure) -> fate.known(failure, Thread.currentThread() == caller));
+        } catch (KafkaException | IllegalStateException e) { // interrupted, or closed in the meantime
+            fate.known(e, true);
+        }
+    }
+
+    QuintetException failure(Exception failure, String topic, boolean early) {
+        if (failure instanceof InterruptException) {
+            return QuintetException.refused(
+                    Code.CANCELLED, "interrupted while kafka's buffer was full: nothing was sent");
+        }
+        if (!closed) {
+            return KafkaErrors.of(failure, "topic " + topic, early);
+        }
+        return early
+                ? ended()
+                : QuintetException.concluded(
+                        Code.UNAVAILABLE,
+                        FailureMode.OMISSION,
+                        "the kafka transport was closed before topic " + topic + " had acknowledged");
+    }
+
+    private static @Nullable String complaint(Message message) {
+        int most = KafkaTransportProvider.GUARANTEES.maxMessageBytes();
+        if (message.payload().length > most) {
+            return "payload: " + message.payload().length + " bytes (expected: at most " + most + " over transport "
+                    + KafkaTransportProvider.NAME + ")";
+        }
+        if (message.header(HeaderNames.ID) == null) {
+            return "header id: absent (expected: present on every message)";
+        }
+        String notBefore = message.header(HeaderNames.NOT_BEFORE);
+        if (notBefore != null && !isNumber(notBefore)) {
+            return "header notbefore: " + notBefore + " (expected: milliseconds since 1970)";
+        }
+        return null;
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static QuintetException ended() {
+        return QuintetException.unreachable("the kafka transport is closed: nothing was sent", null);
+    }
+
+    private static CompletableFuture<List<Receipt>> refused(List<Message> batch, QuintetException why) {
+        return CompletableFuture.completedFuture(Collections.nCopies(batch.size(), new Receipt.Failed(why)));
+    }
+
+    /** Waits for what was given to the producer. */
+    @Override
+    public void close() {
+        closed = true;
+        producer.close(END_PATIENCE);
+    }
+}
