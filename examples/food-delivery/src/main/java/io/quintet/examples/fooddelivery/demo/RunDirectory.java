@@ -56,11 +56,11 @@ record RunDirectory(Path path, Carriers carriers) {
         StringBuilder yaml = new StringBuilder("name: " + service + "\n"
                 + "instance: " + instance + "\n"
                 + "transports:\n"
-                + "  calls: " + served + "\\n"
-                + "  messages: " + carriers.messages() + "\\n"
-                + served + ":\\n"
-                + "  port: " + wires.port(instance) + "\\n"
-                + (served.equals(carriers.calls()) ? "" : "  carrier: " + carriers.calls() + "\\n")
+                + "  calls: " + served + "\n"
+                + "  messages: " + carriers.messages() + "\n"
+                + served + ":\n"
+                + "  port: " + wires.port(instance) + "\n"
+                + (served.equals(carriers.calls()) ? "" : "  carrier: " + carriers.calls() + "\n")
                 + "sql:\n"
                 + "  directory: " + quoted(path.resolve("messages").toString()) + "\n");
         if (!carriers.settings().isEmpty()) {
