@@ -189,12 +189,16 @@ final class Demo implements AutoCloseable {
     }
 
     private void changed(Failures.Transition transition) {
-        announce(CircuitWords.of(transition));
+        announce(transition.atMillis() - beganMillis, CircuitWords.of(transition));
         faults.look();
     }
 
     private void announce(String what) {
-        String line = Texts.clock(Duration.ofMillis(millis())) + " " + what;
+        announce(millis(), what);
+    }
+
+    private void announce(long atMillis, String what) {
+        String line = Texts.clock(Duration.ofMillis(atMillis)) + " " + what;
         display.event(line);
         synchronized (news) {
             news.addLast(line);

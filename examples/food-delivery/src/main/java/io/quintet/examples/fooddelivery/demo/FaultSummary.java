@@ -22,6 +22,10 @@ final class FaultSummary {
                     + ": " + Texts.count(fault.faulty()) + " " + fault.counted());
         }
         for (Resilience.Operation operation : seen.operations()) {
+            if (operation.circuits().isEmpty() && operation.fallbacks() == 0) {
+                lines.add("  elsewhere, " + operation.operation() + ": " + failed(operation));
+                continue;
+            }
             lines.add("  " + operation.operation() + ", as its callers saw it");
             for (Resilience.Change change : operation.circuits()) {
                 lines.add(String.format(
@@ -32,10 +36,9 @@ final class FaultSummary {
                         change.target(),
                         change.why()));
             }
-            lines.add("    " + Texts.count(sum(operation)) + " calls failed"
-                    + (operation.failed().isEmpty() ? "" : " (" + CircuitWords.counts(operation.failed()) + ")") + ", "
-                    + Texts.count(operation.refused()) + " were refused by an open circuit, "
-                    + Texts.count(operation.fallbacks()) + " fallbacks were served instead");
+            String refused = Texts.count(operation.refused()) + " were refused by an open circuit";
+            String instead = Texts.count(operation.fallbacks()) + " fallbacks were served instead";
+            lines.add("    " + failed(operation) + ", " + refused + ", " + instead);
         }
         lines.add("  orders placed    with an estimate by the kitchen "
                 + Texts.count(seen.estimates().getOrDefault("KITCHEN", 0L)) + ", by the fallback "
@@ -50,6 +53,11 @@ final class FaultSummary {
                         Texts.latency(row.p99Micros()))));
         lines.add("");
         return lines;
+    }
+
+    private static String failed(Resilience.Operation operation) {
+        String modes = operation.failed().isEmpty() ? "" : " (" + CircuitWords.counts(operation.failed()) + ")";
+        return Texts.count(sum(operation)) + " calls failed" + modes;
     }
 
     private static long sum(Resilience.Operation operation) {
