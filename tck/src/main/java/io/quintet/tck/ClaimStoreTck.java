@@ -33,7 +33,7 @@ public abstract class ClaimStoreTck {
 
     /** Empty. */
     @TempDir
-    protected Path directory;
+    protected Path directory = Path.of("");
 
     private final Random random = new Random(7);
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
