@@ -52,8 +52,7 @@ class MatrixTest {
 
     @Test
     void over_kafka_too_where_members_come_and_leave_and_where_all_fails_at_once() throws Exception {
-        Summary summary = new Summary(
-                run(KafkaDatabases.open(null, directory), null, Profile.TAKEOVER.ordinal(), Profile.MIXED.ordinal()));
+        Summary summary = new Summary(run(KafkaDatabases.open(null, directory), null, 5, 6));
         assertThat(summary.reports()).extracting(SeedReport::row).containsExactly("TAKEOVER", "MIXED");
         assertThat(summary.reports())
                 .allSatisfy(report -> assertThat(report.findings()).isEmpty());

@@ -109,9 +109,9 @@ final class Ownership implements ConsumerRebalanceListener {
         if (left != null) {
             token = Math.max(token, left.token() + 1);
         }
-        boolean known = committed != null && (left == null || left.topic().equals(topic.id()));
-        long offset = known ? Math.max(first, committed.offset()) : first;
-        Progress goesOn = known && left != null
+        boolean anew = left != null && !left.topic().equals(topic.id()); // the topic, since then
+        long offset = committed == null || anew ? first : Math.max(first, committed.offset());
+        Progress goesOn = left != null && !anew
                 ? new Progress(topic.id(), token, left.handedOut(), left.failed())
                 : new Progress(topic.id(), token, 0, Map.of());
         kafka.seek(partition, offset);

@@ -120,8 +120,10 @@ final class Sender implements AutoCloseable {
     void put(ProducerRecord<byte[], byte[]> wire, Fate fate) {
         Thread caller = Thread.currentThread();
         try {
-            var unused =
-                    producer.send(wire, (metadata, failure) -> fate.known(failure, Thread.currentThread() == caller));
+            var unused = producer.send(
+                    wire,
+                    (metadata, failure) ->
+                            fate.known(failure, Thread.currentThread().equals(caller)));
         } catch (KafkaException | IllegalStateException e) { // interrupted, or closed in the meantime
             fate.known(e, true);
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -73,9 +74,12 @@ final class TopicAdmin implements AutoCloseable {
     Map<String, String> config(String name) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         try {
-            return answer(admin.describeConfigs(List.of(topic)).all()).get(topic).entries().stream()
-                    .filter(entry -> entry.value() != null)
-                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+            Config found = answer(admin.describeConfigs(List.of(topic)).all()).get(topic);
+            return found == null
+                    ? Map.of()
+                    : found.entries().stream()
+                            .filter(entry -> entry.value() != null)
+                            .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
         } catch (AuthorizationException e) {
             return Map.of();
         }

@@ -47,8 +47,9 @@ class HandOverTest {
             Inbox taking = new Inbox(delivery -> {});
             var second = other.subscribe(channel, "g", 10, taking);
             Delivery taken = taking.take();
-            Delivery lost = taken.message().id().equals(a.message().id()) ? a : b;
-            Delivery kept = lost == a ? b : a;
+            boolean moved = taken.message().id().equals(a.message().id());
+            Delivery lost = moved ? a : b;
+            Delivery kept = moved ? b : a;
             assertThat(taken.attempt()).isEqualTo(2);
             assertThat(lost.fence().holds()).isFalse();
             assertThat(kept.fence().holds()).isTrue();
