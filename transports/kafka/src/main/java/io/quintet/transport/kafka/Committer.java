@@ -1,5 +1,8 @@
 package io.quintet.transport.kafka;
 
+import io.quintet.Code;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
 import io.quintet.transport.kafka.OwnedShard.Commit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +13,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -76,6 +81,24 @@ final class Committer {
             ask.settle(false);
         }
         return ask.answer();
+    }
+
+    /** What was answered; UNAVAILABLE where nothing was within the patience. */
+    static boolean await(CompletableFuture<Boolean> answer, String what, Duration patience) {
+        try {
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw QuintetException.concluded(
+                    Code.UNAVAILABLE,
+                    FailureMode.TIMING,
+                    what + ": Kafka does not say within " + patience + " whether it is still owned here");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw QuintetException.concluded(Code.CANCELLED, FailureMode.OMISSION, what + ": interrupted")
+                    .causedBy(e);
+        }
     }
 
     boolean asked() {

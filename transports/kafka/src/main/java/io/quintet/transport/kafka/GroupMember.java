@@ -1,9 +1,6 @@
 package io.quintet.transport.kafka;
 
-import io.quintet.Code;
 import io.quintet.Deadline;
-import io.quintet.FailureMode;
-import io.quintet.QuintetException;
 import io.quintet.log.Attempts;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
@@ -16,10 +13,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -241,23 +237,9 @@ final class GroupMember implements Subscription {
         if (shard.revoked()) {
             return false;
         }
-        var answer = committer.ask(shard);
+        CompletableFuture<Boolean> answer = committer.ask(shard);
         signal(true);
-        try {
-            return answer.get(settings.session().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw QuintetException.concluded(
-                    Code.UNAVAILABLE,
-                    FailureMode.TIMING,
-                    name + ": Kafka does not say within " + settings.session() + " whether " + shard.shard()
-                            + " is still owned here");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw QuintetException.concluded(Code.CANCELLED, FailureMode.OMISSION, name + ": interrupted")
-                    .causedBy(e);
-        }
+        return Committer.await(answer, name + ", " + shard.shard(), settings.session());
     }
 
     void progressed() {

@@ -32,8 +32,11 @@ final class FaultCourseTest {
     }
 
     private FaultCourse course(Failures failures, Duration patience) {
-        Supervisor nobody =
-                new Supervisor(RunDirectory.of(directory, "http"), new JavaCommand(directory, null), wires, line -> {});
+        Supervisor nobody = new Supervisor(
+                RunDirectory.of(directory, Carriers.files("http")),
+                new JavaCommand(directory, null),
+                wires,
+                line -> {});
         return new FaultCourse(schedule, nobody, wires, failures, patience, news -> {
             if (news.endsWith("well again")) {
                 well.countDown();
