@@ -171,7 +171,7 @@ final class BudgetsTest {
         List<String> log = new ArrayList<>();
         ManualTicker ticker = new ManualTicker();
         Settings settings = new SettingsSource()
-                .code(Map.of("payload.warn-above", "100", "chattiness.warn-after", "2"))
+                .code(Map.of("payload.warn-above", "10", "chattiness.warn-after", "2"))
                 .settings();
         Budgets budgets = new Budgets(settings, null, ticker, log::add);
         OperationModel find = Fixtures.operation("find");
