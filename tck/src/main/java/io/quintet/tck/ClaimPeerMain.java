@@ -61,7 +61,6 @@ final class ClaimPeerMain {
                 ClaimId id = ClaimId.of(now, random);
                 store.put(id, payload(id));
                 say("put " + id);
-                store.put(ClaimId.of(now.minus(Duration.ofDays(30)), random), new byte[10]);
                 store.expire(ClaimId.first(now.minus(Duration.ofDays(7))), 3);
             }
         } catch (RuntimeException | Error e) {

@@ -145,19 +145,23 @@ public abstract class ClaimStoreTck {
 
     @Test
     void two_processes_store_read_and_remove_side_by_side() {
+        Instant now = Instant.now();
+        Instant past = now.minus(Duration.ofDays(30));
+        List<ClaimId> old = new ArrayList<>();
+        for (int i = 0; i < 2 * ClaimPeerMain.COUNT; i++) { // before the others remove: nobody stores what is old already
+            old.add(id(past));
+            store.put(old.getLast(), payload(10));
+        }
         List<String> arguments = new ArrayList<>(List.of(store()));
         settings.forEach((setting, value) -> arguments.add(setting + "=" + value));
         Peer peer = Peer.start(ClaimPeerMain.class, PATIENCE, arguments);
         opened.push(peer);
         peer.await("open");
-        Instant now = Instant.now();
-        Instant past = now.minus(Duration.ofDays(30));
         List<ClaimId> own = new ArrayList<>();
         for (int i = 0; i < ClaimPeerMain.COUNT; i++) {
             ClaimId id = id(now);
             store.put(id, ClaimPeerMain.payload(id));
             own.add(id);
-            store.put(id(past), payload(10));
             store.expire(ClaimId.first(now.minus(Duration.ofDays(7))), 3);
         }
         List<String> theirs = peer.await("put ", ClaimPeerMain.COUNT);
@@ -165,6 +169,7 @@ public abstract class ClaimStoreTck {
         assertThat(own)
                 .hasSize(2 * ClaimPeerMain.COUNT)
                 .allSatisfy(id -> assertThat(store.get(id, MIB).orElseThrow()).isEqualTo(ClaimPeerMain.payload(id)));
+        assertThat(old).allSatisfy(id -> assertThat(store.get(id, MIB)).isEmpty());
     }
 
     @Test

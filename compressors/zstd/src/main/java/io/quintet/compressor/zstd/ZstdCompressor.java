@@ -30,7 +30,7 @@ public final class ZstdCompressor implements Compressor {
 
     @Override
     public byte[] decompress(byte[] compressed, int most) {
-        long size = Zstd.getFrameContentSize(compressed);
+        long size = compressed.length == 0 ? -1 : Zstd.getFrameContentSize(compressed); // it cannot look at nothing
         if (size < 0) {
             throw invalid("not a frame of zstd that says how large its content is", null);
         }
