@@ -148,7 +148,9 @@ public abstract class ClaimStoreTck {
         Instant now = Instant.now();
         Instant past = now.minus(Duration.ofDays(30));
         List<ClaimId> old = new ArrayList<>();
-        for (int i = 0; i < 2 * ClaimPeerMain.COUNT; i++) { // before the others remove: nobody stores what is old already
+        for (int i = 0;
+                i < 2 * ClaimPeerMain.COUNT;
+                i++) { // before the others remove: nobody stores what is old already
             old.add(id(past));
             store.put(old.getLast(), payload(10));
         }
