@@ -28,6 +28,7 @@ class ArchitectureTest {
         "io.quintet.advice",
         "io.quintet.log",
         "io.quintet.resilience",
+        "io.quintet.signing",
         "io.quintet.payload",
         "io.quintet.claim.file",
         "io.quintet.runtime",
@@ -149,6 +150,7 @@ class ArchitectureTest {
                         "io.quintet.config",
                         "io.quintet.advice",
                         "io.quintet.log",
+                        "io.quintet.signing",
                         "io.quintet.payload")
                 .should()
                 .dependOnClassesThat()

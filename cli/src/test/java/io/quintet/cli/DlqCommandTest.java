@@ -352,9 +352,9 @@ final class DlqCommandTest {
         assertThat(dlq("list", "--transport", "memory")).isEqualTo(1);
         assertThat(err.toString().strip())
                 .isEqualTo("quintet: transport memory: keeps no dead letters that another process could see (expected:"
-                        + " one of: sql)");
+                        + " one of: kafka, sql)");
         assertThat(dlq("list", "--transport", "carrier-pigeon")).isEqualTo(1);
-        assertThat(err.toString()).contains("transport carrier-pigeon: not on the class path (expected: one of: sql)");
+        assertThat(err.toString()).contains("transport carrier-pigeon: not on the class path (expected: one of: kafka, sql)");
     }
 
     @Test
