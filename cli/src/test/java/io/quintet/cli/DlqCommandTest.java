@@ -354,7 +354,8 @@ final class DlqCommandTest {
                 .isEqualTo("quintet: transport memory: keeps no dead letters that another process could see (expected:"
                         + " one of: kafka, sql)");
         assertThat(dlq("list", "--transport", "carrier-pigeon")).isEqualTo(1);
-        assertThat(err.toString()).contains("transport carrier-pigeon: not on the class path (expected: one of: kafka, sql)");
+        assertThat(err.toString())
+                .contains("transport carrier-pigeon: not on the class path (expected: one of: kafka, sql)");
     }
 
     @Test
