@@ -66,7 +66,13 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(concat(
-                        CORE, "java..", "org.slf4j..", "org.jspecify..", "org.snakeyaml..", "io.github.resilience4j.."))
+                        CORE,
+                        "java..",
+                        "javax.crypto..",
+                        "org.slf4j..",
+                        "org.jspecify..",
+                        "org.snakeyaml..",
+                        "io.github.resilience4j.."))
                 .check(MAIN);
     }
 

@@ -101,7 +101,8 @@ class BadInputTest {
         assertThatThrownBy(() -> from(yaml("name: order-service\ntransports: {messages: kafak}\n"))
                         .build())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("transports.messages: \"kafak\" (expected: one of grpc, http, memory, sql");
+                .hasMessageContaining("transports.messages: \"kafak\" (expected: one of faulty, faulty-calls,"
+                        + " grpc, http, kafka, memory, sql, the transports on the class path)");
     }
 
     @Test
@@ -112,7 +113,7 @@ class BadInputTest {
                 .hasMessageContaining("kitchen-events.courierWanted")
                 .hasMessageContaining("transport http")
                 .hasMessageContaining("EVERY_GROUP")
-                .hasMessageContaining("these do: memory, sql");
+                .hasMessageContaining("these do: kafka, memory, sql on PostgreSQL, sql on SQLite");
     }
 
     @Contract("ledger")
@@ -131,7 +132,7 @@ class BadInputTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("ledger.booked")
                 .hasMessageContaining("lacks DURABLE")
-                .hasMessageContaining("these do: sql");
+                .hasMessageContaining("these do: kafka, sql on PostgreSQL, sql on SQLite");
     }
 
     @Contract("wrong")
