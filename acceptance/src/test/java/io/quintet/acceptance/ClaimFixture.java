@@ -128,6 +128,8 @@ abstract class ClaimFixture {
     final List<Path> payloads() {
         try (Stream<Path> all = Files.exists(claims()) ? Files.walk(claims()) : Stream.of()) {
             return all.filter(Files::isRegularFile).toList();
+        } catch (UncheckedIOException e) {
+            return payloads(); // a directory was removed while it was looked at
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

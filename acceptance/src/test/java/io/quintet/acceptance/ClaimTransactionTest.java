@@ -12,6 +12,7 @@ import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.DeadLetters;
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -158,7 +159,10 @@ class ClaimTransactionTest extends ClaimFixture {
         if (url != null) {
             command.add(url);
         }
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/claim-sender.log")))
+                .start();
         try {
             assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
             return process.exitValue();
