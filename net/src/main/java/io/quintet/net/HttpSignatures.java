@@ -101,6 +101,9 @@ final class HttpSignatures {
 
     /** Checks a request that came; a {@link QuintetException} says why it is not taken. */
     void check(RequestHead head, byte[] body) {
+        if (!keyring.checks()) {
+            return;
+        }
         Parts parts = Parts.of(head);
         Set<String> needed =
                 new LinkedHashSet<>(List.of("\"@method\"", "\"@path\"", "\"@query\"", "\"content-digest\""));

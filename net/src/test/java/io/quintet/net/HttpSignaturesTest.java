@@ -200,6 +200,14 @@ final class HttpSignaturesTest {
     }
 
     @Test
+    void nothing_is_checked_where_that_is_off() {
+        HttpSignatures none = signatures(NOW, "key", "k", "keys.k.hmac-secret", secret(1), "check", "none");
+
+        assertThatCode(() -> none.check(Head.of(REQUEST).with("Signature-Input", "="), BODY))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void a_request_that_was_recorded_is_of_no_use_after_a_while() {
         Head head = Head.of(good(NOW).signed(REQUEST));
         HttpSignatures later = good(Clock.fixed(NOW.instant().plusSeconds(301), ZoneOffset.UTC));
