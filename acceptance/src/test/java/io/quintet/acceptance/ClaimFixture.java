@@ -50,12 +50,17 @@ abstract class ClaimFixture {
 
     @BeforeEach
     void openOperator() {
-        operator = new SqlTransportProvider()
+        operator = operator(channels(), scheduler);
+    }
+
+    /** The channels in a directory, for somebody who is no service. */
+    static MessageTransport operator(Path channels, ScheduledExecutorService scheduler) {
+        return new SqlTransportProvider()
                 .create(new ServiceContext(
                         "operator",
                         "operator-1",
                         new SettingsSource()
-                                .code(Map.of("directory", channels().toString()))
+                                .code(Map.of("directory", channels.toString()))
                                 .settings(),
                         Clock.systemUTC(),
                         scheduler));
@@ -105,7 +110,7 @@ abstract class ClaimFixture {
     }
 
     /** Keeps what it gets. */
-    public static final class Keeper implements Archive {
+    public static class Keeper implements Archive {
         final BlockingQueue<Document> kept = new LinkedBlockingQueue<>();
 
         @Override
@@ -120,8 +125,12 @@ abstract class ClaimFixture {
     }
 
     static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
-        T taken = queue.poll(PATIENCE, TimeUnit.SECONDS);
-        assertThat(taken).as("within %s s", PATIENCE).isNotNull();
+        return take(queue, PATIENCE);
+    }
+
+    static <T> T take(BlockingQueue<T> queue, long seconds) throws InterruptedException {
+        T taken = queue.poll(seconds, TimeUnit.SECONDS);
+        assertThat(taken).as("within %s s", seconds).isNotNull();
         return taken;
     }
 

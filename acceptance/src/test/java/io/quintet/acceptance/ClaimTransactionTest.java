@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -71,12 +69,7 @@ class ClaimTransactionTest extends ClaimFixture {
         });
         String url = database("archive.db");
         Quintet archive = start(trapped("archive").set("database.url", url));
-        archive.serve(Archive.class, new Archive() {
-            @Override
-            public CompletionStage<Document> copy(Document document) {
-                return CompletableFuture.completedStage(document);
-            }
-
+        archive.serve(Archive.class, new Keeper() {
             @Override
             public void keep(Document document) {
                 insert(document.name());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quintet.Quintet;
 import io.quintet.Transaction;
 import io.quintet.acceptance.kitchen.Kitchen;
-import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
@@ -13,8 +12,6 @@ import io.quintet.spi.Attempt;
 import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
 import io.quintet.spi.MessageTransport;
-import io.quintet.spi.ServiceContext;
-import io.quintet.transport.sql.SqlTransportProvider;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,10 +19,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,17 +69,7 @@ class DeadLetterTest {
                 handled.add(notification.number());
             }
         });
-        operator = new SqlTransportProvider()
-                .create(new ServiceContext(
-                        "operator",
-                        "operator-1",
-                        new SettingsSource()
-                                .code(Map.of(
-                                        "directory",
-                                        directory.resolve("channels").toString()))
-                                .settings(),
-                        Clock.systemUTC(),
-                        scheduler));
+        operator = ClaimFixture.operator(directory.resolve("channels"), scheduler);
     }
 
     @AfterEach

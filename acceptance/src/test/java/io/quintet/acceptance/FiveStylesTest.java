@@ -276,8 +276,6 @@ class FiveStylesTest {
     }
 
     private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
-        T taken = queue.poll(PATIENCE, TimeUnit.SECONDS);
-        assertThat(taken).as("within %s s", PATIENCE).isNotNull();
-        return taken;
+        return ClaimFixture.take(queue, PATIENCE);
     }
 }

@@ -13,8 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -70,21 +68,6 @@ class LargePayloadTest {
                         .toList());
     }
 
-    /** Gives back what it gets. */
-    public static final class Copier implements Archive {
-        final BlockingQueue<Document> kept = new LinkedBlockingQueue<>();
-
-        @Override
-        public CompletionStage<Document> copy(Document document) {
-            return CompletableFuture.completedStage(document);
-        }
-
-        @Override
-        public void keep(Document document) {
-            kept.add(document);
-        }
-    }
-
     /** A subscriber. */
     public static final class Branch {
         final BlockingQueue<Document> kept = new LinkedBlockingQueue<>();
@@ -99,15 +82,13 @@ class LargePayloadTest {
     }
 
     private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
-        T taken = queue.poll(PATIENCE, TimeUnit.SECONDS);
-        assertThat(taken).as("within %s s", PATIENCE).isNotNull();
-        return taken;
+        return ClaimFixture.take(queue, PATIENCE);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20})
     void requests_responses_and_notifications_arrive_as_they_were_sent(int mebibytes) throws Exception {
-        Copier copier = new Copier();
+        ClaimFixture.Keeper copier = new ClaimFixture.Keeper();
         start("archive").serve(Archive.class, copier);
         Archive archive = start("office").client(Archive.class);
         Document document = document("d", mebibytes);
@@ -141,7 +122,7 @@ class LargePayloadTest {
                 })
                 .send(document, "case 7");
         before.close();
-        start("archive").serve(Archive.class, new Copier());
+        start("archive").serve(Archive.class, new ClaimFixture.Keeper());
         BlockingQueue<Reply<Document>> replies = new LinkedBlockingQueue<>();
         start("office").durable(Archive.class, Archive::copy, replies::add);
         assertThat(take(replies)).isEqualTo(new Reply.Success<>(document, "case 7"));

@@ -44,7 +44,7 @@ final class OutboxTechnology implements Technology {
                 .set("messages.shards", Integer.toString(leg.shards()))
                 .set("transports.messages", "sql");
         String messages = leg.address().substring(leg.address().indexOf(' ') + 1);
-        QuintetTechnology.settings(messages).forEach((setting, value) -> builder.set("sql." + setting, value));
+        QuintetTechnology.settings("sql", messages).forEach((setting, value) -> builder.set("sql." + setting, value));
         return builder;
     }
 

@@ -65,8 +65,9 @@ record QuintetTechnology(String transport) implements Technology {
     }
 
     /** The settings of the transport's section that an address stands for. */
-    static Map<String, String> settings(String address) {
-        return Map.of(address.contains(":") ? "url" : "directory", address);
+    static Map<String, String> settings(String transport, String address) {
+        boolean files = transport.equals("sql") && !address.startsWith("jdbc:");
+        return Map.of(files ? "directory" : "url", address);
     }
 
     private MessageTransport open(String address) {
@@ -75,7 +76,7 @@ record QuintetTechnology(String transport) implements Technology {
         ServiceContext context = new ServiceContext(
                 "benchmark",
                 UUID.randomUUID().toString(),
-                new SettingsSource().code(settings(address)).settings(),
+                new SettingsSource().code(settings(transport, address)).settings(),
                 Clock.systemUTC(),
                 scheduler);
         for (TransportProvider provider : ServiceLoader.load(TransportProvider.class)) {

@@ -2,7 +2,9 @@ package io.quintet.config;
 
 import io.quintet.ConfigurationException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +118,24 @@ public final class Settings {
         };
     }
 
+    /** One of the constants of an enum, in small letters. */
+    public <E extends Enum<E>> E choice(String name, E otherwise) {
+        Setting setting = lookup(name);
+        if (setting == null) {
+            return otherwise;
+        }
+        List<String> words = new ArrayList<>();
+        for (E each : otherwise.getDeclaringClass().getEnumConstants()) {
+            String word = each.name().toLowerCase(Locale.ROOT);
+            if (word.equals(setting.value())) {
+                return each;
+            }
+            words.add(word);
+        }
+        String last = words.removeLast();
+        throw wrong(name, words.isEmpty() ? last : String.join(", ", words) + " or " + last);
+    }
+
     /** A time above zero, as in {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 7d} or ISO 8601 {@code PT2S}. */
     public Duration duration(String name, Duration otherwise) {
         Setting setting = lookup(name);
@@ -182,7 +202,7 @@ public final class Settings {
     }
 
     private static boolean secret(String name) {
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
         return lower.contains("password")
                 || lower.contains("secret")
                 || lower.contains("token")

@@ -7,9 +7,9 @@ import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.ClaimId;
 import io.quintet.spi.ClaimStore;
+import io.quintet.spi.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -167,10 +167,6 @@ final class ClaimCheck {
     }
 
     private static String digest(byte[] payload) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(payload));
     }
 }

@@ -4,6 +4,7 @@ import io.quintet.QuintetException;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.Compressor;
+import io.quintet.type.Misfit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param most the most bytes that are made of a compressed payload
  */
 record Compression(@Nullable Compressor chosen, int threshold, Map<String, Compressor> known, int most) {
-    private static final int MOST_SHOWN = 40;
-
     /** Payloads up to so many bytes stay as they are. */
     int above() {
         return chosen == null ? Integer.MAX_VALUE : threshold;
@@ -45,9 +44,8 @@ record Compression(@Nullable Compressor chosen, int threshold, Map<String, Compr
         }
         Compressor compressor = known.get(name);
         if (compressor == null) {
-            String shown = name.length() <= MOST_SHOWN ? name : name.substring(0, MOST_SHOWN) + "…";
             throw QuintetException.invalid(
-                    "header contentencoding: \"" + shown + "\" (expected: one of "
+                    "header contentencoding: " + Misfit.quoted(name) + " (expected: one of "
                             + String.join(", ", new TreeSet<>(known.keySet())) + ", the compressors on the class path)",
                     List.of());
         }

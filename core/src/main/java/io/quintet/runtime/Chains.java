@@ -2,6 +2,7 @@ package io.quintet.runtime;
 
 import io.quintet.Deadline;
 import io.quintet.contract.OperationModel;
+import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.payload.Payloads;
 import io.quintet.resilience.Backoff;
@@ -148,7 +149,7 @@ public final class Chains {
         }
         Settling one = settlement(chain, operation.model(), transport, expired, givenUp);
         Supplier<CallContext> context =
-                () -> new CallContext(Deadline.in(handlerTimeout), null, null, null, budgets.counts(operation.model()));
+                () -> CallContext.of(Deadline.in(handlerTimeout), Headers.empty(), budgets.counts(operation.model()));
         return handler.batch()
                 ? new BatchSettlement(
                         handler,

@@ -80,17 +80,15 @@ final class ReplyDesk implements AutoCloseable {
     }
 
     private void arrive(Delivery delivery) {
-        if (!authentic(delivery)) {
-            delivery.ack();
-        } else if (payloads.packed(delivery.message())) {
-            executor.execute(() -> unpack(delivery)); // may block, which the transport's thread may not
+        if (signatures.checks() || payloads.packed(delivery.message())) {
+            executor.execute(() -> open(delivery)); // takes time, or blocks, which the transport's thread may not
         } else {
             hand(delivery, delivery.message());
         }
     }
 
     /** A payload that is not to be had now may be in a moment, as long as somebody waits for it. */
-    private void unpack(Delivery delivery) {
+    private void open(Delivery delivery) {
         Waiting who = who(delivery);
         if (who == null) {
             delivery.ack();
@@ -98,15 +96,19 @@ final class ReplyDesk implements AutoCloseable {
         }
         Message reply;
         try {
+            signatures.check(delivery.message());
             reply = payloads.unpack(delivery.message());
         } catch (QuintetException e) {
-            if (e.code() == Code.INVALID_ARGUMENT || e.code() == Code.DATA_LOSS) {
-                LOG.error("a reply cannot be read: {}", delivery.message(), e);
-                who.unreadable(e);
-                delivery.ack();
-            } else {
-                LOG.debug("a reply cannot be read now: {}", delivery.message(), e);
-                delivery.retry(UNPACK_AGAIN, e);
+            switch (e.code()) {
+                case INVALID_ARGUMENT, DATA_LOSS, UNAUTHENTICATED -> {
+                    LOG.error("a reply cannot be read, or not be believed: {}", delivery.message(), e);
+                    who.unreadable(e);
+                    delivery.ack();
+                }
+                default -> {
+                    LOG.debug("a reply cannot be read now: {}", delivery.message(), e);
+                    delivery.retry(UNPACK_AGAIN, e);
+                }
             }
             return;
         }
@@ -128,21 +130,6 @@ final class ReplyDesk implements AutoCloseable {
             LOG.error("a reply cannot be read: {}", delivery.message(), e);
         } finally {
             delivery.ack();
-        }
-    }
-
-    /** Whether it comes from whom it says; whoever waits for it hears where it does not. */
-    private boolean authentic(Delivery delivery) {
-        try {
-            signatures.check(delivery.message());
-            return true;
-        } catch (QuintetException e) {
-            LOG.error("a reply is not authentic: {}", delivery.message(), e);
-            Waiting who = who(delivery);
-            if (who != null) {
-                who.unreadable(e);
-            }
-            return false;
         }
     }
 

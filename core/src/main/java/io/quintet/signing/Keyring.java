@@ -5,7 +5,6 @@ import io.quintet.config.Settings;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,7 +62,7 @@ public final class Keyring {
             keys.put(id, new Held(new KeyReader(own).read(), sources(own.text("sources", ""))));
         }
         String signer = section.text("key").orElse(null);
-        Check check = check(section, keys.isEmpty() ? Check.NONE : Check.REQUIRED);
+        Check check = section.choice("check", keys.isEmpty() ? Check.NONE : Check.REQUIRED);
         if (signer != null && !signing(keys).contains(signer)) {
             throw section.wrong("key", "the id of one of " + signing(keys) + ", the keys that can sign");
         }
@@ -93,16 +92,6 @@ public final class Keyring {
             }
         }
         return Set.copyOf(sources);
-    }
-
-    private static Check check(Settings section, Check otherwise) {
-        String text = section.text("check", otherwise.name().toLowerCase(Locale.ROOT));
-        for (Check each : Check.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return each;
-            }
-        }
-        throw section.wrong("check", "required, offered or none");
     }
 
     private static List<String> signing(Map<String, Held> keys) {

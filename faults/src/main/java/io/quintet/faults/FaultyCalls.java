@@ -67,15 +67,17 @@ final class FaultyCalls implements CallTransport {
     }
 
     private @Nullable Object answer(@Nullable Object response) {
-        Fault fault = response instanceof Record ? plan.next(node, Step.BEFORE_ANSWER) : null;
-        if (fault == null || response == null) {
+        if (!(response instanceof Record answer)) {
             return response;
         }
-        if (fault.kind() == FaultKind.BREAK) {
-            return Broken.of((Record) response);
+        Fault fault = plan.next(node, Step.BEFORE_ANSWER);
+        if (fault != null && fault.kind() == FaultKind.BREAK) {
+            return Broken.of(answer);
         }
-        Failures.pause(fault);
-        return response;
+        if (fault != null) {
+            Failures.pause(fault);
+        }
+        return answer;
     }
 
     @Override

@@ -1,13 +1,12 @@
 package io.quintet.net;
 
 import io.quintet.payload.GzipCompressor;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compressed bodies, of responses for those who ask and of requests up to a size; on the virtual thread of the request. */
-public final class Gzip {
+/** Responses that are compressed for those who ask; on the virtual thread of the request. */
+final class Gzip {
     static final String NAME = "gzip";
 
     private Gzip() {}
@@ -29,17 +28,17 @@ public final class Gzip {
             headers.add(name.equalsIgnoreCase("ETag") ? marked(value) : value);
         }
         headers.addAll(List.of("Content-Encoding", NAME, "Vary", "Accept-Encoding"));
-        return new Reply(reply.status(), reply.contentType(), compress(reply.body()), headers, reply.trailers());
+        return new Reply(
+                reply.status(),
+                reply.contentType(),
+                GzipCompressor.compressed(reply.body()),
+                headers,
+                reply.trailers());
     }
 
     // a strong tag stands for the very bytes, and these are others (RFC 9110, 8.8.3.3)
     private static String marked(String tag) {
         return tag.endsWith("\"") ? tag.substring(0, tag.length() - 1) + "-" + NAME + '"' : tag;
-    }
-
-    /** The bytes, compressed. */
-    public static byte[] compress(byte[] body) {
-        return GzipCompressor.compressed(body);
     }
 
     /** Whether an {@code Accept-Encoding} lists gzip, and not with a weight of zero. */
@@ -71,14 +70,5 @@ public final class Gzip {
             }
         }
         return true;
-    }
-
-    /**
-     * What was compressed; null when it is more than {@code most} bytes, of which no more are made.
-     *
-     * @throws IOException when it is not gzip, or cut off
-     */
-    public static byte @Nullable [] inflated(byte[] body, int most) throws IOException {
-        return GzipCompressor.inflated(body, most);
     }
 }

@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quintet.QuintetException;
 import io.quintet.signing.Keyring;
 import io.quintet.signing.SignedBy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.quintet.spi.Sha256;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -244,12 +243,7 @@ final class HttpSignatures {
     }
 
     private static String digest(byte @Nullable [] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return "sha-256=:" + Base64.getEncoder().encodeToString(digest.digest(body == null ? new byte[0] : body))
-                    + ":";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = Sha256.of(body == null ? new byte[0] : body);
+        return "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":";
     }
 }

@@ -1,7 +1,6 @@
 package io.quintet.net;
 
 import io.quintet.config.Settings;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public record TlsSettings(
                 section.text("certificate").orElse(null),
                 section.text("key").orElse(null),
                 section.text("trust").orElse(null),
-                clientAuth(section));
+                section.choice("client-auth", ClientAuthentication.NONE));
         if ((settings.certificate == null) != (settings.key == null)) {
             throw section.wrong(
                     settings.key == null ? "key" : "certificate",
@@ -37,16 +36,6 @@ public record TlsSettings(
             throw section.wrong("client-auth", "none, unless certificate, key and trust are set");
         }
         return settings;
-    }
-
-    private static ClientAuthentication clientAuth(Settings section) {
-        String text = section.text("client-auth", "none");
-        for (ClientAuthentication each : ClientAuthentication.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return each;
-            }
-        }
-        throw section.wrong("client-auth", "none, request or require");
     }
 
     /** Whether there is a certificate to show; a listener then speaks TLS, and only TLS. */

@@ -1,5 +1,6 @@
 package io.quintet.net;
 
+import io.quintet.payload.GzipCompressor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -88,7 +89,7 @@ final class Whole extends Stage {
                         .with("Accept-Encoding", Gzip.NAME);
             }
             try {
-                body = Gzip.inflated(bytes, exchange.mount.requests().maxBody());
+                body = GzipCompressor.inflated(bytes, exchange.mount.requests().maxBody());
             } catch (IOException e) {
                 return exchange.refusal(400, "body: not gzip, or cut off (" + e.getMessage() + ")");
             }

@@ -143,6 +143,14 @@ public abstract class ClaimStoreTck {
         assertThat(kept).allSatisfy(id -> assertThat(store.get(id, 100)).isPresent());
     }
 
+    private Peer startPeer() {
+        List<String> arguments = new ArrayList<>(List.of(store()));
+        settings.forEach((setting, value) -> arguments.add(setting + "=" + value));
+        Peer peer = Peer.start(ClaimPeerMain.class, PATIENCE, arguments);
+        opened.push(peer);
+        return peer;
+    }
+
     @Test
     void two_processes_store_read_and_remove_side_by_side() {
         Instant now = Instant.now();
@@ -154,10 +162,7 @@ public abstract class ClaimStoreTck {
             old.add(id(past));
             store.put(old.getLast(), payload(10));
         }
-        List<String> arguments = new ArrayList<>(List.of(store()));
-        settings.forEach((setting, value) -> arguments.add(setting + "=" + value));
-        Peer peer = Peer.start(ClaimPeerMain.class, PATIENCE, arguments);
-        opened.push(peer);
+        Peer peer = startPeer();
         peer.await("open");
         List<ClaimId> own = new ArrayList<>();
         for (int i = 0; i < ClaimPeerMain.COUNT; i++) {
@@ -176,16 +181,10 @@ public abstract class ClaimStoreTck {
 
     @Test
     void what_was_put_survives_the_death_of_the_process() {
-        List<String> arguments = new ArrayList<>(List.of(store()));
-        settings.forEach((setting, value) -> arguments.add(setting + "=" + value));
-        Peer peer = Peer.start(ClaimPeerMain.class, PATIENCE, arguments);
-        opened.push(peer);
+        Peer peer = startPeer();
         peer.await("put ", 10);
         peer.kill(); // in the middle of others
-        List<String> put = peer.lines().stream()
-                .filter(line -> line.startsWith("put "))
-                .map(line -> line.substring("put ".length()))
-                .toList();
+        List<String> put = peer.await("put ", 10);
         assertThat(put).hasSizeGreaterThanOrEqualTo(10).allSatisfy(text -> {
             ClaimId id = new ClaimId(text);
             assertThat(store.get(id, MIB).orElseThrow()).isEqualTo(ClaimPeerMain.payload(id));

@@ -1,7 +1,7 @@
 package io.quintet.transport.grpc;
 
 import io.quintet.Code;
-import io.quintet.net.Gzip;
+import io.quintet.payload.GzipCompressor;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ record Packing(int above) {
     byte[] frame(byte[] message) {
         return message.length < above
                 ? Frames.of((byte) 0, message)
-                : Frames.of(Frames.COMPRESSED, Gzip.compress(message));
+                : Frames.of(Frames.COMPRESSED, GzipCompressor.compressed(message));
     }
 
     /** The same, if the peer lists gzip among what it takes. */
@@ -66,7 +66,7 @@ record Packing(int above) {
     /** A message that was compressed. */
     static byte[] unpack(byte[] packed, int most) {
         try {
-            byte[] message = Gzip.inflated(packed, most);
+            byte[] message = GzipCompressor.inflated(packed, most);
             if (message == null) {
                 throw Frames.failure(
                         Code.RESOURCE_EXHAUSTED,

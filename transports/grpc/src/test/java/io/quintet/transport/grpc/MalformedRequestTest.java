@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.config.SettingsSource;
 import io.quintet.net.CallerSettings;
-import io.quintet.net.Gzip;
 import io.quintet.net.HttpAddress;
 import io.quintet.net.HttpCaller;
 import io.quintet.net.HttpEngine;
@@ -13,6 +12,7 @@ import io.quintet.net.HttpProtocol;
 import io.quintet.net.HttpStream;
 import io.quintet.net.Outgoing;
 import io.quintet.net.Reply;
+import io.quintet.payload.GzipCompressor;
 import io.quintet.spi.Call;
 import io.quintet.transport.grpc.Kitchen.Dish;
 import io.quintet.transport.grpc.Kitchen.Meal;
@@ -148,7 +148,7 @@ class MalformedRequestTest {
 
     @Test
     void a_compressed_message_without_an_encoding_is_refused() {
-        byte[] frame = Frames.of(COMPRESSED, Gzip.compress(SOUP));
+        byte[] frame = Frames.of(COMPRESSED, GzipCompressor.compressed(SOUP));
         assertThat(cook(frame)).startsWith("13 message with flag 1 and grpc-encoding absent");
         assertThat(cook(frame, "grpc-encoding", "identity")).startsWith("13 message with flag 1");
         assertThat(conveyor(frame)).startsWith("13 message with flag 1");
@@ -163,7 +163,7 @@ class MalformedRequestTest {
 
     @Test
     void a_compressed_message_that_is_damaged_is_refused() {
-        byte[] whole = Gzip.compress(SOUP);
+        byte[] whole = GzipCompressor.compressed(SOUP);
         for (byte[] packed : List.of(SOUP, new byte[0], Arrays.copyOf(whole, whole.length - 9))) {
             byte[] frame = Frames.of(COMPRESSED, packed);
             assertThat(cook(frame, "grpc-encoding", "gzip")).startsWith("13 compressed message: not gzip, or cut off");

@@ -11,7 +11,6 @@ import io.quintet.config.SettingsSource;
 import io.quintet.net.BodyReader;
 import io.quintet.net.Conversation;
 import io.quintet.net.Decision;
-import io.quintet.net.Gzip;
 import io.quintet.net.HttpMount;
 import io.quintet.net.HttpPorts;
 import io.quintet.net.HttpService;
@@ -20,6 +19,7 @@ import io.quintet.net.Reply;
 import io.quintet.net.RequestHead;
 import io.quintet.net.RequestSettings;
 import io.quintet.net.ResponseWriter;
+import io.quintet.payload.GzipCompressor;
 import io.quintet.spi.Endpoint;
 import io.quintet.transport.grpc.Kitchen.Dish;
 import io.quintet.transport.grpc.Kitchen.Meal;
@@ -185,7 +185,7 @@ class MalformedResponseTest {
 
     @Test
     void a_compressed_message_has_to_be_announced_and_whole() throws Exception {
-        byte[] frame = Frames.of((byte) 1, Gzip.compress(SOUP));
+        byte[] frame = Frames.of((byte) 1, GzipCompressor.compressed(SOUP));
         assertThat(failure(grpc(frame, OK))).startsWith("INTERNAL ").contains("flag 1");
         assertThat(failure(grpc(Frames.of((byte) 1, SOUP), OK, "grpc-encoding", "gzip")))
                 .startsWith("INTERNAL ")

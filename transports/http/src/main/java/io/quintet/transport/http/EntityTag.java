@@ -1,9 +1,8 @@
 package io.quintet.transport.http;
 
 import io.quintet.net.Reply;
+import io.quintet.spi.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -42,13 +41,9 @@ final class EntityTag {
     }
 
     private static String of(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            byte[] encoded = Base64.getUrlEncoder().withoutPadding().encode(Arrays.copyOf(digest, DIGEST_BYTES));
-            return new String(encoded, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = Arrays.copyOf(Sha256.of(body), DIGEST_BYTES);
+        byte[] encoded = Base64.getUrlEncoder().withoutPadding().encode(digest);
+        return new String(encoded, StandardCharsets.ISO_8859_1);
     }
 
     // the weak comparison, which is the one for If-None-Match

@@ -2,9 +2,8 @@ package io.quintet.transport.sql;
 
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Fence;
+import io.quintet.spi.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -61,16 +60,11 @@ final class ShardFences {
     }
 
     private static long key(String group, String shard) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((group + '\0' + shard).getBytes(StandardCharsets.UTF_8));
-            long key = 0;
-            for (int i = 0; i < Long.BYTES; i++) {
-                key = key << 8 | (digest[i] & 0xff);
-            }
-            return key;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        byte[] digest = Sha256.of((group + '\0' + shard).getBytes(StandardCharsets.UTF_8));
+        long key = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            key = key << 8 | (digest[i] & 0xff);
         }
+        return key;
     }
 }

@@ -22,18 +22,18 @@ public final class SqlClaimStoreProvider implements ClaimStoreProvider {
     @Override
     public ClaimStore create(ServiceContext context) {
         SqlSettings settings = SqlSettings.of(context.settings());
-        Database writing = open(settings, Durability.POWER_LOSS);
+        Database writing = open(settings);
         try {
-            return new SqlClaimStore(writing, open(settings, Durability.POWER_LOSS));
+            return new SqlClaimStore(writing, open(settings));
         } catch (RuntimeException e) {
             writing.close();
             throw e;
         }
     }
 
-    private static Database open(SqlSettings settings, Durability durability) {
+    private static Database open(SqlSettings settings) {
         return settings.server()
-                .<Database>map(address -> settings.schemaOn(address).openForClaims(durability))
-                .orElseGet(() -> StoreFile.CLAIMS.open(settings.directory(), durability));
+                .<Database>map(address -> settings.schemaOn(address).openForClaims(Durability.POWER_LOSS))
+                .orElseGet(() -> StoreFile.CLAIMS.open(settings.directory(), Durability.POWER_LOSS));
     }
 }

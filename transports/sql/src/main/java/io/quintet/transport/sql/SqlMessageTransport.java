@@ -39,7 +39,7 @@ final class SqlMessageTransport implements MessageTransport {
     SqlMessageTransport(ServiceContext context) {
         SqlSettings settings = SqlSettings.of(context.settings());
         retention = settings.retention();
-        guarantees = settings.server().isPresent() ? SqlTransportProvider.POSTGRESQL : SqlTransportProvider.SQLITE;
+        guarantees = SqlTransportProvider.declared(context.settings());
         queue = new SendQueue(settings.queueMessages(), settings.queueBytes());
         Connections connections = Connections.open(opener(settings));
         DelayedMessages delayed = new DelayedMessages(connections.writing(), context.clock());

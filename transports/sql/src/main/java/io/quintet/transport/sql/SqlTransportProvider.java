@@ -59,6 +59,10 @@ public final class SqlTransportProvider implements TransportProvider {
 
     @Override
     public Guarantees guarantees(Settings settings) {
+        return declared(settings);
+    }
+
+    static Guarantees declared(Settings settings) {
         return settings.text("url").isPresent() ? POSTGRESQL : SQLITE;
     }
 

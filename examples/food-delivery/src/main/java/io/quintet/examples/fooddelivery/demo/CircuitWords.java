@@ -8,17 +8,18 @@ import java.util.stream.Collectors;
 final class CircuitWords {
     private CircuitWords() {}
 
-    /** Such as {@code circuit OPEN (was CLOSED) of kitchen.preparationTime at 127.0.0.1:4711: too many calls failed, TIMING 20}. */
+    /** Such as {@code circuit closed -> open of kitchen.preparationTime at 127.0.0.1:4711: half of the last calls failed}. */
     static String of(Failures.Transition transition) {
         return "circuit " + change(transition) + " of " + transition.operation() + " at " + where(transition) + ": "
                 + why(transition);
     }
 
-    static String change(Failures.Transition transition) {
+    private static String change(Failures.Transition transition) {
         return state(transition.from()) + " -> " + state(transition.to());
     }
 
-    private static String state(String name) {
+    /** As people write it, such as {@code half-open}. */
+    static String state(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -38,12 +39,12 @@ final class CircuitWords {
         };
     }
 
-    private static String modes(Map<String, Long> failed) {
+    /** In brackets and after a blank, such as {@code (TIMING 18, CRASH 2)}; nothing where none failed. */
+    static String modes(Map<String, Long> failed) {
         return failed.isEmpty() ? "" : " (" + counts(failed) + ")";
     }
 
-    /** Such as {@code TIMING 18, CRASH 2}. */
-    static String counts(Map<String, Long> byMode) {
+    private static String counts(Map<String, Long> byMode) {
         return byMode.entrySet().stream()
                 .map(each -> each.getKey() + " " + Texts.count(each.getValue()))
                 .collect(Collectors.joining(", "));

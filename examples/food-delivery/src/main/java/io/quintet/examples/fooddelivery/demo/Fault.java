@@ -32,10 +32,6 @@ record Fault(Role service, FaultMode mode, @Nullable Range orders) {
         return service.name() + "=" + mode + (orders == null ? "" : "@" + orders);
     }
 
-    Fault during(Range range) {
-        return new Fault(service, mode, range);
-    }
-
     /** Reads {@code kitchen=timing:2s@100..200}. */
     static Fault parse(String text) {
         Matcher parts = SHAPE.matcher(text);

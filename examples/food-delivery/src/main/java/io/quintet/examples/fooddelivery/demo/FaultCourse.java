@@ -3,7 +3,6 @@ package io.quintet.examples.fooddelivery.demo;
 import io.quintet.Deadline;
 import io.quintet.InteractionStyle;
 import io.quintet.cli.CommandFailed;
-import io.quintet.contract.ContractModel;
 import io.quintet.contract.OperationModel;
 import io.quintet.examples.fooddelivery.demo.FaultSchedule.Scheduled;
 import io.quintet.examples.fooddelivery.demo.Placings.Phase;
@@ -11,7 +10,6 @@ import io.quintet.examples.fooddelivery.process.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -116,9 +114,7 @@ final class FaultCourse implements AutoCloseable {
         Fault fault = scheduled.fault();
         int from = scheduled.orders().from();
         int to = scheduled.orders().to();
-        String contract = ContractModel.of(
-                        Objects.requireNonNull(fault.service().spared()))
-                .name();
+        String contract = fault.service().sparedContract().name();
         while (!await(() -> placed >= from)) {} // a run that is watched takes its time
         long opened = failures.times(contract, "OPEN");
         long before = faulty(fault);
@@ -149,7 +145,7 @@ final class FaultCourse implements AutoCloseable {
     }
 
     private static Duration timeout(Role service) {
-        return ContractModel.of(Objects.requireNonNull(service.spared())).operations().stream()
+        return service.sparedContract().operations().stream()
                 .filter(operation -> operation.style() == InteractionStyle.REQUEST_RESPONSE)
                 .map(OperationModel::timeout)
                 .max(Duration::compareTo)

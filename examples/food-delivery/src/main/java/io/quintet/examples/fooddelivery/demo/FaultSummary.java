@@ -32,7 +32,7 @@ final class FaultSummary {
                         Locale.ROOT,
                         "    %s  circuit %-9s at %s: %s",
                         clock(change.atMillis()),
-                        change.to().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        CircuitWords.state(change.to()),
                         change.target(),
                         change.why()));
             }
@@ -56,8 +56,7 @@ final class FaultSummary {
     }
 
     private static String failed(Resilience.Operation operation) {
-        String modes = operation.failed().isEmpty() ? "" : " (" + CircuitWords.counts(operation.failed()) + ")";
-        return Texts.count(sum(operation)) + " calls failed" + modes;
+        return Texts.count(sum(operation)) + " calls failed" + CircuitWords.modes(operation.failed());
     }
 
     private static long sum(Resilience.Operation operation) {

@@ -12,6 +12,11 @@ final class Measured {
     private long operations;
     private long failures;
 
+    void add(long micros) {
+        latency.recordValue(micros);
+        operations++;
+    }
+
     void add(StatsLine.Series series) {
         latency.add(Histograms.parse(series.histogram()));
         operations += series.operations();

@@ -4,13 +4,10 @@ import io.quintet.examples.fooddelivery.contract.Estimate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /** How long it took to place orders before, during and after faults, and whose estimates they got. Safe for use by many threads. */
 final class Placings {
-    private static final int SIGNIFICANT_DIGITS = 2;
-
-    private final Map<Phase, Histogram> latencies = new EnumMap<>(Phase.class);
+    private final Map<Phase, Measured> latencies = new EnumMap<>(Phase.class);
     private final Map<Estimate.By, Long> estimates = new EnumMap<>(Estimate.By.class);
 
     /** Of a run, as faults divide it. */
@@ -27,9 +24,7 @@ final class Placings {
     record Row(long orders, long p50Micros, long p99Micros) {}
 
     synchronized void add(Phase phase, long micros, Estimate.By by) {
-        latencies
-                .computeIfAbsent(phase, any -> new Histogram(SIGNIFICANT_DIGITS))
-                .recordValue(micros);
+        latencies.computeIfAbsent(phase, any -> new Measured()).add(micros);
         estimates.merge(by, 1L, Long::sum);
     }
 
@@ -41,9 +36,10 @@ final class Placings {
     /** The phases that there were. */
     synchronized Map<String, Row> rows() {
         Map<String, Row> rows = new LinkedHashMap<>();
-        latencies.forEach((phase, latency) -> rows.put(
-                phase.name(),
-                new Row(latency.getTotalCount(), latency.getValueAtPercentile(50), latency.getValueAtPercentile(99))));
+        latencies.forEach((phase, measured) -> {
+            Percentiles latency = measured.latency();
+            rows.put(phase.name(), new Row(measured.operations(), latency.p50Micros(), latency.p99Micros()));
+        });
         return rows;
     }
 }

@@ -1,5 +1,6 @@
 package io.quintet.examples.fooddelivery.demo;
 
+import io.quintet.contract.ContractModel;
 import io.quintet.examples.fooddelivery.api.ApiApp;
 import io.quintet.examples.fooddelivery.consumer.ConsumerApp;
 import io.quintet.examples.fooddelivery.contract.Kitchen;
@@ -8,6 +9,7 @@ import io.quintet.examples.fooddelivery.kitchen.KitchenApp;
 import io.quintet.examples.fooddelivery.notification.NotificationApp;
 import io.quintet.examples.fooddelivery.order.OrderApp;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,11 @@ record Role(
 
     static List<String> sparedNames() {
         return ALL.stream().filter(role -> role.spared != null).map(Role::name).toList();
+    }
+
+    /** The contract of its calls, where orders are placed also when those fail. */
+    ContractModel sparedContract() {
+        return ContractModel.of(Objects.requireNonNull(spared));
     }
 
     /** Such as {@code kitchen-1} and {@code kitchen-2}. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -70,10 +71,10 @@ record RunDirectory(Path path, Carriers carriers) {
         if (database) {
             yaml.append("database:\n  url: " + quoted("jdbc:sqlite:" + path.resolve(service + ".db")) + "\n");
         }
-        if (!wires.endpoints().isEmpty()) {
+        Map<String, String> endpoints = wires.endpoints();
+        if (!endpoints.isEmpty()) {
             yaml.append("endpoints:\n");
-            wires.endpoints()
-                    .forEach((contract, addresses) -> yaml.append("  " + contract + ": " + quoted(addresses) + "\n"));
+            endpoints.forEach((contract, addresses) -> yaml.append("  " + contract + ": " + quoted(addresses) + "\n"));
         }
         Path file = path.resolve(instance + ".yaml");
         try {

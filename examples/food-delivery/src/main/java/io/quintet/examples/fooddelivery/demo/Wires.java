@@ -1,7 +1,6 @@
 package io.quintet.examples.fooddelivery.demo;
 
 import io.quintet.cli.CommandFailed;
-import io.quintet.contract.ContractModel;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.WireFaults;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,8 +66,7 @@ final class Wires implements AutoCloseable {
     Map<String, String> endpoints() {
         return byInstance.values().stream()
                 .collect(Collectors.groupingBy(
-                        wire -> ContractModel.of(Objects.requireNonNull(wire.role.spared()))
-                                .name(),
+                        wire -> wire.role.sparedContract().name(),
                         LinkedHashMap::new,
                         Collectors.mapping(Wires::address, Collectors.joining(", "))));
     }
