@@ -40,15 +40,18 @@ final class FailFastPart {
         }
     }
 
-    /** One repetition; the healthy service is measured alone before and after, since machines get faster and slower. */
-    private record Sample(Stretch before, Stretch stalled, Stretch after, List<Long> refusedNanos) {
-        double aloneRate() {
+    /**
+     * One repetition: with no calls to the neighbour, with calls that it answers, with calls while it is stalled, and with calls that it
+     * answers once more, since machines get faster and slower.
+     */
+    private record Sample(Stretch alone, Stretch before, Stretch stalled, Stretch after, List<Long> refusedNanos) {
+        double answeredRate() {
             return (before.healthy().rate() + after.healthy().rate()) / 2;
         }
     }
 
     List<Row> rows() throws Exception {
-        System.out.printf("fail-fast: warm-up, then %d times 3 measurements of %d s%n", repetitions, time.toSeconds());
+        System.out.printf("fail-fast: warm-up, then %d times 4 measurements of %d s%n", repetitions, time.toSeconds());
         String healthyPort = Integer.toString(Children.freePort());
         String neighbourPort = Integer.toString(Children.freePort());
         List<Sample> samples = new ArrayList<>();
@@ -81,16 +84,17 @@ final class FailFastPart {
     }
 
     private Sample sample(Talk caller, ProcessHandle neighbour, ProcessFaults faults) throws Exception {
-        Stretch before = put(caller, 0, time);
+        Stretch alone = put(caller, 0, time);
+        Stretch before = put(caller, NEIGHBOUR_CALLS, time);
         faults.stop(neighbour);
         Stretch stalled = put(caller, NEIGHBOUR_CALLS, time);
         String refused = caller.ask(NeighbourProcess.REFUSED + " " + REFUSED_CALLS, PATIENCE);
         faults.proceed(neighbour);
         caller.ask(NeighbourProcess.WELL, PATIENCE);
-        Stretch after = put(caller, 0, time);
+        Stretch after = put(caller, NEIGHBOUR_CALLS, time);
         List<Long> nanos =
                 Arrays.stream(refused.split(" ", -1)).map(Long::parseLong).toList();
-        return new Sample(before, stalled, after, nanos);
+        return new Sample(alone, before, stalled, after, nanos);
     }
 
     private static List<Row> rows(List<Sample> samples) {
@@ -112,20 +116,31 @@ final class FailFastPart {
                         each -> each.stalled.neighbour().refusedP99Nanos() / 1e3),
                 row(
                         samples,
-                        "healthy service beside a stalled one / alone",
+                        "healthy service beside a stalled one / beside one that answers",
                         Bar.atLeast(0.95),
                         "x",
-                        each -> each.stalled.healthy().rate() / each.aloneRate()),
-                row(samples, "  alone, " + CALLERS + " callers", null, "calls/s", Sample::aloneRate),
+                        each -> each.stalled.healthy().rate() / each.answeredRate()),
                 row(
                         samples,
-                        "  p99 alone",
+                        "  beside a stalled one / with no calls to another",
+                        null,
+                        "x",
+                        each -> each.stalled.healthy().rate() / each.alone.healthy().rate()),
+                row(
+                        samples,
+                        "  beside one that answers, " + CALLERS + " callers",
+                        null,
+                        "calls/s",
+                        Sample::answeredRate),
+                row(
+                        samples,
+                        "  p99 beside one that answers",
                         null,
                         "ms",
                         each -> millis(each.before.healthy().p99())),
                 row(
                         samples,
-                        "  p99 beside",
+                        "  p99 beside a stalled one",
                         null,
                         "ms",
                         each -> millis(each.stalled.healthy().p99())),
@@ -139,8 +154,8 @@ final class FailFastPart {
                         String.format(
                                 "of %,d a second; the last time %,d timed out, %,d met the limit, %,d the open circuit",
                                 NEIGHBOUR_CALLS, last.failed(), last.limited(), last.refused())),
-                row(samples, "heap after collection, alone", null, "MB", each -> each.before.heapBytes() / 1e6),
-                row(samples, "heap after collection, beside", null, "MB", each -> each.stalled.heapBytes() / 1e6));
+                row(samples, "heap after collection, beside one that answers", null, "MB", each -> each.before.heapBytes() / 1e6),
+                row(samples, "heap after collection, beside a stalled one", null, "MB", each -> each.stalled.heapBytes() / 1e6));
     }
 
     private static Row row(
