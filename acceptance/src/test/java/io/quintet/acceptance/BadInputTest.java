@@ -15,6 +15,7 @@ import io.quintet.Requires;
 import io.quintet.acceptance.kitchen.Kitchen;
 import io.quintet.acceptance.kitchen.KitchenEvents;
 import io.quintet.spi.Guarantee;
+import io.quintet.tck.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -258,11 +259,8 @@ class BadInputTest {
         assertThat(post(port, "{\"orderId\":\"o1\",\"items\":[]}")).startsWith("HTTP/1.1 201 ");
     }
 
-    private int servedPort(QuintetBuilder builder) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+    private int servedPort(QuintetBuilder builder) {
+        int port = Ports.free();
         start(builder.set("http.port", Integer.toString(port))).serve(Kitchen.class, new FiveStylesTest.Cook());
         return port;
     }

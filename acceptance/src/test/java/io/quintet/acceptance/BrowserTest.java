@@ -16,10 +16,10 @@ import io.quintet.acceptance.kitchen.Kitchen.TicketNotFound;
 import io.quintet.acceptance.kitchen.KitchenEvents;
 import io.quintet.acceptance.kitchen.KitchenEvents.TicketAccepted;
 import io.quintet.acceptance.kitchen.KitchenEvents.TicketReady;
+import io.quintet.tck.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +110,7 @@ class BrowserTest {
 
     @Test
     void fetch_and_event_source_of_a_page_from_elsewhere_reach_a_service() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         HttpServer pages = pages("http://127.0.0.1:" + port);
         String origin = "http://127.0.0.1:" + pages.getAddress().getPort();
         try (Quintet quintet = Quintet.builder()
@@ -192,11 +192,5 @@ class BrowserTest {
         exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -10,7 +10,7 @@ import io.quintet.DomainException;
 import io.quintet.Quintet;
 import io.quintet.RequestResponse;
 import io.quintet.Transaction;
-import java.net.ServerSocket;
+import io.quintet.tck.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,9 +84,7 @@ class IdempotencyKeyTest {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("CREATE TABLE charges (cents INTEGER)");
         }
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         Quintet service = Technology.SQL_AND_HTTP
                 .configure(Quintet.builder().name("accounting"), directory)
                 .set("database.url", database)

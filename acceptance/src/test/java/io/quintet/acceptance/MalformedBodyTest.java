@@ -8,9 +8,8 @@ import io.quintet.Id;
 import io.quintet.Quintet;
 import io.quintet.RequestResponse;
 import io.quintet.spi.Codec;
+import io.quintet.tck.Ports;
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,10 +68,7 @@ class MalformedBodyTest {
     }
 
     private static URI serve(String maxBody) throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = Ports.free();
         Quintet quintet = Quintet.builder()
                 .name("parcel-service")
                 .environment(Map.of())

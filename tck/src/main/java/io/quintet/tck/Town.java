@@ -12,9 +12,6 @@ import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Sought;
 import io.quintet.tck.contract.TckWho;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,16 +73,8 @@ final class Town implements AutoCloseable {
 
     /** One that could serve at a free port. */
     Instance instance(String contract) {
-        String address = "http://127.0.0.1:" + freePort();
+        String address = "http://127.0.0.1:" + Ports.free();
         return new Instance(Lab.unique("who"), "who", contract, new Endpoint(kit.callTransport(), address));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** One that serves within this JVM. */

@@ -3,6 +3,7 @@ package io.quintet.acceptance.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.Quintet;
+import io.quintet.tck.Ports;
 import io.quintet.tck.contract.TckWho;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 class ListedEndpointsTest {
     @Test
     void no_call_fails_while_one_of_them_leaves_and_comes_back() throws Exception {
-        int firstPort = Serving.freePort();
-        int secondPort = Serving.freePort();
+        int firstPort = Ports.free();
+        int secondPort = Ports.free();
         try (Quintet first = Serving.at("first", firstPort);
                 Quintet second = Serving.at("second", secondPort);
                 Quintet caller = Serving.configured("caller")

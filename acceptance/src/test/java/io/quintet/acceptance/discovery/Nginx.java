@@ -3,14 +3,13 @@ package io.quintet.acceptance.discovery;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quintet.tck.Ports;
+import io.quintet.tck.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +26,14 @@ final class Nginx implements AutoCloseable {
     private final Path executable;
     private final Path directory;
     private final int port;
-    private Process process;
+    private final ServerProcess process;
 
-    private Nginx(Path executable, Path directory, int port) {
+    private Nginx(Path executable, Path directory, List<String> backends, int port) throws IOException {
         this.executable = executable;
         this.directory = directory;
         this.port = port;
+        write(backends);
+        process = ServerProcess.start(command(), directory.resolve("nginx.out"), "start worker process ");
     }
 
     /** Starts one; skips the test where there is none, unless it is required. */
@@ -45,31 +46,20 @@ final class Nginx implements AutoCloseable {
             fail("no nginx on the PATH (expected: one, for " + PROPERTY + " is required)");
         }
         assumeTrue(executable.isPresent(), "no nginx on this machine");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        Nginx nginx = new Nginx(executable.get(), directory, port);
-        nginx.write(backends);
-        nginx.process = nginx.run()
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("nginx.out").toFile())
-                .start();
-        nginx.awaitPort();
-        return nginx;
+        return Ports.first(port -> new Nginx(executable.get(), directory, backends, port));
     }
 
-    private ProcessBuilder run(String... more) {
-        List<String> command = new java.util.ArrayList<>(List.of(
+    private List<String> command(String... more) {
+        List<String> command = new ArrayList<>(List.of(
                 executable.toString(),
                 "-p",
                 directory.toString(),
                 "-e",
-                directory.resolve("nginx.log").toString(),
+                "stderr",
                 "-c",
                 directory.resolve("nginx.conf").toString()));
         command.addAll(List.of(more));
-        return new ProcessBuilder(command);
+        return command;
     }
 
     private void write(List<String> backends) throws IOException {
@@ -80,7 +70,7 @@ final class Nginx implements AutoCloseable {
             daemon off;
             worker_processes 1;
             pid nginx.pid;
-            error_log nginx.log notice;
+            error_log stderr notice;
             events { worker_connections 256; }
             http {
               access_log off;
@@ -107,9 +97,12 @@ final class Nginx implements AutoCloseable {
     /** Goes over to other backends; returns when new workers are at work and the old ones end with their last request. */
     void reload(List<String> backends) throws IOException {
         write(backends);
-        long before = count("gracefully shutting down");
+        int before = shuttingDown();
         try {
-            Process reload = run("-s", "reload").inheritIO().start();
+            Process reload = new ProcessBuilder(command("-s", "reload"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("reload.out").toFile())
+                    .start();
             if (!reload.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || reload.exitValue() != 0) {
                 throw new IllegalStateException("nginx does not reload; see " + directory);
             }
@@ -118,31 +111,13 @@ final class Nginx implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (count("gracefully shutting down") == before) {
+        while (shuttingDown() == before) {
             pause(deadline);
         }
     }
 
-    private long count(String message) throws IOException {
-        try (Stream<String> lines = Files.lines(directory.resolve("nginx.log"))) {
-            return lines.filter(line -> line.contains(message)).count();
-        }
-    }
-
-    private void awaitPort() throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException(
-                            "nginx ended: " + Files.readString(directory.resolve("nginx.out")), e);
-                }
-                pause(deadline);
-            }
-        }
+    private int shuttingDown() throws IOException {
+        return process.said().split("gracefully shutting down", -1).length;
     }
 
     private static void pause(long deadline) {
@@ -158,14 +133,6 @@ final class Nginx implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy(); // the master takes its workers with it
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nginx does not end, process " + process.pid());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        process.close(); // the master takes its workers with it
     }
 }

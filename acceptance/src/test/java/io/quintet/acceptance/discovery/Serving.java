@@ -4,9 +4,6 @@ import io.quintet.Quintet;
 import io.quintet.QuintetBuilder;
 import io.quintet.tck.WhoService;
 import io.quintet.tck.contract.TckWho;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /** Services at ports that are known before they start. */
@@ -26,11 +23,5 @@ final class Serving {
 
     static QuintetBuilder configured(String name) {
         return Quintet.builder().name(name).environment(Map.of()).set("transports.calls", "http");
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

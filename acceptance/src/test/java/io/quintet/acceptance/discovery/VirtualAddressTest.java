@@ -3,6 +3,7 @@ package io.quintet.acceptance.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.Quintet;
+import io.quintet.tck.Ports;
 import io.quintet.tck.contract.TckWho;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +19,8 @@ class VirtualAddressTest {
 
     @Test
     void no_idempotent_call_fails_while_the_instances_behind_it_are_replaced() throws Exception {
-        int firstPort = Serving.freePort();
-        int secondPort = Serving.freePort();
+        int firstPort = Ports.free();
+        int secondPort = Ports.free();
         try (Quintet first = Serving.at("first", firstPort);
                 Nginx nginx = Nginx.start(directory, List.of("127.0.0.1:" + firstPort));
                 Quintet caller = Serving.configured("caller")

@@ -12,6 +12,7 @@ import io.quintet.QuintetBuilder;
 import io.quintet.acceptance.oneport.Desk.Visitor;
 import io.quintet.config.Settings;
 import io.quintet.net.pki.Certificates;
+import io.quintet.tck.Ports;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -55,7 +56,7 @@ class OnePortTest {
     @BeforeEach
     void begin() throws Exception {
         shown = new Certificates(directory, "authority").forLoopback("desk");
-        port = freePort();
+        port = Ports.free();
     }
 
     @AfterEach
@@ -63,12 +64,6 @@ class OnePortTest {
         clerk.gate.countDown();
         for (AutoCloseable each : started.reversed()) {
             each.close();
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -210,7 +205,7 @@ class OnePortTest {
 
     @Test
     void grpc_has_a_port_of_its_own_where_that_is_set_apart() throws Exception {
-        int apart = freePort();
+        int apart = Ports.free();
         serving(desk().set("grpc.port", Integer.toString(apart)));
         assertThat(peers(apart).greet("Ada")).isEqualTo("gRPC Ada"); // with http's TLS
         Peers rest = peers(port);
@@ -263,7 +258,7 @@ class OnePortTest {
     @Test
     void two_instances_in_one_process_have_a_port_each() throws Exception {
         serving(desk());
-        int other = freePort();
+        int other = Ports.free();
         serving(configured("desk-service").set("http.port", Integer.toString(other)));
         for (int each : new int[] {port, other}) {
             assertThat(peers(each).greet("Ada")).isEqualTo("gRPC Ada");

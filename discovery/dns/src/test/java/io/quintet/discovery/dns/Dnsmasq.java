@@ -3,18 +3,16 @@ package io.quintet.discovery.dns;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quintet.tck.Ports;
 import io.quintet.tck.Server;
-import java.io.BufferedReader;
+import io.quintet.tck.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real DNS server on a port of its own, whose records change; it reads them when it starts, so that each change restarts it. */
@@ -23,29 +21,26 @@ final class Dnsmasq implements Server, AutoCloseable {
     private static final String PROPERTY = "quintet.servers";
 
     private final Path executable;
-    private final Path configuration;
+    private final Path directory;
     private final int port;
     private final List<String> records = new ArrayList<>();
-    private Process process;
+    private ServerProcess process;
 
-    private Dnsmasq(Path executable, Path directory) throws IOException {
+    private Dnsmasq(Path executable, Path directory, int port) {
         this.executable = executable;
-        this.configuration = directory.resolve("dnsmasq.conf");
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        this.directory = directory;
+        this.port = port;
+        start();
     }
 
     /** Starts one that knows of the domain shop.test only; skips the test where there is none, unless it is required. */
-    static Dnsmasq start(Path directory) throws IOException {
+    static Dnsmasq start(Path directory) {
         Optional<Path> executable = executable();
         if (executable.isEmpty() && "required".equals(System.getProperty(PROPERTY))) {
             fail("no dnsmasq on the PATH (expected: one, for " + PROPERTY + " is required)");
         }
         assumeTrue(executable.isPresent(), "no dnsmasq on this machine");
-        Dnsmasq server = new Dnsmasq(executable.get(), directory);
-        server.start();
-        return server;
+        return Ports.first(port -> new Dnsmasq(executable.get(), directory, port));
     }
 
     private static Optional<Path> executable() {
@@ -79,68 +74,39 @@ final class Dnsmasq implements Server, AutoCloseable {
 
     @Override
     public synchronized void start() {
+        Path configuration = directory.resolve("dnsmasq-" + port + ".conf");
+        List<String> lines = new ArrayList<>(List.of(
+                "no-resolv",
+                "no-hosts",
+                "bind-interfaces",
+                "listen-address=127.0.0.1",
+                "port=" + port,
+                "pid-file=",
+                "local=/test/",
+                "local-ttl=1",
+                "cache-size=0"));
+        lines.addAll(records);
         try {
-            List<String> lines = new ArrayList<>(List.of(
-                    "no-resolv",
-                    "no-hosts",
-                    "bind-interfaces",
-                    "listen-address=127.0.0.1",
-                    "port=" + port,
-                    "pid-file=",
-                    "local=/test/",
-                    "local-ttl=1",
-                    "cache-size=0"));
-            lines.addAll(records);
             Files.write(configuration, lines);
-            process = new ProcessBuilder(
+            process = ServerProcess.start(
+                    List.of(
                             executable.toString(),
                             "--keep-in-foreground",
                             "--log-facility=-",
                             "--user=" + System.getProperty("user.name"),
-                            "--conf-file=" + configuration)
-                    .redirectErrorStream(true)
-                    .start();
-            awaitStarted();
+                            "--conf-file=" + configuration),
+                    directory.resolve("dnsmasq-" + port + ".out"),
+                    "started, version");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitStarted() throws IOException {
-        BufferedReader output = process.inputReader();
-        StringBuilder said = new StringBuilder();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            said.append(line).append('\n');
-            if (line.contains("started, version")) {
-                Thread.ofVirtual().start(() -> drain(output));
-                return;
-            }
-        }
-        throw new IllegalStateException("dnsmasq ended: " + said);
-    }
-
-    private static void drain(BufferedReader output) {
-        try {
-            output.transferTo(java.io.Writer.nullWriter());
-        } catch (IOException e) {
-            // it was killed
-        }
-    }
-
     @Override
     public synchronized void stop() {
-        Process ending = process;
-        process = null;
-        if (ending != null) {
-            ending.destroyForcibly();
-            try {
-                if (!ending.waitFor(10, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("dnsmasq survives SIGKILL, process " + ending.pid());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+        if (process != null) {
+            process.kill();
+            process = null;
         }
     }
 

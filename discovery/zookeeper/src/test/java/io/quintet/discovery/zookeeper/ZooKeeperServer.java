@@ -1,5 +1,6 @@
 package io.quintet.discovery.zookeeper;
 
+import io.quintet.tck.Ports;
 import io.quintet.tck.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ final class ZooKeeperServer implements Server, AutoCloseable {
     private final TestingServer server;
 
     ZooKeeperServer() throws Exception {
-        server = new TestingServer(true);
+        server = Ports.first(TestingServer::new);
     }
 
     String address() {
