@@ -1,9 +1,15 @@
 package io.quintet.faults.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Kills, stops and continues processes of this user, by SIGKILL, SIGSTOP and SIGCONT. What it has stopped it continues when it is closed,
@@ -11,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessFaults implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
+    private static final long POLL_NANOS = 200_000;
 
     private final Set<ProcessHandle> stopped = ConcurrentHashMap.newKeySet();
     private final Thread hook = new Thread(this::continueAll, "continue what was stopped");
@@ -26,10 +33,40 @@ public final class ProcessFaults implements AutoCloseable {
         stopped.remove(process);
     }
 
-    /** SIGSTOP: the process does nothing until it is continued, and does not notice. */
+    /** SIGSTOP: the process does nothing from the return of this method until it is continued, and does not notice. */
     public void stop(ProcessHandle process) {
         stopped.add(process);
         signal("STOP", process);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (process.isAlive() && !still(process)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("kill -s STOP " + process.pid() + ": a thread still runs after "
+                        + PATIENCE_SECONDS + " s (expected: all stopped)");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /**
+     * Whether no thread runs any more: one of them takes the signal and passes it on to the others, which on a busy machine run for a while
+     * until that one's turn comes. Where there is no {@code /proc} nobody can tell.
+     */
+    private static boolean still(ProcessHandle process) {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+            for (Path thread : each) {
+                String stat = Files.readString(thread.resolve("stat"));
+                char state = stat.charAt(stat.lastIndexOf(')') + 2); // proc_pid_stat(5)
+                if (state != 'T' && state != 't') {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return !Files.isDirectory(threads); // else a thread that has just ended
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGCONT: the process goes on as if nothing had been, with the clock elsewhere. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,15 @@ class ProcessFaultsTest {
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** As the third field of its stat file says: T for stopped, S for sleeping. */
     private boolean inState(char state) {
+        return state(Path.of("/proc", Long.toString(process.pid()))) == state;
+    }
+
+    /** As the third field of its stat file says: T for stopped, S for sleeping. */
+    private static char state(Path process) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) == state;
+            String stat = Files.readString(process.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,9 +58,49 @@ class ProcessFaultsTest {
     void stops_and_continues() {
         try (ProcessFaults faults = new ProcessFaults()) {
             faults.stop(process.toHandle());
-            await(() -> inState('T'));
+            assertThat(inState('T')).isTrue();
             faults.proceed(process.toHandle());
             await(() -> inState('S'));
+        }
+    }
+
+    @Test
+    void no_thread_runs_once_a_process_is_stopped() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classes = Path.of(
+                        Busy.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
+        Process busy = new ProcessBuilder(java, "-cp", classes, Busy.class.getName()).start();
+        try (ProcessFaults faults = new ProcessFaults()) {
+            assertThat(busy.inputReader().readLine()).isEqualTo("ready");
+            for (int i = 0; i < 20; i++) {
+                faults.stop(busy.toHandle());
+                try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(busy.pid()), "task"))) {
+                    assertThat(threads).hasSizeGreaterThan(Busy.THREADS).allMatch(thread -> state(thread) == 'T');
+                }
+                faults.proceed(busy.toHandle());
+            }
+        } finally {
+            busy.destroyForcibly();
+            assertThat(busy.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** A process that gives the processors no rest. */
+    static final class Busy {
+        static final int THREADS = 16;
+
+        private Busy() {}
+
+        public static void main(String[] none) {
+            for (int i = 0; i < THREADS; i++) {
+                Thread.ofPlatform().start(() -> {
+                    while (true) {
+                        Thread.onSpinWait();
+                    }
+                });
+            }
+            System.out.println("ready");
         }
     }
 
@@ -63,7 +108,7 @@ class ProcessFaultsTest {
     void leaves_nothing_stopped() {
         try (ProcessFaults faults = new ProcessFaults()) {
             faults.stop(process.toHandle());
-            await(() -> inState('T'));
+            assertThat(inState('T')).isTrue();
         }
         await(() -> inState('S'));
     }
