@@ -3,6 +3,7 @@ package io.quintet.config;
 import io.quintet.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,12 +25,14 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of TLS that a section's settings {@code certificate}, {@code key} and {@code trust} name, at start-up, so that a wrong one
- * is told then, with setting, name and reason, and not at a handshake.
+ * Reads files in the format PEM that a section's settings name, at start-up, so that a wrong one is told then, with setting, name and
+ * reason, and not at a handshake: those of TLS in the settings {@code certificate}, {@code key} and {@code trust}, and keys by themselves.
  */
 public final class PemFiles {
-    private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
-    private static final String KEY_END = "-----END PRIVATE KEY-----";
+    private static final String CERTIFICATES = "certificates";
+    private static final String PRIVATE_KEY = "a PRIVATE KEY";
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final byte[] PROBE = "quintet".getBytes(StandardCharsets.US_ASCII);
 
     private final Settings section;
 
@@ -88,44 +91,59 @@ public final class PemFiles {
     }
 
     private Collection<? extends Certificate> certificates(String setting, String file) {
-        byte[] bytes = read(setting, file);
+        byte[] bytes = read(setting, file, CERTIFICATES);
         try {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
             if (found.isEmpty()) {
-                throw wrong(setting, "but there is none in it", null);
+                throw wrong(setting, CERTIFICATES, "but there is none in it", null);
             }
             for (Certificate each : found) {
                 ((X509Certificate) each).checkValidity();
             }
             return found;
         } catch (GeneralSecurityException e) {
-            throw wrong(setting, "but: " + e.getMessage(), e);
+            throw wrong(setting, CERTIFICATES, "but: " + e.getMessage(), e);
         }
     }
 
     private PrivateKey key(String file, PublicKey counterpart) {
-        String text = new String(read("key", file), StandardCharsets.ISO_8859_1);
-        int begin = text.indexOf(KEY_BEGIN);
-        int end = text.indexOf(KEY_END);
-        if (begin < 0 || end < begin) {
-            throw wrong(
-                    "key",
-                    "but there is no \"" + KEY_BEGIN
-                            + "\" in it; openssl pkcs8 -topk8 -nodes writes other kinds of keys that way",
-                    null);
-        }
+        byte[] der = block("key", file, "PRIVATE KEY");
         try {
-            byte[] der = Base64.getMimeDecoder().decode(text.substring(begin + KEY_BEGIN.length(), end));
             PrivateKey key =
                     KeyFactory.getInstance(counterpart.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der));
             if (!belongTogether(key, counterpart)) {
-                throw wrong("key", "but it is not the key of the certificate", null);
+                throw wrong("key", PRIVATE_KEY, "but it is not the key of the certificate", null);
             }
             return key;
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             // without the cause: what cannot be read may be quoted there
-            throw wrong("key", "but it cannot be read as a key of kind " + counterpart.getAlgorithm(), null);
+            throw wrong("key", PRIVATE_KEY, "but it cannot be read as a key of kind " + counterpart.getAlgorithm(), null);
+        }
+    }
+
+    /**
+     * What stands in a file, in Base64, between the lines that begin and end a block; the first, where there are several.
+     *
+     * @param setting that names the file
+     * @param label of the block, such as {@code PUBLIC KEY}
+     * @throws ConfigurationException when there is none; it quotes nothing of the file
+     */
+    public byte[] block(String setting, String file, String label) {
+        String kind = "a " + label;
+        String text = new String(read(setting, file, kind), StandardCharsets.ISO_8859_1);
+        String begin = "-----BEGIN " + label + "-----";
+        int from = text.indexOf(begin);
+        int to = text.indexOf("-----END " + label + "-----");
+        if (from < 0 || to < from) {
+            String mend =
+                    kind.equals(PRIVATE_KEY) ? "; openssl pkcs8 -topk8 -nodes writes other kinds of keys that way" : "";
+            throw wrong(setting, kind, "but there is no \"" + begin + "\" in it" + mend, null);
+        }
+        try {
+            return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to));
+        } catch (IllegalArgumentException e) {
+            throw wrong(setting, kind, "but what is in it is not Base64", null);
         }
     }
 
@@ -137,26 +155,29 @@ public final class PemFiles {
         };
         Signature signature = Signature.getInstance(kind);
         signature.initSign(key);
-        signature.update(KEY_BEGIN.getBytes(StandardCharsets.ISO_8859_1));
+        signature.update(PROBE);
         byte[] signed = signature.sign();
         signature.initVerify(counterpart);
-        signature.update(KEY_BEGIN.getBytes(StandardCharsets.ISO_8859_1));
+        signature.update(PROBE);
         return signature.verify(signed);
     }
 
-    private byte[] read(String setting, String file) {
-        try {
-            return Files.readAllBytes(Path.of(file));
+    private byte[] read(String setting, String file, String kind) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw wrong(setting, kind, "of at most " + MOST_BYTES + " bytes", null);
+            }
+            return bytes;
         } catch (NoSuchFileException e) {
-            throw wrong(setting, "but there is no such file", e);
+            throw wrong(setting, kind, "but there is no such file", e);
         } catch (IOException e) {
-            throw wrong(setting, "but it cannot be read: " + e.getMessage(), e);
+            throw wrong(setting, kind, "but it cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private ConfigurationException wrong(String setting, String reason, @Nullable Throwable cause) {
-        String expected = setting.equals("key") ? "a PEM file with a private key" : "a PEM file with certificates";
-        ConfigurationException complaint = section.wrong(setting, expected + ", " + reason);
+    private ConfigurationException wrong(String setting, String kind, String reason, @Nullable Throwable cause) {
+        ConfigurationException complaint = section.wrong(setting, "a PEM file with " + kind + ", " + reason);
         return cause == null ? complaint : new ConfigurationException(String.valueOf(complaint.getMessage()), cause);
     }
 }
