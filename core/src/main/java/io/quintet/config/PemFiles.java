@@ -118,7 +118,8 @@ public final class PemFiles {
             return key;
         } catch (GeneralSecurityException e) {
             // without the cause: what cannot be read may be quoted there
-            throw wrong("key", PRIVATE_KEY, "but it cannot be read as a key of kind " + counterpart.getAlgorithm(), null);
+            throw wrong(
+                    "key", PRIVATE_KEY, "but it cannot be read as a key of kind " + counterpart.getAlgorithm(), null);
         }
     }
 

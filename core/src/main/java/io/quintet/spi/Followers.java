@@ -41,8 +41,8 @@ public final class Followers implements AutoCloseable {
     public void seen(Collection<Instance> running) {
         Map<Sought, List<Instance>> bySought = running.stream()
                 .collect(Collectors.groupingBy(
-                        instance ->
-                                new Sought(instance.contract(), instance.endpoint().transport()),
+                        instance -> new Sought(
+                                instance.contract(), instance.endpoint().transport()),
                         Collectors.toUnmodifiableList()));
         seen(sought -> bySought.getOrDefault(sought, List.of()));
     }

@@ -129,7 +129,8 @@ final class Entries implements AutoCloseable {
             cluster.call("/v3/kv/range", Map.of("key", nothing));
             return;
         }
-        JsonNode answer = cluster.call("/v3/lease/keepalive", Map.of("ID", lease)).path("result");
+        JsonNode answer =
+                cluster.call("/v3/lease/keepalive", Map.of("ID", lease)).path("result");
         if (!answer.isObject()) {
             throw new IOException("a lease is kept alive, and nothing is said of it");
         }
@@ -170,7 +171,9 @@ final class Entries implements AutoCloseable {
         String known = lease;
         if (known == null) {
             long seconds = timeToLive.plusMillis(999).toSeconds();
-            known = cluster.call("/v3/lease/grant", Map.of("TTL", seconds)).path("ID").asString("");
+            known = cluster.call("/v3/lease/grant", Map.of("TTL", seconds))
+                    .path("ID")
+                    .asString("");
             if (known.isEmpty()) {
                 throw new IOException("a lease without an ID");
             }

@@ -81,7 +81,8 @@ final class EntryWatch implements WatchLoop.Watched<Long>, AutoCloseable {
             if (response.has("compact_revision")) {
                 throw new GoneException("compacted up to " + response.path("compact_revision"));
             }
-            throw new IOException("the watch is refused: " + response.path("cancel_reason").asString("no reason given"));
+            throw new IOException(
+                    "the watch is refused: " + response.path("cancel_reason").asString("no reason given"));
         }
     }
 

@@ -127,11 +127,7 @@ final class EtcdCluster implements AutoCloseable {
     private String authenticate(int member, Login who) throws IOException, InterruptedException {
         String fresh = "";
         try (JsonBody body = send(
-                member,
-                "/v3/auth/authenticate",
-                Map.of("name", who.user(), "password", who.password()),
-                timeout,
-                "")) {
+                member, "/v3/auth/authenticate", Map.of("name", who.user(), "password", who.password()), timeout, "")) {
             fresh = body.whole().path("token").asString("");
         } catch (EtcdException e) {
             if (!e.needsNoLogin()) {
@@ -180,7 +176,8 @@ final class EtcdCluster implements AutoCloseable {
         }
 
         /** What comes next; null when the member or the time for one request has ended it, and nothing is wrong. */
-        @Nullable JsonNode next() throws IOException {
+        @Nullable
+        JsonNode next() throws IOException {
             try {
                 JsonNode next = body.next();
                 return next == null ? null : answer(member, next).path("result");

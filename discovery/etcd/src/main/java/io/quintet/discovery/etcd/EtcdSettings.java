@@ -50,7 +50,8 @@ record EtcdSettings(
                 login(section),
                 tls(section.section("tls")));
         if (!PREFIX.matcher(read.prefix).matches()) {
-            throw section.wrong("prefix", "the beginning of a key, without a slash at its end, such as /quintet/services");
+            throw section.wrong(
+                    "prefix", "the beginning of a key, without a slash at its end, such as /quintet/services");
         }
         if (read.lease.compareTo(Duration.ofSeconds(1)) < 0 || read.lease.compareTo(Duration.ofHours(1)) > 0) {
             throw section.wrong("lease", "a time from 1s to 1h");

@@ -46,8 +46,8 @@ class EntryWatchTest {
     }
 
     private static String value(String id, String contract, String address) {
-        return "{\"id\":\"" + id + "\",\"contract\":\"" + contract + "\",\"transport\":\"http\",\"address\":\"" + address
-                + "\"}";
+        return "{\"id\":\"" + id + "\",\"contract\":\"" + contract + "\",\"transport\":\"http\",\"address\":\""
+                + address + "\"}";
     }
 
     private static String valid(String id) {

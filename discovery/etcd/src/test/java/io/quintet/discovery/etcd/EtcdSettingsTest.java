@@ -11,7 +11,8 @@ class EtcdSettingsTest {
     @Test
     void needs_endpoints_only() {
         EtcdSettings settings = Registries.settings("endpoints", "http://etcd-1:2379 , https://[fd00::2]:2379/");
-        assertThat(settings.endpoints()).map(Object::toString)
+        assertThat(settings.endpoints())
+                .map(Object::toString)
                 .containsExactly("http://etcd-1:2379", "https://[fd00::2]:2379");
         assertThat(settings.prefix()).isEqualTo("/quintet/services");
         assertThat(settings.login()).isNull();

@@ -83,7 +83,8 @@ class LeaseTest {
     }
 
     @Test
-    void one_that_registers_after_the_lease_was_lost_and_before_that_is_noticed_gets_a_new_one_for_all() throws Exception {
+    void one_that_registers_after_the_lease_was_lost_and_before_that_is_noticed_gets_a_new_one_for_all()
+            throws Exception {
         Registry ours = registries.open("endpoints", etcd.address(), "lease", "1h"); // its next beat is far away
         ours.register(kitchen("a"));
         Told told = follow(open());
@@ -95,7 +96,8 @@ class LeaseTest {
     }
 
     @Test
-    void one_that_leaves_while_etcd_is_away_is_taken_out_when_it_is_back_though_its_process_lives_on() throws Exception {
+    void one_that_leaves_while_etcd_is_away_is_taken_out_when_it_is_back_though_its_process_lives_on()
+            throws Exception {
         Registry ours = open();
         Registry.Registration leaving = ours.register(kitchen("a"));
         ours.register(kitchen("b"));

@@ -69,7 +69,8 @@ class LoginTest {
         assertThatThrownBy(() -> wrong.register(kitchen("a")))
                 .hasMessageContaining("invalid user ID or password")
                 .hasMessageNotContaining("guessed");
-        assertThat(follow(registries.open("endpoints", etcd.address())).awaitLost(1)).contains("user name is empty");
+        assertThat(follow(registries.open("endpoints", etcd.address())).awaitLost(1))
+                .contains("user name is empty");
         assertThat(Registries.settings("endpoints", etcd.address(), "user", "root", "password", "guessed"))
                 .asString()
                 .doesNotContain("guessed");
@@ -107,8 +108,8 @@ class LoginTest {
         told.await("[a]");
         Registry distrusting = registries.open("endpoints", etcd.address());
         assertThatThrownBy(() -> distrusting.register(kitchen("b"))).hasMessageContaining(etcd.address() + ": ");
-        Registry anonymous =
-                registries.open("endpoints", etcd.address(), "tls.trust", client.text("trust").orElseThrow());
+        Registry anonymous = registries.open(
+                "endpoints", etcd.address(), "tls.trust", client.text("trust").orElseThrow());
         assertThatThrownBy(() -> anonymous.register(kitchen("b"))).hasMessageContaining(etcd.address() + ": ");
     }
 }

@@ -92,18 +92,15 @@ class WatchLoopTest {
     @Test
     void tells_why_it_fails_and_reads_everything_again() throws Exception {
         Script script = new Script(
-                () -> 7, () -> fail(new IOException("cut")), () -> fail(new IOException(new ConnectException())), () -> {
+                () -> 7,
+                () -> fail(new IOException("cut")),
+                () -> fail(new IOException(new ConnectException())),
+                () -> {
                     throw new IllegalStateException("odd");
                 });
         assertThat(script.run(LONG, 7))
                 .containsExactly(
-                        "list",
-                        "follow 7",
-                        "lost cut",
-                        "list",
-                        "lost java.net.ConnectException",
-                        "list",
-                        "lost odd");
+                        "list", "follow 7", "lost cut", "list", "lost java.net.ConnectException", "list", "lost odd");
     }
 
     @Test
@@ -114,7 +111,8 @@ class WatchLoopTest {
 
     @Test
     void the_reason_is_the_first_that_says_something() {
-        assertThat(WatchLoop.reason(new IOException((String) null, new IOException("inner")))).isEqualTo("inner");
+        assertThat(WatchLoop.reason(new IOException((String) null, new IOException("inner"))))
+                .isEqualTo("inner");
         assertThat(WatchLoop.reason(new ConnectException())).isEqualTo("ConnectException");
     }
 }
