@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** A real load balancer in front of backends that change; it reads them again without dropping a request. */
 final class Nginx implements AutoCloseable {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quintet.Quintet;
 import io.quintet.tck.Peer;
 import io.quintet.tck.Ports;
-import io.quintet.tck.WhoMain;
 import io.quintet.tck.contract.TckWho;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A load balancer as the one address of a contract: nothing but the name is needed, and nobody calls an instance directly. */
 @Timeout(120)
 class VirtualAddressTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @TempDir
     Path directory;
 
@@ -27,21 +23,6 @@ class VirtualAddressTest {
                 .set("registry", "platform")
                 .set("platform.address", "http://localhost:" + nginx.port())
                 .build();
-    }
-
-    /** Another process that serves at a port until it is killed. */
-    private static Peer serving(String instance, int port) {
-        Peer peer = Peer.start(
-                WhoMain.class,
-                PATIENCE,
-                List.of(
-                        "name=who",
-                        "instance=" + instance,
-                        "transports.calls=http",
-                        "registry=platform",
-                        "http.port=" + port));
-        peer.await("serving");
-        return peer;
     }
 
     @Test
@@ -70,7 +51,7 @@ class VirtualAddressTest {
         int stayingPort = Ports.free();
         int dyingPort = Ports.free();
         try (Quintet staying = Serving.at("staying", stayingPort);
-                Peer dying = Peer.start(HoldingMain.class, PATIENCE, List.of(String.valueOf(dyingPort)))) {
+                Peer dying = Peer.start(HoldingMain.class, Serving.PATIENCE, List.of(String.valueOf(dyingPort)))) {
             assertThat(staying.instance()).isEqualTo("staying");
             dying.await("serving");
             try (Nginx nginx = Nginx.start(directory, List.of("127.0.0.1:" + stayingPort, "127.0.0.1:" + dyingPort));
@@ -95,8 +76,8 @@ class VirtualAddressTest {
         int firstPort = Ports.free();
         int secondPort = Ports.free();
         try (Quintet staying = Serving.at("staying", stayingPort);
-                Peer first = serving("first", firstPort);
-                Peer second = serving("second", secondPort);
+                Peer first = Serving.apart("first", firstPort);
+                Peer second = Serving.apart("second", secondPort);
                 Nginx nginx = Nginx.start(
                         directory,
                         List.of("127.0.0.1:" + stayingPort, "127.0.0.1:" + firstPort, "127.0.0.1:" + secondPort));
