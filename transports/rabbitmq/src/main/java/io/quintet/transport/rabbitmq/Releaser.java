@@ -1,0 +1,133 @@
+package io.quintet.transport.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.quintet.message.Message;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves messages of a channel that have become due to their shards, in the order of falling due and then of sending. Of all members one does
+ * that at a time: the one whose place at the queue of what is not due RabbitMQ has made the active one.
+ */
+final class Releaser extends DefaultConsumer implements Runnable {
+    /** How many are looked at; those behind wait until these are moved. */
+    private static final int MOST = 10_000;
+
+    private static final long AGAIN_MILLIS = 1000;
+
+    private final Names names;
+    private final io.quintet.message.Channel channel;
+    private final Publisher publisher;
+    private final Clock clock;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final PriorityQueue<Held> queue =
+            new PriorityQueue<>(Comparator.comparingLong(Held::due).thenComparingLong(Held::tag));
+    private boolean ended;
+
+    Releaser(Names names, io.quintet.message.Channel channel, Link link, Publisher publisher, Clock clock) {
+        super(link.channel());
+        this.names = names;
+        this.channel = channel;
+        this.publisher = publisher;
+        this.clock = clock;
+        String delayed = names.delayed(channel.name());
+        try {
+            getChannel().basicQos(MOST);
+            getChannel().basicConsume(delayed, false, this);
+        } catch (IOException | RuntimeException e) {
+            Link.close(getChannel());
+            throw RabbitErrors.of(e, "queue " + delayed, true);
+        }
+        Thread.ofVirtual().name("quintet-rabbitmq-releaser").start(this);
+    }
+
+    private record Held(long due, long tag, BasicProperties properties, byte[] body) {}
+
+    @Override
+    public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+        long due = Wire.read(properties, body).notBefore();
+        hold(new Held(due, envelope.getDeliveryTag(), properties, body));
+    }
+
+    private synchronized void hold(Held held) {
+        queue.add(held);
+        notifyAll();
+    }
+
+    @Override
+    public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
+        end();
+    }
+
+    @Override
+    public void handleCancel(String tag) {
+        end();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    synchronized boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Held next = next(); next != null; next = next()) {
+                release(next);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end();
+        }
+    }
+
+    /** Waits for the first that is due; null when there will be none. */
+    private synchronized @Nullable Held next() throws InterruptedException {
+        while (!ended) {
+            Held first = queue.peek();
+            long wait = first == null ? AGAIN_MILLIS : first.due() - clock.millis();
+            if (wait <= 0) {
+                return queue.poll();
+            }
+            wait(Math.min(wait, AGAIN_MILLIS));
+        }
+        return null;
+    }
+
+    /** It stays where it is until RabbitMQ has it in its shard: one that dies in between leaves both. */
+    private void release(Held held) {
+        Message message = Wire.read(held.properties(), held.body());
+        publisher.put(Sender.target(names, channel, message, turn), held.properties(), held.body(), failure -> {
+            if (failure == null) {
+                acknowledge(held.tag());
+            } else {
+                hold(new Held(clock.millis() + AGAIN_MILLIS, held.tag(), held.properties(), held.body()));
+            }
+        });
+    }
+
+    private void acknowledge(long tag) {
+        try {
+            getChannel().basicAck(tag, false);
+        } catch (IOException | RuntimeException e) {
+            end(); // it comes again
+        }
+    }
+
+    void close() {
+        end();
+        Link.close(getChannel());
+    }
+}
