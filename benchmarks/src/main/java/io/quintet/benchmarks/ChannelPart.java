@@ -28,7 +28,7 @@ final class ChannelPart {
         contest.enter(KAFKA, measurement.of("kafka", kafka));
         contest.enter(OVER_KAFKA, measurement.of("quintet-kafka", kafka));
         contest.enter(KAFKA_SYNCING, measurement.of("kafka", () -> kafka.call().syncing()));
-        contest.enter(RABBITMQ, measurement.of("rabbitmq", () -> RabbitBroker.start(children)));
+        contest.enter(RABBITMQ, measurement.of("rabbitmq", RabbitBroker::start));
         contest.run("channels", measurement.secondsEach());
         List<Row> rows = new ArrayList<>();
         rows.add(contest.rate(SQLITE, Bar.atLeast(60_000)));

@@ -39,8 +39,9 @@ final class AdviseCommandTest {
         List<String> lines = commands.out().lines().toList();
         assertThat(lines.getFirst()).isEqualTo("PUBLISH_SUBSCRIBE, needs order, durable");
         assertThat(lines.get(2)).isEqualTo("  fits  kafka");
-        assertThat(lines.get(3)).isEqualTo("  fits  sql on PostgreSQL");
-        assertThat(lines.get(4)).isEqualTo("  but   sql on SQLite      within one machine");
+        assertThat(lines.get(3)).isEqualTo("  fits  rabbitmq");
+        assertThat(lines.get(4)).isEqualTo("  fits  sql on PostgreSQL");
+        assertThat(lines.get(5)).isEqualTo("  but   sql on SQLite      within one machine");
         assertThat(words(commands.out()))
                 .contains("no memory lacks DURABLE (expected: a transport that keeps messages over a crash)")
                 .containsPattern("no http lacks DURABLE, KEY_ORDER, EVERY_GROUP, REDELIVERY");

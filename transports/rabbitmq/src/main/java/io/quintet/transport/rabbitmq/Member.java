@@ -50,15 +50,16 @@ final class Member implements Subscription {
     private final Publisher publisher;
     private final DeadLetterWriter letters;
     private final List<String> queues;
-    private final Scratch scratch;
     private final Thread thread;
 
     private final BlockingQueue<Wake> inbox = new LinkedBlockingQueue<>();
     private final Map<Integer, OwnedShard> shards = new ConcurrentHashMap<>();
     private final Object progress = new Object();
     private @Nullable Releaser releaser;
+    private @Nullable Presence presence;
     private long careAt;
     private long balanceAt;
+    private boolean complained;
     private int turn;
     private volatile boolean starved;
     private volatile boolean ending;
@@ -88,7 +89,6 @@ final class Member implements Subscription {
         this.link = link;
         this.publisher = publisher;
         this.letters = letters;
-        scratch = new Scratch(link);
         takePlaces(); // so that whoever subscribes before another has the shards before that one
         careAt = System.nanoTime() + CARE_NANOS;
         balanceAt = System.nanoTime() + settings.rebalance().toNanos();
@@ -145,9 +145,13 @@ final class Member implements Subscription {
             if (System.nanoTime() - careAt >= 0) {
                 careAt = System.nanoTime() + CARE_NANOS;
                 care();
+                complained = false;
             }
         } catch (QuintetException e) {
-            LOG.warn("{}: tries again: {}", name, e.getMessage());
+            if (!complained) { // once an outage
+                complained = true;
+                LOG.warn("{}: tries again: {}", name, e.getMessage());
+            }
         }
     }
 
@@ -242,6 +246,10 @@ final class Member implements Subscription {
         if (open == null || open.ended()) {
             releaser = new Releaser(names, channel, link, publisher, context.clock());
         }
+        Presence there = presence;
+        if (there == null || there.ended()) {
+            presence = new Presence(link, names.members(queues.getFirst()));
+        }
     }
 
     private void takePlace(int number, String queue) {
@@ -266,12 +274,11 @@ final class Member implements Subscription {
                 .filter(shard -> shard.owner() && !shard.releasing())
                 .sorted(Comparator.comparingInt(shard -> shard.dispatch().unsettled()))
                 .toList();
-        if (owned.size() < 2) {
+        Presence there = presence;
+        if (there == null || owned.size() < 2) {
             return;
         }
-        var found = scratch.find(queues.getFirst());
-        int members = found == null ? 1 : Math.max(1, found.getConsumerCount());
-        int share = Math.ceilDiv(queues.size(), members);
+        int share = Math.ceilDiv(queues.size(), there.members());
         long by = System.nanoTime() + settings.handover().toNanos();
         owned.stream().limit(Math.max(0, owned.size() - share)).forEach(shard -> shard.release(by));
     }
@@ -286,7 +293,9 @@ final class Member implements Subscription {
             shard.leave(FLUSH);
             shards.remove(shard.number(), shard);
         }
-        scratch.close();
+        if (presence != null) {
+            presence.close();
+        }
     }
 
     private static boolean busy(Collection<OwnedShard> shards) {

@@ -33,6 +33,11 @@ record Names(String prefix) {
         return prefix + "_state." + queue.substring(prefix.length());
     }
 
+    /** Which members a group has: its consumers. */
+    String members(String firstQueue) {
+        return prefix + "_members." + firstQueue.substring(prefix.length());
+    }
+
     /** What is not due. */
     String delayed(String channel) {
         return prefix + "_delayed." + channel;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param urls where RabbitMQ is, {@code amqp://user:password@host:port/vhost}, one for each node
  * @param prefix what the names of all queues and exchanges begin with
  * @param createTopology whether what is absent is declared; else it is verified and never removed
+ * @param expire after how long queues that nobody reads are removed by RabbitMQ, with what they hold; zero for never
  * @param prefetch how many messages of a shard a member has with it at most; to be the same for all members
  * @param heartbeat how often both sides show that they live; a connection that is silent for twice as long is dead
  * @param handover how long a shard that goes to another member waits for what is being handled
@@ -25,6 +26,7 @@ record RabbitSettings(
         List<URI> urls,
         String prefix,
         boolean createTopology,
+        Duration expire,
         int prefetch,
         Duration heartbeat,
         Duration handover,
@@ -59,12 +61,17 @@ record RabbitSettings(
                 urls,
                 prefix,
                 settings.flag("create-topology", true),
+                expire(settings),
                 settings.integer("prefetch", 256, 1, 10_000),
                 heartbeat,
                 settings.duration("handover", Duration.ofSeconds(10)),
                 settings.duration("rebalance", Duration.ofMillis(500)),
                 settings.duration("send-timeout", Duration.ofSeconds(10)),
                 settings.bytes("buffer-bytes", 32 * MIB, MIB, 1024 * MIB));
+    }
+
+    private static Duration expire(Settings settings) {
+        return settings.text("expire").isEmpty() ? Duration.ZERO : settings.duration("expire", Duration.ZERO);
     }
 
     /** One that is none has no host. */

@@ -9,7 +9,7 @@ import io.quintet.spi.TransportProvider;
 /**
  * The transport {@code rabbitmq}: a quorum queue for each shard of a channel and subscriber group, behind one exchange.
  *
- * <p>Settings: {@code url} is required; {@code prefix}, {@code create-topology}, {@code prefetch}, {@code heartbeat}, {@code handover},
+ * <p>Settings: {@code url} is required; {@code prefix}, {@code create-topology}, {@code expire}, {@code prefetch}, {@code heartbeat}, {@code handover},
  * {@code rebalance}, {@code send-timeout}, {@code buffer-bytes}.
  */
 public final class RabbitTransportProvider implements TransportProvider {

@@ -91,6 +91,7 @@ final class Topology implements AutoCloseable {
         }
         declareExchange(exchange, arguments);
         declare(names.delayed(channel.name()), ONE_AT_A_TIME);
+        declare(names.members(names.queue(channel.name(), 0)), Map.of());
         for (int shard = channel.shards() - 1; shard >= 0; shard--) { // whoever sees the first sees all
             String queue = names.queue(channel.name(), shard);
             declare(names.state(queue), LAST_VALUE);
@@ -131,6 +132,7 @@ final class Topology implements AutoCloseable {
             });
         }
         if (settings.createTopology()) {
+            declare(names.members(queues.getFirst()), Map.of());
             for (int shard = 0; shard < queues.size(); shard++) {
                 String queue = queues.get(shard);
                 declare(names.state(queue), LAST_VALUE);
@@ -168,7 +170,7 @@ final class Topology implements AutoCloseable {
     /** The queue of dead letters. */
     synchronized String openDead() {
         if (known.putIfAbsent(names.dead(), 0) == null && settings.createTopology()) {
-            declare(names.dead(), QUORUM);
+            scratch.declare(names.dead(), QUORUM); // whatever its arguments, it keeps
         }
         return names.dead();
     }
@@ -199,6 +201,7 @@ final class Topology implements AutoCloseable {
             for (String queue : queues) {
                 amqp.queueDelete(queue);
                 amqp.queueDelete(names.state(queue));
+                amqp.queueDelete(names.members(queue));
             }
             return true;
         });
@@ -221,9 +224,12 @@ final class Topology implements AutoCloseable {
     }
 
     private void declare(String queue, Map<String, Object> arguments) {
-        if (!scratch.declare(queue, new HashMap<>(arguments))) {
-            throw new ConfigurationException("queue " + queue + ": there with other arguments (expected: " + arguments
-                    + ")");
+        Map<String, Object> all = new HashMap<>(arguments);
+        if (!settings.expire().isZero()) {
+            all.put("x-expires", settings.expire().toMillis());
+        }
+        if (!scratch.declare(queue, all)) {
+            throw new ConfigurationException("queue " + queue + ": there with other arguments (expected: " + all + ")");
         }
     }
 

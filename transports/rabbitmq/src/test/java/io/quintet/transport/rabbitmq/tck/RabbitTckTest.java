@@ -1,6 +1,7 @@
 package io.quintet.transport.rabbitmq.tck;
 
 import io.quintet.spi.TransportProvider;
+import io.quintet.tck.Installed;
 import io.quintet.tck.Server;
 import io.quintet.tck.TransportTck;
 import io.quintet.transport.rabbitmq.RabbitTransportProvider;
@@ -12,8 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The rabbitmq transport passes on a real RabbitMQ. */
 class RabbitTckTest extends TransportTck {
-    private final RabbitServer rabbit = RabbitServer.shared();
+    private final RabbitServer rabbit;
     private final AtomicInteger stores = new AtomicInteger();
+
+    RabbitTckTest() {
+        Installed.program("rabbitmq-server");
+        rabbit = RabbitServer.shared();
+    }
 
     @Override
     protected TransportProvider provider() {
@@ -27,6 +33,8 @@ class RabbitTckTest extends TransportTck {
                 rabbit.address(),
                 "prefix",
                 "tck" + stores.incrementAndGet() + ".",
+                "expire", // a node that starts looks after every queue there is
+                "15s",
                 "rebalance",
                 "100ms",
                 "handover",

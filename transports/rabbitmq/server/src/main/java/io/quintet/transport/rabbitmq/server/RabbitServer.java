@@ -1,7 +1,7 @@
 package io.quintet.transport.rabbitmq.server;
 
-import io.quintet.transport.server.MessageServer;
-import io.quintet.transport.server.ServerChild;
+import io.quintet.servers.ServerProcess;
+import io.quintet.servers.ServerChild;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A RabbitMQ node of the system's package as a child process, with ports, directories and a home of its own, and with an epmd of its own,
  * for the one that a node starts by itself outlives it.
  */
-public final class RabbitServer implements MessageServer {
+public final class RabbitServer implements ServerProcess {
     private static final Path LIBRARY = Path.of("/usr/lib/rabbitmq/lib");
     private static final int HANDSHAKE_MILLIS = 1000;
     private static final byte[] GREETING = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};

@@ -1,9 +1,9 @@
-package io.quintet.transport.server;
+package io.quintet.servers;
 
 import java.time.Duration;
 
 /** A server in a process of its own, on ports and in a directory of its own; can be killed and started again, and ends with this JVM. */
-public interface MessageServer extends AutoCloseable {
+public interface ServerProcess extends AutoCloseable {
     /** What clients are told, the same after a restart. */
     String address();
 

@@ -1,4 +1,4 @@
-package io.quintet.transport.server;
+package io.quintet.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The process behind a {@link MessageServer}: its directory, its log, waiting until it answers, and its end. */
+/** The process behind a {@link ServerProcess}: its directory, its log, waiting until it answers, and its end. */
 public final class ServerChild {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
