@@ -97,9 +97,8 @@ public final class ServerChild {
     public synchronized void start(List<String> command, Map<String, String> environment, Probe probe) {
         try {
             Files.deleteIfExists(log());
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log().toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
             builder.environment().putAll(environment);
             Process started = builder.start();
             process = started;

@@ -1,8 +1,8 @@
 package io.quintet.verify;
 
+import io.quintet.servers.ServerProcess;
 import io.quintet.transport.kafka.server.KafkaServer;
 import io.quintet.transport.rabbitmq.server.RabbitServer;
-import io.quintet.servers.ServerProcess;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;

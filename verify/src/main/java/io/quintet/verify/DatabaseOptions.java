@@ -23,8 +23,10 @@ final class DatabaseOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The PostgreSQL to use, jdbc:postgresql://host/database, or the Kafka, host:port, or RabbitMQ,"
-                    + " amqp://user:password@host:port, that --transport says; a private one is started unless told.")
+            description =
+                    "The PostgreSQL to use, jdbc:postgresql://host/database, or the Kafka, host:port, or RabbitMQ,"
+                            + " amqp://user:password@host:port, that --transport says; a private one is started unless"
+                            + " told.")
     private @Nullable String url;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Who to connect as, with --url.")

@@ -1,10 +1,10 @@
 package io.quintet.verify;
 
-import io.quintet.tck.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.faults.history.Finding;
 import io.quintet.faults.history.Verdict;
+import io.quintet.tck.Installed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

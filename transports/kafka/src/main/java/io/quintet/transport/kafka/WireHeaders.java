@@ -21,8 +21,7 @@ final class WireHeaders {
     private static final String SPEC_VERSION = PREFIX + "specversion";
     private static final Header VERSION = new RecordHeader(SPEC_VERSION, "1.0".getBytes(UTF_8));
 
-    private static final HeaderForms FORMS =
-            new HeaderForms(PREFIX, Map.of(HeaderNames.CONTENT_TYPE, "content-type"));
+    private static final HeaderForms FORMS = new HeaderForms(PREFIX, Map.of(HeaderNames.CONTENT_TYPE, "content-type"));
 
     private WireHeaders() {}
 

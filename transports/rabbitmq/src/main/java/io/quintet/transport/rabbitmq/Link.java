@@ -9,8 +9,10 @@ import io.quintet.ConfigurationException;
 import io.quintet.QuintetException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,17 @@ final class Link implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5000;
     private static final int CLOSE_MILLIS = 5000;
 
+    /**
+     * A node that has just started takes connections before its quorum queues have leaders, and one of RabbitMQ 3.10 that is asked something
+     * in that moment may never get one.
+     */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
     private final ConnectionFactory factory = new ConnectionFactory();
     private final List<Address> addresses;
     private final String name;
     private @Nullable Connection connection;
+    private boolean disturbed;
     private boolean closed;
 
     /** {@code name}: what RabbitMQ's own tools call it. */
@@ -43,7 +52,8 @@ final class Link implements AutoCloseable {
                             + " (expected: amqp://user:password@host:port/vhost)",
                     e);
         }
-        int usual = factory.isSSL() ? ConnectionFactory.DEFAULT_AMQP_OVER_SSL_PORT : ConnectionFactory.DEFAULT_AMQP_PORT;
+        int usual =
+                factory.isSSL() ? ConnectionFactory.DEFAULT_AMQP_OVER_SSL_PORT : ConnectionFactory.DEFAULT_AMQP_PORT;
         addresses = settings.urls().stream()
                 .map(url -> new Address(url.getHost(), url.getPort() < 0 ? usual : url.getPort()))
                 .toList();
@@ -67,11 +77,17 @@ final class Link implements AutoCloseable {
         if (closed) {
             throw QuintetException.unreachable("the rabbitmq transport is closed", null);
         }
+        disturbed |= open != null;
         try {
             open = factory.newConnection(addresses, name);
             connection = open;
+            if (disturbed) {
+                LockSupport.parkNanos(this, SETTLE.toNanos());
+                disturbed = false;
+            }
             return open;
         } catch (IOException | TimeoutException e) {
+            disturbed = true;
             throw RabbitErrors.of(e, addresses.toString(), true);
         }
     }

@@ -201,8 +201,13 @@ final class Publisher implements AutoCloseable, Runnable {
                 Outlet open = open();
                 open.unconfirmed().put(open.channel().getNextPublishSeqNo(), parcel);
                 try {
-                    open.channel().basicPublish(
-                            parcel.target.exchange(), parcel.target.routingKey(), true, parcel.properties, parcel.body);
+                    open.channel()
+                            .basicPublish(
+                                    parcel.target.exchange(),
+                                    parcel.target.routingKey(),
+                                    true,
+                                    parcel.properties,
+                                    parcel.body);
                     if (!open.channel().isOpen()) {
                         lost(open); // after whoever saw it close had looked through what is unconfirmed
                     }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -218,9 +217,7 @@ final class RabbitDeadLetters implements DeadLetters {
 
     @Override
     public Optional<DeadLetter> find(String id) {
-        return all(Filter.ALL).stream()
-                .filter(letter -> letter.id().equals(id))
-                .findFirst();
+        return all(Filter.ALL).stream().filter(letter -> letter.id().equals(id)).findFirst();
     }
 
     @Override

@@ -76,17 +76,7 @@ final class RabbitMessageTransport implements MessageTransport {
         }
         members.removeIf(Member::ended);
         Member member = new Member(
-                channel,
-                group,
-                credit,
-                consumer,
-                context,
-                settings,
-                names,
-                receiving,
-                topology,
-                publisher,
-                letters);
+                channel, group, credit, consumer, context, settings, names, receiving, topology, publisher, letters);
         members.add(member);
         return member;
     }

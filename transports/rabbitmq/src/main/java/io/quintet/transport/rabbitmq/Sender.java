@@ -64,8 +64,7 @@ final class Sender {
         Target target = message.notBefore() <= clock.millis()
                 ? target(names, channel, message, turn)
                 : Target.queue("channel " + channel.name(), names.delayed(channel.name()));
-        publisher.put(
-                target, properties, message.payload(), failure -> receipts.set(place, receipt(channel, failure)));
+        publisher.put(target, properties, message.payload(), failure -> receipts.set(place, receipt(channel, failure)));
     }
 
     private Receipt receipt(Channel channel, @Nullable QuintetException failure) {

@@ -23,8 +23,9 @@ record State(long token, Map<String, Attempts> failed) {
     byte[] encode() {
         StringBuilder text = new StringBuilder(VERSION).append(' ').append(token);
         for (Map.Entry<String, Attempts> each : failed.entrySet()) {
-            String one = "\n>" + Base64.getEncoder().encodeToString(each.getKey().getBytes(UTF_8)) + "\n"
-                    + each.getValue().encode();
+            String one =
+                    "\n>" + Base64.getEncoder().encodeToString(each.getKey().getBytes(UTF_8)) + "\n"
+                            + each.getValue().encode();
             if (text.length() + one.length() <= MOST_CHARACTERS) {
                 text.append(one);
             }

@@ -26,8 +26,7 @@ final class Topology implements AutoCloseable {
     /** A message that has been with many that died is still nobody's to drop; RabbitMQ 4 would after 20 times. */
     private static final int NO_LIMIT = 1_000_000_000;
 
-    private static final Map<String, Object> QUORUM =
-            Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT);
+    private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT);
     private static final Map<String, Object> ONE_AT_A_TIME =
             Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT, "x-single-active-consumer", true);
     private static final Map<String, Object> LAST_VALUE = Map.of("x-max-length", 1);
@@ -53,8 +52,9 @@ final class Topology implements AutoCloseable {
             known.put(channel.name(), shards);
         }
         if (shards != channel.shards()) {
-            throw new ConfigurationException("channel " + channel.name() + ": " + channel.shards()
-                    + " shards (expected: " + shards + ", the queues " + names.queue(channel.name(), 0) + " and so on)");
+            throw new ConfigurationException(
+                    "channel " + channel.name() + ": " + channel.shards() + " shards (expected: " + shards
+                            + ", the queues " + names.queue(channel.name(), 0) + " and so on)");
         }
     }
 
@@ -122,14 +122,16 @@ final class Topology implements AutoCloseable {
             if (!settings.createTopology()) {
                 throw absent("queue " + last);
             }
-            scratch.ask(group, amqp -> { // so that who removes the channel knows of it
-                amqp.basicPublish(
-                        "",
-                        names.groups(channel),
-                        MessageProperties.PERSISTENT_BASIC,
-                        group.getBytes(StandardCharsets.UTF_8));
-                return true;
-            });
+            scratch.ask(
+                    group,
+                    amqp -> { // so that who removes the channel knows of it
+                        amqp.basicPublish(
+                                "",
+                                names.groups(channel),
+                                MessageProperties.PERSISTENT_BASIC,
+                                group.getBytes(StandardCharsets.UTF_8));
+                        return true;
+                    });
         }
         if (settings.createTopology()) {
             declare(names.members(queues.getFirst()), Map.of());
@@ -154,9 +156,8 @@ final class Topology implements AutoCloseable {
 
     private List<String> queues(Channel channel, @Nullable String group) {
         return IntStream.range(0, channel.shards())
-                .mapToObj(shard -> group == null
-                        ? names.queue(channel.name(), shard)
-                        : names.queue(channel.name(), shard, group))
+                .mapToObj(shard ->
+                        group == null ? names.queue(channel.name(), shard) : names.queue(channel.name(), shard, group))
                 .toList();
     }
 

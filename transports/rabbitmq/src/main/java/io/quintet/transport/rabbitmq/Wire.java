@@ -91,7 +91,8 @@ final class Wire {
 
     /** A header of the transport itself, or null. */
     static @Nullable String own(BasicProperties properties, String name) {
-        Object value = properties.getHeaders() == null ? null : properties.getHeaders().get(OWN + name);
+        Object value =
+                properties.getHeaders() == null ? null : properties.getHeaders().get(OWN + name);
         return value == null ? null : value.toString();
     }
 

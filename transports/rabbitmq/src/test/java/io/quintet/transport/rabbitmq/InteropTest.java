@@ -102,7 +102,8 @@ class InteropTest {
                             "cloudEvents:partitionkey",
                             "order-1"))
                     .build();
-            BasicProperties plain = new BasicProperties.Builder().messageId("18").build();
+            BasicProperties plain =
+                    new BasicProperties.Builder().messageId("18").build();
             for (BasicProperties properties : List.of(event, plain, new BasicProperties())) {
                 bare.basicPublish(orders.name(), "1", properties, "{}".getBytes(UTF_8));
             }

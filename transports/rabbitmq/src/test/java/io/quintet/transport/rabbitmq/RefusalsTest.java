@@ -70,12 +70,14 @@ class RefusalsTest {
         Channel channel = Fixtures.channel(1);
         try (MessageTransport transport = Fixtures.transport()) {
             var plain = Fixtures.message("a", "k");
-            var large = new io.quintet.message.Message(
-                    plain.headers().with("note", "x".repeat(130_000)), plain.payload());
+            var large =
+                    new io.quintet.message.Message(plain.headers().with("note", "x".repeat(130_000)), plain.payload());
             assertThat(Fixtures.send(transport, channel, large))
                     .isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
                         assertThat(failed.error().code()).isEqualTo(Code.INVALID_ARGUMENT);
-                        assertThat(failed.error()).hasMessageContaining("headers: 13").hasMessageContaining("122880");
+                        assertThat(failed.error())
+                                .hasMessageContaining("headers: 13")
+                                .hasMessageContaining("122880");
                     });
             transport.remove(channel);
         }

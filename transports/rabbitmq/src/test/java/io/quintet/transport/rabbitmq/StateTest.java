@@ -16,7 +16,8 @@ class StateTest {
 
     @Test
     void what_was_written_is_read() {
-        State state = new State(4711, Map.of("a\n>b", ONE, "Schlüssel 鍵", ONE.plus(ONE.list().getFirst())));
+        State state = new State(
+                4711, Map.of("a\n>b", ONE, "Schlüssel 鍵", ONE.plus(ONE.list().getFirst())));
         State read = State.decode(state.encode());
         assertThat(read.token()).isEqualTo(4711);
         assertThat(read.failed().keySet()).containsExactlyInAnyOrder("a\n>b", "Schlüssel 鍵");

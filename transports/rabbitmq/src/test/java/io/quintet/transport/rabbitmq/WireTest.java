@@ -75,10 +75,12 @@ class WireTest {
 
     @Test
     void the_size_of_headers_is_never_told_too_small() {
-        Headers headers = Headers.builder().set("id", "1").set("größe", "鍵\uD83D\uDD11").build();
+        Headers headers =
+                Headers.builder().set("id", "1").set("größe", "鍵\uD83D\uDD11").build();
         BasicProperties wire = Wire.write(headers, Map.of());
         int utf8 = wire.getHeaders().entrySet().stream()
-                .mapToInt(each -> (each.getKey() + each.getValue()).getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                .mapToInt(each ->
+                        (each.getKey() + each.getValue()).getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
                 .sum();
         assertThat(Wire.bytes(wire)).isGreaterThan(utf8);
     }

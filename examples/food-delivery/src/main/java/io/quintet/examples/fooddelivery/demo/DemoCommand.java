@@ -79,14 +79,16 @@ public final class DemoCommand implements CliCommand {
             names = "--transport",
             paramLabel = "TRANSPORT",
             defaultValue = "sql",
-            description = "What carries messages: sql, files in the run directory, kafka or rabbitmq (${DEFAULT-VALUE}).")
+            description =
+                    "What carries messages: sql, files in the run directory, kafka or rabbitmq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The Kafka, host:port, or RabbitMQ, amqp://user:password@host:port, to use with --transport; a"
-                    + " private one is started unless told.")
+            description =
+                    "The Kafka, host:port, or RabbitMQ, amqp://user:password@host:port, to use with --transport; a"
+                            + " private one is started unless told.")
     private @Nullable String url;
 
     @Option(
@@ -178,10 +180,12 @@ public final class DemoCommand implements CliCommand {
             throw new ParameterException(spec.commandLine(), "--calls: " + calls + " (expected: http or grpc)");
         }
         if (!MessageServer.known(transport)) {
-            throw new ParameterException(spec.commandLine(), "--transport: " + transport + " (expected: sql, kafka or rabbitmq)");
+            throw new ParameterException(
+                    spec.commandLine(), "--transport: " + transport + " (expected: sql, kafka or rabbitmq)");
         }
         if (url != null && transport.equals("sql")) {
-            throw new ParameterException(spec.commandLine(), "--url: given (expected: with --transport kafka or rabbitmq only)");
+            throw new ParameterException(
+                    spec.commandLine(), "--url: given (expected: with --transport kafka or rabbitmq only)");
         }
         double perSecond = rate != null ? rate : once ? 1e9 : 20;
         if (!(perSecond > 0)) {

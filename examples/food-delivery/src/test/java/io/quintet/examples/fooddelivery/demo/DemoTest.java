@@ -1,8 +1,8 @@
 package io.quintet.examples.fooddelivery.demo;
 
-import io.quintet.tck.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.tck.Installed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

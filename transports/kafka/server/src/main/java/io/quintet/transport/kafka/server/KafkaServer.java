@@ -1,7 +1,7 @@
 package io.quintet.transport.kafka.server;
 
-import io.quintet.servers.ServerProcess;
 import io.quintet.servers.ServerChild;
+import io.quintet.servers.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

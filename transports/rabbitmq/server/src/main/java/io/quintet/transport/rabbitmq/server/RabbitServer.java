@@ -1,7 +1,7 @@
 package io.quintet.transport.rabbitmq.server;
 
-import io.quintet.servers.ServerProcess;
 import io.quintet.servers.ServerChild;
+import io.quintet.servers.ServerProcess;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,22 +26,21 @@ public final class RabbitServer implements ServerProcess {
     private static final byte[] GREETING = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
 
     /** Epmd, then the node, in a session of its own so that Ctrl-C does not reach it; both end when standard input does. */
-    private static final String SCRIPT =
-            """
-            exec 3<&0
-            epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 </dev/null & names=$!
-            tries=0
-            until epmd -port "$ERL_EPMD_PORT" -names >/dev/null 2>&1; do
-                tries=$((tries + 1))
-                [ $tries -lt 200 ] || { echo "epmd: port_not_available"; exit 1; }
-                sleep 0.02
-            done
-            setsid "$1" </dev/null & node=$!
-            ( cat <&3 >/dev/null; kill -9 -- -$node $names 2>/dev/null ) & watch=$!
-            wait $node; result=$?
-            kill -9 $names $watch 2>/dev/null
-            exit $result
-            """;
+    private static final String SCRIPT = """
+        exec 3<&0
+        epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 </dev/null & names=$!
+        tries=0
+        until epmd -port "$ERL_EPMD_PORT" -names >/dev/null 2>&1; do
+            tries=$((tries + 1))
+            [ $tries -lt 200 ] || { echo "epmd: port_not_available"; exit 1; }
+            sleep 0.02
+        done
+        setsid "$1" </dev/null & node=$!
+        ( cat <&3 >/dev/null; kill -9 -- -$node $names 2>/dev/null ) & watch=$!
+        wait $node; result=$?
+        kill -9 $names $watch 2>/dev/null
+        exit $result
+        """;
 
     private static @Nullable RabbitServer shared;
 
