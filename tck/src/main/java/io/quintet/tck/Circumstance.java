@@ -33,7 +33,8 @@ enum Circumstance {
     LATECOMERS {
         @Override
         Optional<String> missing(TransportTck kit) {
-            return unless(kit.keepsForLatecomers(), "keeps messages for the groups that are there, and not for later ones");
+            return unless(
+                    kit.keepsForLatecomers(), "keeps messages for the groups that are there, and not for later ones");
         }
     },
     /** Payloads of one MiB fit. */

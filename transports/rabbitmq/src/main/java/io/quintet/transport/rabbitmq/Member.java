@@ -89,7 +89,12 @@ final class Member implements Subscription {
         this.link = link;
         this.publisher = publisher;
         this.letters = letters;
-        takePlaces(); // so that whoever subscribes before another has the shards before that one
+        try {
+            takePlaces(); // so that whoever subscribes before another has the shards before that one
+        } catch (QuintetException e) {
+            LOG.warn("{}: tries again: {}", name, e.getMessage());
+            complained = true;
+        }
         careAt = System.nanoTime() + CARE_NANOS;
         balanceAt = System.nanoTime() + settings.rebalance().toNanos();
         thread = Thread.ofPlatform()

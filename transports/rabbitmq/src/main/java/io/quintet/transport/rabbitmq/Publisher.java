@@ -1,6 +1,8 @@
 package io.quintet.transport.rabbitmq;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -198,23 +200,7 @@ final class Publisher implements AutoCloseable, Runnable {
     private void publish(Parcel parcel) {
         while (!parcel.known.get()) {
             try {
-                Outlet open = open();
-                open.unconfirmed().put(open.channel().getNextPublishSeqNo(), parcel);
-                try {
-                    open.channel()
-                            .basicPublish(
-                                    parcel.target.exchange(),
-                                    parcel.target.routingKey(),
-                                    true,
-                                    parcel.properties,
-                                    parcel.body);
-                    if (!open.channel().isOpen()) {
-                        lost(open); // after whoever saw it close had looked through what is unconfirmed
-                    }
-                    return;
-                } catch (IOException | RuntimeException e) {
-                    lost(open);
-                    parcel.settle(RabbitErrors.of(e, parcel.target.name(), false));
+                if (published(open(), parcel)) {
                     return;
                 }
             } catch (QuintetException e) { // no connection
@@ -225,6 +211,26 @@ final class Publisher implements AutoCloseable, Runnable {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
+    }
+
+    /** Whether it is on its way, or lost; a channel that was closed before has taken nothing. */
+    private boolean published(Outlet open, Parcel parcel) {
+        long number = open.channel().getNextPublishSeqNo();
+        open.unconfirmed().put(number, parcel);
+        try {
+            open.channel()
+                    .basicPublish(
+                            parcel.target.exchange(), parcel.target.routingKey(), true, parcel.properties, parcel.body);
+        } catch (AlreadyClosedException e) {
+            return !open.unconfirmed().remove(number, parcel);
+        } catch (IOException | RuntimeException e) {
+            lost(open);
+            return true;
+        }
+        if (!open.channel().isOpen()) {
+            lost(open); // after whoever saw it close had looked through what is unconfirmed
+        }
+        return true;
     }
 
     private Outlet open() {
@@ -274,12 +280,12 @@ final class Publisher implements AutoCloseable, Runnable {
     private void lost(Outlet gone) {
         Link.close(gone.channel());
         ShutdownSignalException reason = gone.channel().getCloseReason();
-        QuintetException why = closed
-                ? QuintetException.concluded(
-                        Code.UNAVAILABLE,
-                        FailureMode.OMISSION,
-                        "the rabbitmq transport was closed before RabbitMQ had confirmed")
-                : RabbitErrors.of(reason == null ? new IOException("closed") : reason, "not confirmed", false);
+        QuintetException why = QuintetException.concluded(
+                reason != null && RabbitErrors.replyCode(reason) == AMQP.NOT_FOUND ? Code.NOT_FOUND : Code.UNAVAILABLE,
+                FailureMode.OMISSION,
+                closed
+                        ? "the rabbitmq transport was closed before RabbitMQ had confirmed"
+                        : "rabbitmq: not confirmed: " + (reason == null ? "closed" : reason.getMessage()));
         gone.take(Long.MAX_VALUE, true).forEach(parcel -> parcel.settle(why));
     }
 

@@ -52,8 +52,16 @@ final class Releaser extends DefaultConsumer implements Runnable {
 
     @Override
     public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-        long due = Wire.read(properties, body).notBefore();
-        hold(new Held(due, envelope.getDeliveryTag(), properties, body));
+        hold(new Held(due(Wire.read(properties, body)), envelope.getDeliveryTag(), properties, body));
+    }
+
+    /** What somebody else has put here without a time is due. */
+    private static long due(Message message) {
+        try {
+            return message.notBefore();
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private synchronized void hold(Held held) {

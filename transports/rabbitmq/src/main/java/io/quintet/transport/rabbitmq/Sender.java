@@ -1,6 +1,7 @@
 package io.quintet.transport.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.log.Acceptable;
 import io.quintet.log.Receipts;
@@ -71,7 +72,7 @@ final class Sender {
         if (failure == null) {
             return Receipt.Accepted.INSTANCE;
         }
-        if (failure.code() == io.quintet.Code.NOT_FOUND) {
+        if (failure.code() == Code.NOT_FOUND) {
             topology.forget(channel.name()); // somebody has removed it
         }
         return new Receipt.Failed(failure);

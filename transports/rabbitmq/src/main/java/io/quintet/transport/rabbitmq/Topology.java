@@ -170,8 +170,9 @@ final class Topology implements AutoCloseable {
 
     /** The queue of dead letters. */
     synchronized String openDead() {
-        if (known.putIfAbsent(names.dead(), 0) == null && settings.createTopology()) {
+        if (!known.containsKey(names.dead()) && settings.createTopology()) {
             scratch.declare(names.dead(), QUORUM); // whatever its arguments, it keeps
+            known.put(names.dead(), 0);
         }
         return names.dead();
     }

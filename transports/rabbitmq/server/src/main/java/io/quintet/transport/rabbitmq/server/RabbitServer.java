@@ -42,6 +42,18 @@ public final class RabbitServer implements ServerProcess {
         exit $result
         """;
 
+    /**
+     * A single node of RabbitMQ 3.10 that was killed may leave a quorum queue without a leader for ever when it starts again
+     * (rabbitmq-server issue 10070); this is what helps according to that, done by the node itself.
+     */
+    private static final String ELECTIONS =
+            """
+            -eval "spawn(fun() -> Again = fun(Next) -> timer:sleep(500), \
+            catch([ra:trigger_election({Name, node()}) || Queue <- rabbit_amqqueue:list(), \
+            amqqueue:get_type(Queue) =:= rabbit_quorum_queue, {Name, _} <- [amqqueue:get_pid(Queue)], \
+            ra_leaderboard:lookup_leader(Name) =:= undefined]), Next(Next) end, Again(Again) end)."
+            """;
+
     private static @Nullable RabbitServer shared;
 
     private final ServerChild child = ServerChild.of("rabbitmq");
@@ -117,8 +129,10 @@ public final class RabbitServer implements ServerProcess {
     public void start() {
         Path home = child.directory();
         Path plugins = home.resolve("enabled_plugins");
+        Path arguments = home.resolve("arguments");
         try {
             Files.writeString(plugins, "[].\n");
+            Files.writeString(arguments, ELECTIONS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,6 +147,7 @@ public final class RabbitServer implements ServerProcess {
                         Map.entry("RABBITMQ_MNESIA_BASE", home.resolve("data").toString()),
                         Map.entry("RABBITMQ_LOG_BASE", home.resolve("log").toString()),
                         Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", plugins.toString()),
+                        Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-args_file " + arguments),
                         Map.entry("RABBITMQ_CONF_ENV_FILE", home.resolve("none").toString()),
                         Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                         Map.entry("ERL_EPMD_PORT", Integer.toString(names))),
