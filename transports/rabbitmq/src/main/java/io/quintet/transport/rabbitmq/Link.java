@@ -24,10 +24,7 @@ final class Link implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5000;
     private static final int CLOSE_MILLIS = 5000;
 
-    /**
-     * A node that has just started takes connections before its quorum queues have leaders, and one of RabbitMQ 3.10 that is asked something
-     * in that moment may never get one.
-     */
+    /** A node that has just started takes connections before its quorum queues have leaders. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final ConnectionFactory factory = new ConnectionFactory();
