@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ final class Releaser extends DefaultConsumer implements Runnable {
 
     private static final long AGAIN_MILLIS = 1000;
 
+    /** For so long after the first one the others are awaited that were there: they come in the order of sending, and may all be due. */
+    private static final long GATHER_MILLIS = 100;
+
+    private static final long GATHER_MOST_MILLIS = 1000;
+
     private final Names names;
     private final io.quintet.message.Channel channel;
     private final Publisher publisher;
@@ -29,6 +35,9 @@ final class Releaser extends DefaultConsumer implements Runnable {
     private final AtomicInteger turn = new AtomicInteger();
     private final PriorityQueue<Held> queue =
             new PriorityQueue<>(Comparator.comparingLong(Held::due).thenComparingLong(Held::tag));
+    private final int there;
+    private int arrived;
+    private long firstAt;
     private boolean ended;
 
     Releaser(Names names, io.quintet.message.Channel channel, Link link, Publisher publisher, Clock clock) {
@@ -39,6 +48,7 @@ final class Releaser extends DefaultConsumer implements Runnable {
         this.clock = clock;
         String delayed = names.delayed(channel.name());
         try {
+            there = Math.min(MOST, getChannel().queueDeclarePassive(delayed).getMessageCount());
             getChannel().basicQos(MOST);
             getChannel().basicConsume(delayed, false, this);
         } catch (IOException | RuntimeException e) {
@@ -52,7 +62,19 @@ final class Releaser extends DefaultConsumer implements Runnable {
 
     @Override
     public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-        hold(new Held(due(Wire.read(properties, body)), envelope.getDeliveryTag(), properties, body));
+        Held held = new Held(due(Wire.read(properties, body)), envelope.getDeliveryTag(), properties, body);
+        synchronized (this) {
+            if (arrived++ == 0) {
+                firstAt = System.nanoTime();
+            }
+            hold(held);
+        }
+    }
+
+    /** How long to wait for more of those that were there when this became the one that moves them. */
+    private long gathering() {
+        long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - firstAt);
+        return arrived == 0 ? 0 : (arrived < there ? GATHER_MOST_MILLIS : GATHER_MILLIS) - since;
     }
 
     /** What somebody else has put here without a time is due. */
@@ -104,7 +126,7 @@ final class Releaser extends DefaultConsumer implements Runnable {
     private synchronized @Nullable Held next() throws InterruptedException {
         while (!ended) {
             Held first = queue.peek();
-            long wait = first == null ? AGAIN_MILLIS : first.due() - clock.millis();
+            long wait = first == null ? AGAIN_MILLIS : Math.max(first.due() - clock.millis(), gathering());
             if (wait <= 0) {
                 return queue.poll();
             }
