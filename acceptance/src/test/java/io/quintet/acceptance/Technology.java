@@ -1,7 +1,9 @@
 package io.quintet.acceptance;
 
 import io.quintet.QuintetBuilder;
+import io.quintet.tck.Installed;
 import io.quintet.transport.kafka.server.KafkaServer;
+import io.quintet.transport.rabbitmq.server.RabbitServer;
 import io.quintet.transport.sql.server.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,6 +63,17 @@ enum Technology {
                     .set("kafka.url", KafkaServer.shared().address())
                     .set("kafka.prefix", "test" + Integer.toHexString(directory.hashCode()) + ".")
                     .set("kafka.session", "2s")
+                    .set("sql.directory", directory.resolve("registry").toString());
+        }
+    },
+    RABBITMQ_AND_HTTP {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            Installed.program("rabbitmq-server");
+            return builder.set("transports.calls", "http")
+                    .set("transports.messages", "rabbitmq")
+                    .set("rabbitmq.url", RabbitServer.shared().address())
+                    .set("rabbitmq.prefix", "test" + Integer.toHexString(directory.hashCode()) + ".")
                     .set("sql.directory", directory.resolve("registry").toString());
         }
     },

@@ -37,6 +37,7 @@ interface Technology {
         return switch (name) {
             case "sql" -> new QuintetTechnology("sql");
             case "quintet-kafka" -> new QuintetTechnology("kafka");
+            case "quintet-rabbitmq" -> new QuintetTechnology("rabbitmq");
             case "kafka" -> new KafkaTechnology();
             case "rabbitmq" -> new RabbitTechnology();
             case "queue" -> new QueueTechnology(1);

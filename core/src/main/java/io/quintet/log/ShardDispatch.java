@@ -85,6 +85,7 @@ public final class ShardDispatch {
             window.add(entry);
             advance();
         }
+        store.settled(entry.sequence);
         store.progressed();
     }
 
@@ -159,6 +160,7 @@ public final class ShardDispatch {
             }
         }
         try {
+            store.settled(entry.sequence);
             store.progressed();
         } finally {
             if (next != null) {

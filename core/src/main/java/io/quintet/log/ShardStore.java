@@ -28,6 +28,9 @@ public interface ShardStore {
     /** A message was given up: keep it among the dead letters, before this returns. The cause is that of the last attempt. */
     void rejected(long sequence, Message message, Attempts failed, Throwable cause);
 
+    /** This one is settled; for those that acknowledge one by one, and not up to the watermark. Must be cheap. */
+    default void settled(long sequence) {}
+
     /** Something was settled: there may be room for more, and a watermark to record. Must be cheap. */
     void progressed();
 }

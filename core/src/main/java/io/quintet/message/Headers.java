@@ -10,7 +10,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a message: immutable, few, in the order they were set, names unique.
+ * The headers of a message: immutable, few, in the order they were set, names unique. Equal to others of the same names and values in
+ * whatever order, for not every transport keeps it.
  *
  * <p>Kept as one array of alternating names and values: with about ten headers a linear search beats a hash table.
  */
@@ -133,12 +134,24 @@ public final class Headers {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Headers headers && Arrays.equals(pairs, headers.pairs);
+        if (!(other instanceof Headers headers) || headers.pairs.length != pairs.length) {
+            return false;
+        }
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (!pairs[i + 1].equals(headers.get(pairs[i]))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(pairs);
+        int sum = 0;
+        for (int i = 0; i < pairs.length; i += 2) {
+            sum += pairs[i].hashCode() ^ pairs[i + 1].hashCode();
+        }
+        return sum;
     }
 
     @Override

@@ -21,7 +21,8 @@ public interface MessageTransport extends Transport {
     /**
      * Starts to deliver a channel's messages to a group; the instances of the group compete for them.
      *
-     * <p>A group that was never there before begins with the oldest message that is kept.
+     * <p>A group that was never there before begins with the oldest message that is kept for it: the first group of a channel with the
+     * oldest that was sent, a later one with that, too, where a channel is a log, and else with the next one that is sent.
      *
      * @param credit the most deliveries that may be unsettled at a time
      * @param consumer called on a thread of the transport; must return quickly and settle each delivery once, from any thread

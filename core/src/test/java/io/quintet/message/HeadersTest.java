@@ -85,4 +85,15 @@ final class HeadersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Headers.decode(new byte[] {-1, -1, -1, -1, -1, -1}));
         assertThatIllegalArgumentException().isThrownBy(() -> Headers.decode(new byte[] {-1, -1, -1, -1, 127}));
     }
+
+    @Test
+    void the_order_does_not_tell_headers_apart_but_names_and_values_do() {
+        Headers one = Headers.of("a", "1").with("b", "2");
+        Headers other = Headers.of("b", "2").with("a", "1");
+        assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
+        assertThat(one)
+                .isNotEqualTo(Headers.of("a", "2").with("b", "1"))
+                .isNotEqualTo(Headers.of("a", "1"))
+                .isNotEqualTo(Headers.of("a", "1").with("c", "2"));
+    }
 }

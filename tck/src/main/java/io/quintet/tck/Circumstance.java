@@ -29,6 +29,14 @@ enum Circumstance {
             return unless(kit.server().isPresent(), "no server of its own to restart");
         }
     },
+    /** A group that comes later than others gets what is kept for these. */
+    LATECOMERS {
+        @Override
+        Optional<String> missing(TransportTck kit) {
+            return unless(
+                    kit.keepsForLatecomers(), "keeps messages for the groups that are there, and not for later ones");
+        }
+    },
     /** Payloads of one MiB fit. */
     MEBIBYTE {
         @Override

@@ -46,6 +46,13 @@ abstract class DeclarationScenarios {
     }
 
     @Test
+    void what_reads_past_messages_keeps_them_for_groups_that_come_later(Lab lab) {
+        if (asConfigured(lab).kept().contains(Guarantee.REPLAY)) {
+            assertThat(lab.kit().keepsForLatecomers()).isTrue();
+        }
+    }
+
+    @Test
     void what_it_declares_fits_what_it_is(Lab lab) {
         var kept = lab.kit().provider().guarantees().kept();
         Transport transport = lab.open();

@@ -94,6 +94,40 @@ abstract class GroupScenarios {
 
     @Test
     @Needs(Guarantee.EVERY_GROUP)
+    void the_first_group_gets_what_was_sent_before_there_was_any(Lab lab) {
+        MessageTransport transport = lab.messages();
+        Channel topic = lab.topic(2);
+        List<Message> sent = Texts.keyed("m", "k", 40);
+        lab.send(transport, topic, sent.subList(0, 20));
+        Recorder first = lab.acking();
+        lab.subscribe(lab.messages(), topic, "first", 10, first);
+        lab.send(transport, topic, sent.subList(20, 40));
+        assertThat(first.await(40).ids()).containsExactlyElementsOf(Texts.ids(sent));
+    }
+
+    @Test
+    @Needs(Guarantee.EVERY_GROUP)
+    void a_later_group_gets_what_is_sent_from_then_on(Lab lab) {
+        MessageTransport transport = lab.messages();
+        Channel topic = lab.topic(2);
+        lab.send(transport, topic, Texts.message("before", "k"));
+        Recorder early = lab.acking();
+        lab.subscribe(transport, topic, "early", 10, early);
+        early.await("before");
+        Recorder late = lab.acking();
+        lab.subscribe(lab.messages(), topic, "late", 10, late);
+        lab.send(transport, topic, Texts.keyed("m", "k", 20));
+        late.await("m19");
+        early.await("m19");
+        assertThat(late.ids())
+                .as("what else is kept may differ")
+                .doesNotHaveDuplicates()
+                .endsWith(Texts.ids(Texts.keyed("m", "k", 20)).toArray(String[]::new));
+        assertThat(early.ids()).hasSize(21).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Needs(value = Guarantee.EVERY_GROUP, given = Circumstance.LATECOMERS)
     void a_group_that_joins_later_gets_what_is_kept(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel topic = lab.topic(2);

@@ -60,6 +60,15 @@ public abstract class TransportTck {
         return Duration.ofSeconds(20);
     }
 
+    /**
+     * Whether a group that comes later than others gets what is kept for these, as where a channel is one log that all read; else it gets
+     * what is sent from then on, and only the first group gets what was sent before there was any. A transport that declares
+     * {@link io.quintet.spi.Guarantee#REPLAY} must.
+     */
+    protected boolean keepsForLatecomers() {
+        return true;
+    }
+
     /** How to stop and start the server, for transports that have one of their own. */
     protected Optional<Server> server() {
         return Optional.empty();

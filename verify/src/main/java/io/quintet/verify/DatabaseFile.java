@@ -33,9 +33,10 @@ final class DatabaseFile {
                 properties.setProperty("user", store.user());
                 properties.setProperty("name", store.name());
             }
-            case KafkaStore store -> {
+            case BrokerStore store -> {
                 set(properties, store.files());
-                properties.setProperty("kafka", store.address());
+                properties.setProperty("broker", store.broker().name());
+                properties.setProperty("address", store.address());
                 properties.setProperty("prefix", store.prefix());
             }
         }
@@ -51,8 +52,14 @@ final class DatabaseFile {
         String directory = properties.getProperty("directory");
         if (directory != null) {
             SqliteStore files = new SqliteStore(Path.of(directory));
-            String kafka = properties.getProperty("kafka");
-            return kafka == null ? files : new KafkaStore(files, kafka, properties.getProperty("prefix"));
+            String broker = properties.getProperty("broker");
+            return broker == null
+                    ? files
+                    : new BrokerStore(
+                            files,
+                            Broker.valueOf(broker),
+                            properties.getProperty("address"),
+                            properties.getProperty("prefix"));
         }
         return new PostgresDatabases.Store(
                 properties.getProperty("url"),

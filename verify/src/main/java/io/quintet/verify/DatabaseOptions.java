@@ -23,8 +23,10 @@ final class DatabaseOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The PostgreSQL to use, jdbc:postgresql://host/database, or with --transport kafka the Kafka,"
-                    + " host:port; a private one is started unless told.")
+            description =
+                    "The PostgreSQL to use, jdbc:postgresql://host/database, or the Kafka, host:port, or RabbitMQ,"
+                            + " amqp://user:password@host:port, that --transport says; a private one is started unless"
+                            + " told.")
     private @Nullable String url;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Who to connect as, with --url.")
@@ -43,10 +45,10 @@ final class DatabaseOptions {
 
     /** What is wrong with the options; null for nothing. */
     @Nullable
-    String complaint(boolean kafka) {
-        if (kafka) {
+    String complaint(@Nullable Broker broker) {
+        if (broker != null) {
             return product != Product.SQLITE || user != null || password != null
-                    ? "--db, --user, --password: given (expected: not with --transport kafka)"
+                    ? "--db, --user, --password: given (expected: not with --transport " + broker.transport() + ")"
                     : null;
         }
         if (product == Product.SQLITE && (url != null || user != null || password != null)) {
@@ -62,9 +64,9 @@ final class DatabaseOptions {
         return null;
     }
 
-    Databases open(RunDirectory directory, boolean kafka) {
-        if (kafka) {
-            return KafkaDatabases.open(url, directory.path());
+    Databases open(RunDirectory directory, @Nullable Broker broker) {
+        if (broker != null) {
+            return BrokerDatabases.open(broker, url, directory.path());
         }
         return product == Product.SQLITE
                 ? new SqliteDatabases(directory.path())

@@ -1,6 +1,6 @@
 package io.quintet.verify;
 
-import io.quintet.transport.kafka.server.KafkaServer;
+import io.quintet.servers.ServerProcess;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ interface Databases extends AutoCloseable {
     void discard(String name) throws SQLException;
 
     /** The server that carries the messages, where the run has started one and may kill it. */
-    default Optional<KafkaServer> server() {
+    default Optional<ServerProcess> server() {
         return Optional.empty();
     }
 

@@ -3,7 +3,7 @@ package io.quintet.verify;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.ProcessFaults;
 import io.quintet.faults.net.WireFaults;
-import io.quintet.transport.kafka.server.KafkaServer;
+import io.quintet.servers.ServerProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,12 +38,12 @@ final class Mischief {
 
     private final Random random;
     private final ProcessFaults processes;
-    private final Optional<KafkaServer> server;
+    private final Optional<ServerProcess> server;
     private final List<Kind> coming = new ArrayList<>();
     private final Map<String, Long> fired = new TreeMap<>();
 
     /** {@code server}: what is killed, too, if there is one. */
-    Mischief(long seed, ProcessFaults processes, Optional<KafkaServer> server) {
+    Mischief(long seed, ProcessFaults processes, Optional<ServerProcess> server) {
         this.random = new Random(seed);
         this.processes = processes;
         this.server = server;
@@ -82,9 +82,9 @@ final class Mischief {
                 processes.proceed(worker.process());
             }
             case SERVER_KILL -> {
-                server.ifPresent(KafkaServer::kill);
+                server.ifPresent(ServerProcess::kill);
                 pause(length.dividedBy(2));
-                server.ifPresent(KafkaServer::start);
+                server.ifPresent(ServerProcess::start);
             }
             default -> {
                 List<FaultProxy> wires = proxies.get(which);

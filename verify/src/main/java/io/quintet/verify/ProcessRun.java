@@ -8,6 +8,7 @@ import io.quintet.faults.history.HistoryReader;
 import io.quintet.faults.history.Verdict;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.ProcessFaults;
+import io.quintet.servers.ServerProcess;
 import io.quintet.transport.kafka.server.KafkaServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ final class ProcessRun {
     private final long seed;
     private final Duration time;
     private final Database database;
-    private final Optional<KafkaServer> server;
+    private final Optional<ServerProcess> server;
     private final RunDirectory directory;
     private final Consumer<String> progress;
     private final Ledger ledger;
@@ -52,7 +53,7 @@ final class ProcessRun {
             long seed,
             Duration time,
             Database database,
-            Optional<KafkaServer> server,
+            Optional<ServerProcess> server,
             RunDirectory directory,
             Consumer<String> progress) {
         this.seed = seed;
@@ -70,7 +71,7 @@ final class ProcessRun {
         List<Finding> findings = new ArrayList<>();
         try (ProcessFaults signals = new ProcessFaults()) {
             Mischief mischief = new Mischief(seed, signals, server);
-            server.ifPresent(kafka -> openDoors(kafka, processes));
+            server.ifPresent(broker -> openDoors(broker, processes));
             for (int i = 0; i < processes; i++) {
                 start(i, password);
             }
@@ -109,7 +110,15 @@ final class ProcessRun {
     }
 
     /** A client of Kafka connects to the address that Kafka tells it; so each process has a door whose address is its proxy's. */
-    private void openDoors(KafkaServer kafka, int processes) {
+    private void openDoors(ServerProcess broker, int processes) {
+        if (!(broker instanceof KafkaServer kafka)) {
+            for (int i = 0; i < processes; i++) {
+                doors.add(FaultProxy.to(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()),
+                        seed * 1000 + i * 100L + 1));
+            }
+            return;
+        }
         Map<Integer, Integer> ports = new LinkedHashMap<>();
         for (int i = 0; i < processes; i++) {
             int port = freePort();
@@ -139,13 +148,13 @@ final class ProcessRun {
                         wires.add(wire);
                         yield postgres.through(wire.address());
                     }
-                    case KafkaStore kafka -> {
+                    case BrokerStore broker -> {
                         if (doors.isEmpty()) {
-                            yield kafka; // somebody's, which tells its own addresses
+                            yield broker; // somebody's, which tells its own addresses
                         }
                         FaultProxy wire = doors.get(number);
                         wires.add(wire);
-                        yield kafka.through(wire.address());
+                        yield broker.through(wire.address());
                     }
                 });
         workers.add(new Worker("n" + number, directory, file, password, own, port, calls, counts));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ public final class VerifyCommand implements CliCommand {
             names = "--transport",
             paramLabel = "NAME",
             defaultValue = "sql",
-            description = "What carries the messages: sql or kafka (${DEFAULT-VALUE}).")
+            description = "What carries the messages: sql, kafka or rabbitmq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Mixin
@@ -126,7 +127,7 @@ public final class VerifyCommand implements CliCommand {
         long last = seed != null ? seed : seeds != null ? seeds : 28;
         Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
         List<SeedReport> soFar = new ArrayList<>();
-        try (Databases databases = database.open(run, kafka())) {
+        try (Databases databases = database.open(run, broker())) {
             new Matrix(databases, run, chosen, report -> {
                         soFar.add(report);
                         if (!report.findings().isEmpty()) {
@@ -152,7 +153,7 @@ public final class VerifyCommand implements CliCommand {
     private boolean processes(RunDirectory run, PrintWriter out, int number) throws SQLException, InterruptedException {
         Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
         SeedReport report;
-        try (Databases databases = database.open(run, kafka())) {
+        try (Databases databases = database.open(run, broker())) {
             Database fresh = databases.fresh("processes");
             report = new ProcessRun(
                             seed != null ? seed : 1,
@@ -195,8 +196,8 @@ public final class VerifyCommand implements CliCommand {
     }
 
     private void validate() {
-        if (!transport.equals("sql") && !kafka()) {
-            throw wrong("--transport: \"" + transport + "\" (expected: sql or kafka)");
+        if (!transport.equals("sql") && broker() == null) {
+            throw wrong("--transport: \"" + transport + "\" (expected: sql, kafka or rabbitmq)");
         }
         if (seeds != null && seed != null) {
             throw wrong("--seeds, --seed: both given (expected: one of them)");
@@ -213,19 +214,23 @@ public final class VerifyCommand implements CliCommand {
         if (seconds != null && (processes == null || seconds < 1)) {
             throw wrong("--seconds: " + seconds + " (expected: at least 1, with --processes)");
         }
-        String complaint = database.complaint(kafka());
+        String complaint = database.complaint(broker());
         if (complaint != null) {
             throw wrong(complaint);
         }
         write("");
     }
 
-    private boolean kafka() {
-        return transport.equals("kafka");
+    private @Nullable Broker broker() {
+        return Arrays.stream(Broker.values())
+                .filter(each -> each.transport().equals(transport))
+                .findFirst()
+                .orElse(null);
     }
 
     private String product() {
-        return kafka() ? "KAFKA" : database.product().name();
+        Broker broker = broker();
+        return broker != null ? broker.name() : database.product().name();
     }
 
     private ParameterException wrong(String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.faults.history.Finding;
 import io.quintet.faults.history.Verdict;
+import io.quintet.tck.Installed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,9 +51,13 @@ class MatrixTest {
         assertThat(JsonReport.of("SQLITE", summary)).contains("\"passed\":true", "\"row\":\"TAKEOVER\"");
     }
 
-    @Test
-    void over_kafka_too_where_members_come_and_leave_and_where_all_fails_at_once() throws Exception {
-        Summary summary = new Summary(run(KafkaDatabases.open(null, directory), null, 5, 6));
+    @ParameterizedTest
+    @EnumSource
+    void over_brokers_too_where_members_come_and_leave_and_where_all_fails_at_once(Broker broker) throws Exception {
+        if (broker == Broker.RABBITMQ) {
+            Installed.program("rabbitmq-server");
+        }
+        Summary summary = new Summary(run(BrokerDatabases.open(broker, null, directory), null, 5, 6));
         assertThat(summary.reports()).extracting(SeedReport::row).containsExactly("TAKEOVER", "MIXED");
         assertThat(summary.reports())
                 .allSatisfy(report -> assertThat(report.findings()).isEmpty());

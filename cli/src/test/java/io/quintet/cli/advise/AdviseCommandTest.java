@@ -39,8 +39,9 @@ final class AdviseCommandTest {
         List<String> lines = commands.out().lines().toList();
         assertThat(lines.getFirst()).isEqualTo("PUBLISH_SUBSCRIBE, needs order, durable");
         assertThat(lines.get(2)).isEqualTo("  fits  kafka");
-        assertThat(lines.get(3)).isEqualTo("  fits  sql on PostgreSQL");
-        assertThat(lines.get(4)).isEqualTo("  but   sql on SQLite      within one machine");
+        assertThat(lines.get(3)).isEqualTo("  fits  rabbitmq");
+        assertThat(lines.get(4)).isEqualTo("  fits  sql on PostgreSQL");
+        assertThat(lines.get(5)).isEqualTo("  but   sql on SQLite      within one machine");
         assertThat(words(commands.out()))
                 .contains("no memory lacks DURABLE (expected: a transport that keeps messages over a crash)")
                 .containsPattern("no http lacks DURABLE, KEY_ORDER, EVERY_GROUP, REDELIVERY");
@@ -111,15 +112,15 @@ final class AdviseCommandTest {
         assertThat(advise("--contract", Dishes.class.getName())).isZero();
         assertThat(commands.out().lines().map(String::stripTrailing))
                 .startsWith(
-                        "dishes             grpc  http  kafka  memory  sql     sql",
-                        "                                              SQLite  PostgreSQL",
+                        "dishes             grpc  http  kafka  memory  rabbitmq  sql     sql",
+                        "                                                        SQLite  PostgreSQL",
                         "REQUEST_RESPONSE",
-                        "  find             fits  fits  but 1  but 2   but 3   but 4",
-                        "  menu             fits  no 5  no 5   but 2   no 5    no 5",
+                        "  find             fits  fits  but 1  but 2   but 3     but 4   but 5",
+                        "  menu             fits  no 6  no 6   but 2   no 6      no 6    no 6",
                         "NOTIFICATION",
-                        "  order            no 6  no 6  fits   no 6    but 7   fits",
+                        "  order            no 7  no 7  fits   no 7    fits      but 8   fits",
                         "PUBLISH_SUBSCRIBE",
-                        "  cooked           no 8  no 8  fits   but 9   but 7   fits");
+                        "  cooked           no 9  no 9  fits   but 10  fits      but 8   fits");
         assertThat(commands.out().split("lacks STREAMS", -1)).hasSize(2);
     }
 

@@ -4,8 +4,9 @@ import io.quintet.Code;
 import io.quintet.ConfigurationException;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
+import io.quintet.log.Acceptable;
+import io.quintet.log.Receipts;
 import io.quintet.message.Channel;
-import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.Receipt;
 import java.time.Clock;
@@ -50,7 +51,8 @@ final class Sender implements AutoCloseable {
         Receipts receipts = new Receipts(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             Message message = batch.get(i);
-            String complaint = complaint(message);
+            String complaint = Acceptable.complaint(
+                    message, KafkaTransportProvider.NAME, KafkaTransportProvider.GUARANTEES.maxMessageBytes());
             if (complaint == null) {
                 send(channel, topic, message, i, receipts);
             } else {
@@ -143,31 +145,6 @@ final class Sender implements AutoCloseable {
                         Code.UNAVAILABLE,
                         FailureMode.OMISSION,
                         "the kafka transport was closed before topic " + topic + " had acknowledged");
-    }
-
-    private static @Nullable String complaint(Message message) {
-        int most = KafkaTransportProvider.GUARANTEES.maxMessageBytes();
-        if (message.payload().length > most) {
-            return "payload: " + message.payload().length + " bytes (expected: at most " + most + " over transport "
-                    + KafkaTransportProvider.NAME + ")";
-        }
-        if (message.header(HeaderNames.ID) == null) {
-            return "header id: absent (expected: present on every message)";
-        }
-        String notBefore = message.header(HeaderNames.NOT_BEFORE);
-        if (notBefore != null && !isNumber(notBefore)) {
-            return "header notbefore: " + notBefore + " (expected: milliseconds since 1970)";
-        }
-        return null;
-    }
-
-    private static boolean isNumber(String text) {
-        try {
-            Long.parseLong(text);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     private static QuintetException ended() {

@@ -2,10 +2,10 @@ package io.quintet.transport.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quintet.log.HeaderForms;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -21,22 +21,14 @@ final class WireHeaders {
     private static final String SPEC_VERSION = PREFIX + "specversion";
     private static final Header VERSION = new RecordHeader(SPEC_VERSION, "1.0".getBytes(UTF_8));
 
-    /** Names that are not an attribute's: that of the content by the binding, those of W3C as every tracer on Kafka knows them. */
-    private static final Map<String, String> FORMS = Map.of(
-            HeaderNames.CONTENT_TYPE, "content-type",
-            HeaderNames.TRACEPARENT, HeaderNames.TRACEPARENT,
-            HeaderNames.TRACESTATE, HeaderNames.TRACESTATE,
-            HeaderNames.BAGGAGE, HeaderNames.BAGGAGE);
-
-    private static final Map<String, String> NAMES =
-            FORMS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final HeaderForms FORMS = new HeaderForms(PREFIX, Map.of(HeaderNames.CONTENT_TYPE, "content-type"));
 
     private WireHeaders() {}
 
     static RecordHeaders write(Headers headers) {
         RecordHeaders wire = new RecordHeaders();
         wire.add(VERSION);
-        headers.forEach((name, value) -> wire.add(form(name), value.getBytes(UTF_8)));
+        headers.forEach((name, value) -> wire.add(FORMS.form(name), value.getBytes(UTF_8)));
         return wire;
     }
 
@@ -46,35 +38,9 @@ final class WireHeaders {
         for (Header header : wire) {
             byte[] value = header.value();
             if (value != null && !header.key().equals(SPEC_VERSION)) {
-                headers.set(name(header.key()), new String(value, UTF_8));
+                headers.set(FORMS.name(header.key()), new String(value, UTF_8));
             }
         }
         return headers;
-    }
-
-    private static String form(String name) {
-        String form = FORMS.get(name);
-        return form != null ? form : isAttribute(name) || isForm(name) ? PREFIX + name : name;
-    }
-
-    private static String name(String form) {
-        String name = NAMES.get(form);
-        return name != null ? name : form.startsWith(PREFIX) ? form.substring(PREFIX.length()) : form;
-    }
-
-    /** What CloudEvents allows: lower-case letters and digits. */
-    private static boolean isAttribute(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether it would be read as another name's. */
-    private static boolean isForm(String name) {
-        return name.startsWith(PREFIX) || NAMES.containsKey(name);
     }
 }

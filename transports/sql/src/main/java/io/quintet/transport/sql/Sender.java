@@ -2,8 +2,8 @@ package io.quintet.transport.sql;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
+import io.quintet.log.Acceptable;
 import io.quintet.message.Channel;
-import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.spi.Receipt;
@@ -68,31 +68,10 @@ final class Sender {
     }
 
     private static @Nullable String complaint(Message message, int headerBytes) {
-        int most = SqlTransportProvider.MAX_MESSAGE_BYTES;
-        if (message.payload().length > most) {
-            return "payload: " + message.payload().length + " bytes (expected: at most " + most + " over transport "
-                    + SqlTransportProvider.NAME + ")";
-        }
         if (headerBytes > Headers.MAX_BYTES) {
             return "headers: " + headerBytes + " bytes (expected: at most " + Headers.MAX_BYTES + ")";
         }
-        if (message.header(HeaderNames.ID) == null) {
-            return "header id: absent (expected: present on every message)";
-        }
-        String notBefore = message.header(HeaderNames.NOT_BEFORE);
-        if (notBefore != null && !isNumber(notBefore)) {
-            return "header notbefore: " + notBefore + " (expected: milliseconds since 1970)";
-        }
-        return null;
-    }
-
-    private static boolean isNumber(String text) {
-        try {
-            Long.parseLong(text);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return Acceptable.complaint(message, SqlTransportProvider.NAME, SqlTransportProvider.MAX_MESSAGE_BYTES);
     }
 
     private static QuintetException closed() {

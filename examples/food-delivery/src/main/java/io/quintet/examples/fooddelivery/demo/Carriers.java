@@ -16,10 +16,10 @@ record Carriers(String calls, String messages, Map<String, String> settings) {
         return new Carriers(calls, "sql", Map.of());
     }
 
-    /** A Kafka carries messages. */
-    static Carriers kafka(String calls, String url, Map<String, String> more) {
+    /** A broker carries messages. */
+    static Carriers broker(String calls, String transport, String url, Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(more);
         settings.put("url", url);
-        return new Carriers(calls, "kafka", settings);
+        return new Carriers(calls, transport, settings);
     }
 }

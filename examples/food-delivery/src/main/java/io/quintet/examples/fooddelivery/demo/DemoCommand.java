@@ -79,13 +79,16 @@ public final class DemoCommand implements CliCommand {
             names = "--transport",
             paramLabel = "TRANSPORT",
             defaultValue = "sql",
-            description = "What carries messages: sql, files in the run directory, or kafka (${DEFAULT-VALUE}).")
+            description =
+                    "What carries messages: sql, files in the run directory, kafka or rabbitmq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Option(
             names = "--url",
-            paramLabel = "HOST:PORT",
-            description = "The Kafka to use, with --transport kafka; a private one is started unless told.")
+            paramLabel = "URL",
+            description =
+                    "The Kafka, host:port, or RabbitMQ, amqp://user:password@host:port, to use with --transport; a"
+                            + " private one is started unless told.")
     private @Nullable String url;
 
     @Option(
@@ -176,11 +179,13 @@ public final class DemoCommand implements CliCommand {
         if (!calls.equals("http") && !calls.equals("grpc")) {
             throw new ParameterException(spec.commandLine(), "--calls: " + calls + " (expected: http or grpc)");
         }
-        if (!transport.equals("sql") && !transport.equals("kafka")) {
-            throw new ParameterException(spec.commandLine(), "--transport: " + transport + " (expected: sql or kafka)");
+        if (!MessageServer.known(transport)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--transport: " + transport + " (expected: sql, kafka or rabbitmq)");
         }
-        if (url != null && !transport.equals("kafka")) {
-            throw new ParameterException(spec.commandLine(), "--url: given (expected: with --transport kafka only)");
+        if (url != null && transport.equals("sql")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--url: given (expected: with --transport kafka or rabbitmq only)");
         }
         double perSecond = rate != null ? rate : once ? 1e9 : 20;
         if (!(perSecond > 0)) {

@@ -1,37 +1,59 @@
 package io.quintet.examples.fooddelivery.demo;
 
+import io.quintet.servers.ServerProcess;
 import io.quintet.transport.kafka.server.KafkaServer;
+import io.quintet.transport.rabbitmq.server.RabbitServer;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What carries the messages of a run: files, somebody's Kafka, or a private one that ends with the run. */
+/** What carries the messages of a run: files, somebody's broker, or a private one that ends with the run. */
 final class MessageServer implements AutoCloseable {
+    private final String transport;
     private final @Nullable String url;
-    private final @Nullable KafkaServer own;
+    private final @Nullable ServerProcess own;
 
-    private MessageServer(@Nullable String url, @Nullable KafkaServer own) {
+    private MessageServer(String transport, @Nullable String url, @Nullable ServerProcess own) {
+        this.transport = transport;
         this.url = url;
         this.own = own;
     }
 
+    /** Whether {@code --transport} can be that. */
+    static boolean known(String transport) {
+        return transport.equals("sql") || transport.equals("kafka") || transport.equals("rabbitmq");
+    }
+
     /** As {@code --transport} and {@code --url} say. */
     static MessageServer of(String transport, @Nullable String url) {
-        return new MessageServer(url, transport.equals("kafka") && url == null ? KafkaServer.start(Map.of()) : null);
+        return new MessageServer(transport, url, url == null ? start(transport) : null);
+    }
+
+    private static @Nullable ServerProcess start(String transport) {
+        return switch (transport) {
+            case "kafka" -> KafkaServer.start(Map.of());
+            case "rabbitmq" -> RabbitServer.launch();
+            default -> null;
+        };
     }
 
     Carriers carriers(String calls) {
         if (own != null) {
-            // a killed service's partitions are free after a moment
-            return Carriers.kafka(calls, own.address(), Map.of("session", "3s"));
+            return Carriers.broker(calls, transport, own.address(), quick());
         }
         return url == null
                 ? Carriers.files(calls)
                 // what an earlier run has left would look like phantoms
-                : Carriers.kafka(
+                : Carriers.broker(
                         calls,
+                        transport,
                         url,
                         Map.of("prefix", "demo-" + UUID.randomUUID().toString().substring(0, 8) + "."));
+    }
+
+    /** What a killed service had is free after a moment. */
+    private Map<String, String> quick() {
+        return transport.equals("kafka") ? Map.of("session", "3s") : Map.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quintet.examples.fooddelivery.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.tck.Installed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,8 +33,11 @@ final class DemoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http, sql", "grpc, sql", "http, kafka"})
+    @CsvSource({"http, sql", "grpc, sql", "http, kafka", "http, rabbitmq"})
     void forty_orders_take_effect_once_although_a_kitchen_is_killed(String calls, String messages) throws Exception {
+        if (messages.equals("rabbitmq")) {
+            Installed.program("rabbitmq-server");
+        }
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try (MessageServer server = MessageServer.of(messages, null)) {
             forty(RunDirectory.of(directory.resolve("with space"), server.carriers(calls)), shown);

@@ -1,15 +1,15 @@
 package io.quintet.transport.kafka.server;
 
+import io.quintet.servers.ServerChild;
+import io.quintet.servers.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +26,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The child JVM has this one's class path.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer implements ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int LAST_LINES = 15;
     private static @Nullable KafkaServer shared;
 
-    private final Path directory;
+    private final ServerChild child = ServerChild.of("kafka");
     private final Map<String, String> settings;
     private Map<Integer, Integer> doors = Map.of();
-    private final int port;
-    private final int controllerPort;
-    private @Nullable Process process;
+    private int port;
+    private int controllerPort;
 
-    private KafkaServer(Path directory, Map<String, String> settings) throws IOException {
-        this.directory = directory;
+    private KafkaServer(Map<String, String> settings) {
         this.settings = Map.copyOf(settings);
-        this.port = freePort();
-        this.controllerPort = freePort();
     }
 
     /** The one of all tests of a JVM. */
@@ -59,28 +52,26 @@ public final class KafkaServer implements AutoCloseable {
 
     /** One more, with further settings of Kafka's; returns when it can be reached. */
     public static KafkaServer start(Map<String, String> settings) {
-        try {
-            KafkaServer server = new KafkaServer(Files.createTempDirectory("quintet-kafka-"), settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "kafka-server"));
+        KafkaServer server = new KafkaServer(settings);
+        ServerChild.onFreePorts(() -> {
+            server.port = ServerChild.freePort();
+            server.controllerPort = ServerChild.freePort();
             server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
+        return server;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** What clients are told as {@code bootstrap.servers}. */
+    @Override
     public String address() {
         return "127.0.0.1:" + port;
     }
 
-    /** Starts it with what it had stored, at the same address; returns when it can be reached. */
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
     public synchronized void start() {
         // Ctrl-C goes to every process of the terminal, but this one is to end when its parent says so.
         List<String> command = new ArrayList<>(List.of(
@@ -104,15 +95,10 @@ public final class KafkaServer implements AutoCloseable {
         listeners().forEach((setting, value) -> command.add(setting + "=" + value));
         try {
             Files.createDirectories(data());
-            Process started = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
-            process = started;
-            awaitPort(started);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        child.start(command, Map.of(), () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     }
 
     /**
@@ -149,32 +135,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private Path data() {
-        return directory.resolve("data");
-    }
-
-    private Path log() {
-        return directory.resolve("server.log");
-    }
-
-    private void awaitPort(Process started) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() - end < 0) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                if (!started.isAlive()) {
-                    throw new IllegalStateException("Kafka ended: " + lastWords(), e);
-                }
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        throw new IllegalStateException(
-                "Kafka does not listen on port " + port + " after " + PATIENCE + ": " + lastWords());
-    }
-
-    private String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(log());
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return child.directory().resolve("data");
     }
 
     /** Removes all topics but Kafka's own: after a kill it looks through each that there is. */
@@ -190,44 +151,18 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    /** SIGKILL; returns when it is gone. The second time does nothing. */
-    public synchronized void kill() {
-        Process running = process;
-        process = null;
-        if (running == null) {
-            return;
-        }
-        running.destroyForcibly();
-        try {
-            if (!running.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("process " + running.pid() + " survives SIGKILL");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while process " + running.pid() + " ended", e);
-        }
-    }
-
-    /** The time on a processor that it has taken since it was last started. */
-    public synchronized Duration processorTime() {
-        return process == null
-                ? Duration.ZERO
-                : process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    /** Kills it, and removes what it stored. */
     @Override
-    public synchronized void close() {
-        kill();
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void kill() {
+        child.kill();
+    }
+
+    @Override
+    public Duration processorTime() {
+        return child.processorTime();
+    }
+
+    @Override
+    public void close() {
+        child.close();
     }
 }

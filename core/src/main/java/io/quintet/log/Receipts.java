@@ -1,4 +1,4 @@
-package io.quintet.transport.kafka;
+package io.quintet.log;
 
 import io.quintet.spi.Receipt;
 import java.util.List;
@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /** The receipts of one call of {@code send}, complete when the last one is known. Safe for use by many threads. */
-final class Receipts {
+public final class Receipts {
     private final AtomicReferenceArray<Receipt> receipts;
     private final AtomicInteger missing;
     private final CompletableFuture<List<Receipt>> future = new CompletableFuture<>();
 
-    Receipts(int count) {
+    /** Of so many messages. */
+    public Receipts(int count) {
         receipts = new AtomicReferenceArray<>(count);
         missing = new AtomicInteger(count);
         if (count == 0) {
@@ -21,11 +22,13 @@ final class Receipts {
         }
     }
 
-    CompletableFuture<List<Receipt>> future() {
+    /** Completes when all are known. */
+    public CompletableFuture<List<Receipt>> future() {
         return future;
     }
 
-    void set(int place, Receipt receipt) {
+    /** What became of one; to be called once for each. */
+    public void set(int place, Receipt receipt) {
         receipts.set(place, receipt);
         if (missing.decrementAndGet() == 0) {
             future.complete(IntStream.range(0, receipts.length())

@@ -1,0 +1,61 @@
+package io.quintet.log;
+
+import io.quintet.message.HeaderNames;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How the names of headers are written on a wire that has a binding of CloudEvents: attributes behind a prefix, all others under their own
+ * names. Each name has one form, and each form one name.
+ */
+public final class HeaderForms {
+    private final String prefix;
+    private final Map<String, String> forms;
+    private final Map<String, String> names;
+
+    /**
+     * Those of a binding.
+     *
+     * @param prefix what attributes begin with, such as {@code ce_}
+     * @param more names that have a form of their own, with it
+     */
+    public HeaderForms(String prefix, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        // as every tracer knows them
+        all.put(HeaderNames.TRACEPARENT, HeaderNames.TRACEPARENT);
+        all.put(HeaderNames.TRACESTATE, HeaderNames.TRACESTATE);
+        all.put(HeaderNames.BAGGAGE, HeaderNames.BAGGAGE);
+        this.prefix = prefix;
+        this.forms = Map.copyOf(all);
+        this.names = all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
+    /** How a name is written. */
+    public String form(String name) {
+        String form = forms.get(name);
+        return form != null ? form : isAttribute(name) || isForm(name) ? prefix + name : name;
+    }
+
+    /** The name that is written so. */
+    public String name(String form) {
+        String name = names.get(form);
+        return name != null ? name : form.startsWith(prefix) ? form.substring(prefix.length()) : form;
+    }
+
+    /** What CloudEvents allows: lower-case letters and digits. */
+    private static boolean isAttribute(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it would be read as another name's. */
+    private boolean isForm(String name) {
+        return name.startsWith(prefix) || names.containsKey(name);
+    }
+}

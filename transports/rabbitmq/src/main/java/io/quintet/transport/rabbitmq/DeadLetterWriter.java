@@ -1,0 +1,85 @@
+package io.quintet.transport.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.quintet.log.Attempts;
+import io.quintet.log.FailureText;
+import io.quintet.log.Replays;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.Attempt;
+import io.quintet.spi.DeadLetter;
+import io.quintet.transport.rabbitmq.Publisher.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Dead letters as messages of the one queue of all: the message, with channel, group, attempts and reason in headers of their own. */
+final class DeadLetterWriter {
+    private static final String ID = "id";
+    private static final String CHANNEL = "channel";
+    private static final String GROUP = "group";
+    private static final String ATTEMPTS = "attempts";
+    private static final String REASON = "reason";
+    private static final int MOST_HEADER_BYTES = 120 * 1024;
+
+    private final Publisher publisher;
+    private final Topology topology;
+
+    DeadLetterWriter(Publisher publisher, Topology topology) {
+        this.publisher = publisher;
+        this.topology = topology;
+    }
+
+    /** Where a message stood that was given up. */
+    record Place(String group, Channel channel, String queue) {}
+
+    /** Returns when RabbitMQ has it. */
+    void write(Place place, Message given, Attempts attempts, Throwable cause) {
+        Message message = Replays.original(given);
+        BasicProperties properties = properties(place, message, attempts, FailureText.trace(cause));
+        if (Wire.bytes(properties) > MOST_HEADER_BYTES) { // rather without the trace than not at all
+            Attempts last = Attempts.NONE.plus(attempts.list().getLast());
+            properties = properties(place, message, last, FailureText.line(cause));
+        }
+        publisher.deliver(Target.queue("dead letters", topology.openDead()), properties, message.payload());
+    }
+
+    private static BasicProperties properties(Place place, Message message, Attempts attempts, String reason) {
+        Attempt last = attempts.list().getLast();
+        return Wire.write(
+                message.headers(),
+                Map.of(
+                        ID,
+                        last.at().toEpochMilli() + "-" + UUID.randomUUID(),
+                        CHANNEL,
+                        place.channel().name(),
+                        GROUP,
+                        place.group(),
+                        ATTEMPTS,
+                        attempts.encode(),
+                        REASON,
+                        reason));
+    }
+
+    /** What {@link #write} wrote; an {@link IllegalArgumentException} where somebody else did. */
+    static DeadLetter read(BasicProperties properties, byte[] body) {
+        List<Attempt> attempts = Attempts.decode(text(properties, ATTEMPTS)).list();
+        return new DeadLetter(
+                text(properties, ID),
+                text(properties, CHANNEL),
+                text(properties, GROUP),
+                Wire.read(properties, body),
+                attempts,
+                text(properties, REASON),
+                attempts.getLast().at());
+    }
+
+    private static String text(BasicProperties properties, String name) {
+        String value = Wire.own(properties, name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "dead letter: no header " + Wire.OWN + name + " (expected: as Quintet writes them)");
+        }
+        return value;
+    }
+}

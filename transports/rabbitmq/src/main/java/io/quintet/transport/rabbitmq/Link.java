@@ -1,0 +1,125 @@
+package io.quintet.transport.rabbitmq;
+
+import com.rabbitmq.client.Address;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import io.quintet.Code;
+import io.quintet.ConfigurationException;
+import io.quintet.QuintetException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, made anew when it is asked for and the last one is gone. Who holds channels of the last one loses them with it: the
+ * client's own recovery, which would hide that a delivery is of the past, is off. Safe for use by many threads.
+ */
+final class Link implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 5000;
+    private static final int CLOSE_MILLIS = 5000;
+
+    /** A node that has just started takes connections before its quorum queues have leaders. */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
+    private final ConnectionFactory factory = new ConnectionFactory();
+    private final List<Address> addresses;
+    private final String name;
+    private @Nullable Connection connection;
+    private boolean disturbed;
+    private boolean closed;
+
+    /** {@code name}: what RabbitMQ's own tools call it. */
+    Link(RabbitSettings settings, String name) {
+        this.name = name;
+        try {
+            factory.setUri(settings.urls().getFirst());
+            if (factory.isSSL()) {
+                factory.useSslProtocol(SSLContext.getDefault()); // that of the client itself trusts everybody
+                factory.enableHostnameVerification();
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "rabbitmq.url: " + settings.address() + ": " + e.getMessage()
+                            + " (expected: amqp://user:password@host:port/vhost)",
+                    e);
+        }
+        int usual =
+                factory.isSSL() ? ConnectionFactory.DEFAULT_AMQP_OVER_SSL_PORT : ConnectionFactory.DEFAULT_AMQP_PORT;
+        addresses = settings.urls().stream()
+                .map(url -> new Address(url.getHost(), url.getPort() < 0 ? usual : url.getPort()))
+                .toList();
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setTopologyRecoveryEnabled(false);
+        factory.setConnectionTimeout(CONNECT_MILLIS);
+        factory.setHandshakeTimeout(CONNECT_MILLIS);
+        factory.setShutdownTimeout(CLOSE_MILLIS);
+        factory.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
+        factory.setChannelRpcTimeout((int) settings.sendTimeout().toMillis());
+        factory.setThreadFactory(
+                Thread.ofPlatform().daemon().name("quintet-rabbitmq-", 0).factory());
+    }
+
+    /** The open connection; one of the errors of {@link RabbitErrors} where there is none to be had. */
+    synchronized Connection connection() {
+        Connection open = connection;
+        if (open != null && open.isOpen()) {
+            return open;
+        }
+        if (closed) {
+            throw QuintetException.unreachable("the rabbitmq transport is closed", null);
+        }
+        disturbed |= open != null;
+        try {
+            open = factory.newConnection(addresses, name);
+            connection = open;
+            if (disturbed) {
+                LockSupport.parkNanos(this, SETTLE.toNanos());
+                disturbed = false;
+            }
+            return open;
+        } catch (IOException | TimeoutException e) {
+            disturbed = true;
+            throw RabbitErrors.of(e, addresses.toString(), true);
+        }
+    }
+
+    /** One more channel on it. */
+    Channel channel() {
+        try {
+            Channel channel = connection().createChannel();
+            if (channel == null) {
+                throw QuintetException.refused(
+                        Code.RESOURCE_EXHAUSTED, "rabbitmq: no channel left (expected: a higher channel_max)");
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof QuintetException known ? known : RabbitErrors.of(e, addresses.toString(), true);
+        }
+    }
+
+    /** Closes a channel; what it had unacknowledged is delivered again. Returns when RabbitMQ knows, or the connection is gone. */
+    static void close(@Nullable Channel channel) {
+        if (channel == null || !channel.isOpen()) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            channel.getConnection().abort(CLOSE_MILLIS); // so that it is closed whatever happens
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (connection != null) {
+            connection.abort(CLOSE_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package io.quintet.transport.rabbitmq;
+
+import com.rabbitmq.client.Channel;
+import io.quintet.Deadline;
+import io.quintet.QuintetException;
+import io.quintet.log.Attempts;
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.ServiceContext;
+import io.quintet.spi.Subscription;
+import io.quintet.transport.rabbitmq.OwnedShard.Arrived;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A subscription of this process: a place at the queue of each shard, and a thread that hands out what comes. Places that are lost are taken
+ * anew; a member that has more shards than its share leaves some to the others.
+ */
+final class Member implements Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(Member.class);
+
+    private static final int WINDOW_PER_CREDIT = 4;
+    private static final Duration END_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FLUSH = Duration.ofSeconds(2);
+    private static final long CARE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final String name;
+    private final io.quintet.message.Channel channel;
+    private final String group;
+    private final int credit;
+    private final Consumer<Delivery> consumer;
+    private final ServiceContext context;
+    private final RabbitSettings settings;
+    private final Names names;
+    private final Link link;
+    private final Publisher publisher;
+    private final DeadLetterWriter letters;
+    private final List<String> queues;
+    private final Thread thread;
+
+    private final BlockingQueue<Wake> inbox = new LinkedBlockingQueue<>();
+    private final Map<Integer, OwnedShard> shards = new ConcurrentHashMap<>();
+    private final Object progress = new Object();
+    private @Nullable Releaser releaser;
+    private @Nullable Presence presence;
+    private long careAt;
+    private long balanceAt;
+    private boolean complained;
+    private int turn;
+    private volatile boolean starved;
+    private volatile boolean ending;
+    private volatile boolean leaving;
+
+    Member(
+            io.quintet.message.Channel channel,
+            String group,
+            int credit,
+            Consumer<Delivery> consumer,
+            ServiceContext context,
+            RabbitSettings settings,
+            Names names,
+            Link link,
+            Topology topology,
+            Publisher publisher,
+            DeadLetterWriter letters) {
+        this.queues = topology.open(channel, group);
+        this.name = channel.name() + ", group " + group;
+        this.channel = channel;
+        this.group = group;
+        this.credit = credit;
+        this.consumer = consumer;
+        this.context = context;
+        this.settings = settings;
+        this.names = names;
+        this.link = link;
+        this.publisher = publisher;
+        this.letters = letters;
+        try {
+            takePlaces(); // so that whoever subscribes before another has the shards before that one
+        } catch (QuintetException e) {
+            LOG.warn("{}: tries again: {}", name, e.getMessage());
+            complained = true;
+        }
+        careAt = System.nanoTime() + CARE_NANOS;
+        balanceAt = System.nanoTime() + settings.rebalance().toNanos();
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("quintet-rabbitmq-" + channel.name())
+                .start(this::run);
+    }
+
+    /** Something for the member's thread; without a delivery there is just something to look at. */
+    private record Wake(@Nullable Arrived arrived) {
+        static final Wake UP = new Wake(null);
+    }
+
+    String group() {
+        return group;
+    }
+
+    boolean ended() {
+        return !thread.isAlive();
+    }
+
+    void arrived(Arrived arrived) {
+        inbox.add(new Wake(arrived)); // bounded by what RabbitMQ hands out before it is acknowledged
+    }
+
+    void wake() {
+        inbox.add(Wake.UP);
+    }
+
+    private void run() {
+        try {
+            while (!leaving) {
+                turn();
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("{}: interrupted, leaves", name);
+        } finally {
+            leave();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        long now = System.nanoTime();
+        Wake wake = inbox.poll(Math.max(0, careAt - now), TimeUnit.NANOSECONDS);
+        while (wake != null) {
+            if (wake.arrived() != null) {
+                wake.arrived().shard().fetched(wake.arrived());
+            }
+            wake = inbox.poll();
+        }
+        try {
+            deliver();
+            if (System.nanoTime() - careAt >= 0) {
+                careAt = System.nanoTime() + CARE_NANOS;
+                care();
+                complained = false;
+            }
+        } catch (QuintetException e) {
+            if (!complained) { // once an outage
+                complained = true;
+                LOG.warn("{}: tries again: {}", name, e.getMessage());
+            }
+        }
+    }
+
+    // Handing out.
+
+    /** Hands out what there is, within the credit. */
+    private void deliver() {
+        int room = room();
+        List<OwnedShard> all = new ArrayList<>(shards.values());
+        Collections.rotate(all, turn++);
+        for (OwnedShard shard : all) {
+            while (room > 0 && !ending && shard.waiting()) {
+                offer(shard);
+                room = room > 1 ? room - 1 : room();
+            }
+        }
+        starved = room <= 0;
+        if (starved && room() > 0) {
+            wake(); // settled in between, when nobody saw that it was starved
+        }
+    }
+
+    private int room() {
+        int unsettled = 0;
+        for (OwnedShard shard : shards.values()) {
+            if (shard.dispatch().held() > WINDOW_PER_CREDIT * credit) {
+                return 0; // what is settled behind one that is not is still held
+            }
+            unsettled += shard.dispatch().unsettled();
+        }
+        return credit - unsettled;
+    }
+
+    private void offer(OwnedShard shard) {
+        try {
+            shard.takeOver();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{}: takes its place at shard {} anew: {}", name, shard.number(), e.toString());
+            shard.revoke();
+            return;
+        }
+        try {
+            shard.offer();
+        } catch (RuntimeException e) {
+            LOG.error("{}: the consumer failed to take a message of shard {}", name, shard.number(), e);
+        }
+    }
+
+    void bury(String queue, Message message, Attempts attempts, Throwable cause) {
+        letters.write(new DeadLetterWriter.Place(group, channel, queue), message, attempts, cause);
+    }
+
+    void progressed() {
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+        if (starved && room() >= Math.max(1, credit / 8)) {
+            starved = false;
+            wake();
+        }
+    }
+
+    // Places.
+
+    private void care() {
+        for (OwnedShard shard : List.copyOf(shards.values())) {
+            if (shard.releasable()) {
+                shard.leave(FLUSH);
+                shards.remove(shard.number(), shard);
+            } else if (shard.revoked()) {
+                Link.close(shard.getChannel());
+                shards.remove(shard.number(), shard);
+            }
+        }
+        if (ending) {
+            return;
+        }
+        takePlaces();
+        if (System.nanoTime() - balanceAt >= 0) {
+            balanceAt = System.nanoTime() + settings.rebalance().toNanos();
+            balance();
+        }
+    }
+
+    private void takePlaces() {
+        for (int number = 0; number < queues.size(); number++) {
+            if (!shards.containsKey(number)) {
+                takePlace(number, queues.get(number));
+            }
+        }
+        Releaser open = releaser;
+        if (open == null || open.ended()) {
+            releaser = new Releaser(names, channel, link, publisher, context.clock());
+        }
+        Presence there = presence;
+        if (there == null || there.ended()) {
+            presence = new Presence(link, names.members(queues.getFirst()));
+        }
+    }
+
+    private void takePlace(int number, String queue) {
+        Channel amqp = link.channel();
+        Register register = new Register(names.state(queue), publisher);
+        OwnedShard shard = new OwnedShard(this, number, queue, amqp, register, consumer, context);
+        shards.put(number, shard);
+        try {
+            amqp.basicQos(settings.prefetch());
+            amqp.basicConsume(queue, false, shard);
+        } catch (IOException | RuntimeException e) {
+            shards.remove(number, shard);
+            shard.revoke();
+            Link.close(amqp);
+            throw RabbitErrors.of(e, "queue " + queue, true);
+        }
+    }
+
+    /** Leaves shards that it has beyond its share to those who wait at their queues; those first that are the least busy. */
+    private void balance() {
+        List<OwnedShard> owned = shards.values().stream()
+                .filter(shard -> shard.owner() && !shard.releasing())
+                .sorted(Comparator.comparingInt(shard -> shard.dispatch().unsettled()))
+                .toList();
+        Presence there = presence;
+        if (there == null || owned.size() < 2) {
+            return;
+        }
+        int share = Math.ceilDiv(queues.size(), there.members());
+        long by = System.nanoTime() + settings.handover().toNanos();
+        owned.stream().limit(Math.max(0, owned.size() - share)).forEach(shard -> shard.release(by));
+    }
+
+    // Ending.
+
+    private void leave() {
+        if (releaser != null) {
+            releaser.close();
+        }
+        for (OwnedShard shard : List.copyOf(shards.values())) {
+            shard.leave(FLUSH);
+            shards.remove(shard.number(), shard);
+        }
+        if (presence != null) {
+            presence.close();
+        }
+    }
+
+    private static boolean busy(Collection<OwnedShard> shards) {
+        return shards.stream().anyMatch(shard -> shard.dispatch().delivered() > 0);
+    }
+
+    @Override
+    public void drain(Duration patience) {
+        Deadline deadline = Deadline.in(patience);
+        ending = true;
+        shards.values().forEach(shard -> shard.dispatch().stop());
+        try {
+            synchronized (progress) {
+                while (busy(shards.values()) && !deadline.expired()) {
+                    progress.wait(Math.max(1, Math.min(100, deadline.remainingNanos() / 1_000_000)));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        shards.values().forEach(OwnedShard::revoke);
+        end();
+    }
+
+    private void end() {
+        leaving = true;
+        wake();
+        try {
+            if (!Thread.currentThread().equals(thread) && !thread.join(END_PATIENCE.multipliedBy(3))) {
+                LOG.warn("{}: its thread still runs", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

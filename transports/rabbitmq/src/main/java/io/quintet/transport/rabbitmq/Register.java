@@ -1,0 +1,106 @@
+package io.quintet.transport.rabbitmq;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.MessageProperties;
+import io.quintet.QuintetException;
+import io.quintet.log.Attempts;
+import io.quintet.transport.rabbitmq.Publisher.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the {@link State} of one queue as the one message of another. One write is under way at a time; what changes meanwhile is in the
+ * next. Safe for use by many threads.
+ */
+final class Register {
+    private final String queue;
+    private final Publisher publisher;
+    private long token;
+    private final Map<String, Attempts> failed = new HashMap<>();
+    private boolean changed;
+    private boolean writing;
+
+    Register(String queue, Publisher publisher) {
+        this.queue = queue;
+        this.publisher = publisher;
+    }
+
+    /** Reads what the last owner has left, and enters the next one; a crash in between leaves what there was. */
+    void takeOver(Channel channel) throws IOException {
+        GetResponse last = channel.basicGet(queue, false);
+        State left = last == null ? State.NONE : State.decode(last.getBody());
+        State ours = new State(Math.max(left.token() + 1, System.currentTimeMillis()), left.failed());
+        publisher.deliver(target(), MessageProperties.PERSISTENT_BASIC, ours.encode());
+        if (last != null) {
+            channel.basicAck(last.getEnvelope().getDeliveryTag(), false);
+        }
+        synchronized (this) {
+            token = ours.token();
+            failed.putAll(ours.failed());
+        }
+    }
+
+    private Target target() {
+        return Target.queue("queue " + queue, queue);
+    }
+
+    synchronized long token() {
+        return token;
+    }
+
+    synchronized Attempts failed(String id) {
+        return failed.getOrDefault(id, Attempts.NONE);
+    }
+
+    void note(String id, Attempts attempts) {
+        synchronized (this) {
+            failed.put(id, attempts);
+            changed = true;
+        }
+        write();
+    }
+
+    /** What is settled needs no account; that it is gone can wait for the next write. */
+    synchronized void forget(String id) {
+        failed.remove(id);
+    }
+
+    private void write() {
+        byte[] body;
+        synchronized (this) {
+            if (writing || !changed) {
+                return;
+            }
+            writing = true;
+            changed = false;
+            body = new State(token, Map.copyOf(failed)).encode();
+        }
+        publisher.put(target(), MessageProperties.PERSISTENT_BASIC, body, this::written);
+    }
+
+    /** One that failed is not repeated: the attempts of a message are for people, and its place in the queue is not among them. */
+    private void written(@Nullable QuintetException failure) {
+        synchronized (this) {
+            writing = false;
+            notifyAll();
+        }
+        write();
+    }
+
+    /** Waits until RabbitMQ has what was noted, at most so long. */
+    synchronized void flush(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (writing && System.nanoTime() - deadline < 0) {
+                wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

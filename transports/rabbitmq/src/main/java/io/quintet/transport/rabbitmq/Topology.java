@@ -1,0 +1,256 @@
+package io.quintet.transport.rabbitmq;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.MessageProperties;
+import io.quintet.ConfigurationException;
+import io.quintet.message.Channel;
+import io.quintet.message.Channel.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges and queues of channels and groups: declared when they are first used, or verified where that is not allowed. Safe for use
+ * by many threads; may block as long as RabbitMQ takes to answer.
+ *
+ * <p>A channel without any group keeps its messages in the queues that its first group then has for its own.
+ */
+final class Topology implements AutoCloseable {
+    /** A message that has been with many that died is still nobody's to drop; RabbitMQ 4 would after 20 times. */
+    private static final int NO_LIMIT = 1_000_000_000;
+
+    private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT);
+    private static final Map<String, Object> ONE_AT_A_TIME =
+            Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT, "x-single-active-consumer", true);
+    private static final Map<String, Object> LAST_VALUE = Map.of("x-max-length", 1);
+    private static final int MOST_SHARDS = 1024;
+
+    private final RabbitSettings settings;
+    private final Names names;
+    private final Scratch scratch;
+    private final Map<String, Integer> known = new ConcurrentHashMap<>();
+    private final Map<List<String>, List<String>> groups = new ConcurrentHashMap<>();
+
+    Topology(Link link, RabbitSettings settings, Names names) {
+        this.settings = settings;
+        this.names = names;
+        scratch = new Scratch(link);
+    }
+
+    /** Sees to it that a channel is there; a {@link ConfigurationException} where it is not as asked for. */
+    void open(Channel channel) {
+        Integer shards = known.get(channel.name());
+        if (shards == null) {
+            shards = opened(channel);
+            known.put(channel.name(), shards);
+        }
+        if (shards != channel.shards()) {
+            throw new ConfigurationException(
+                    "channel " + channel.name() + ": " + channel.shards() + " shards (expected: " + shards
+                            + ", the queues " + names.queue(channel.name(), 0) + " and so on)");
+        }
+    }
+
+    private synchronized int opened(Channel channel) {
+        int there = shards(channel.name());
+        if (there == 0 && !settings.createTopology()) {
+            throw absent("queue " + names.queue(channel.name(), 0));
+        }
+        if (there == 0) {
+            create(channel);
+            there = channel.shards();
+        }
+        return there;
+    }
+
+    /** How many shards a channel has; 0 where there is none. */
+    synchronized int shards(String channel) {
+        int shards = 0;
+        while (shards < MOST_SHARDS && scratch.find(names.queue(channel, shards)) != null) {
+            shards++;
+        }
+        return shards;
+    }
+
+    private void create(Channel channel) {
+        String exchange = names.exchange(channel.name());
+        String bound = exchange;
+        Map<String, Object> arguments = Map.of();
+        if (channel.kind() == Kind.PUBLISH_SUBSCRIBE) {
+            bound = names.unclaimed(channel.name());
+            arguments = Map.of("alternate-exchange", bound);
+            declareExchange(bound, Map.of());
+            declare(names.groups(channel), Map.of());
+        }
+        declareExchange(exchange, arguments);
+        declare(names.delayed(channel.name()), ONE_AT_A_TIME);
+        declare(names.members(names.queue(channel.name(), 0)), Map.of());
+        for (int shard = channel.shards() - 1; shard >= 0; shard--) { // whoever sees the first sees all
+            String queue = names.queue(channel.name(), shard);
+            declare(names.state(queue), LAST_VALUE);
+            declare(queue, ONE_AT_A_TIME);
+            bind(queue, bound, shard);
+        }
+    }
+
+    /** The queues of a group, one a shard. */
+    List<String> open(Channel channel, String group) {
+        open(channel);
+        List<String> found = groups.get(List.of(channel.name(), group));
+        if (found == null) {
+            found = opened(channel, group);
+            groups.put(List.of(channel.name(), group), found);
+        }
+        return found;
+    }
+
+    private synchronized List<String> opened(Channel channel, String group) {
+        List<String> queues = queues(channel, first(channel, group) ? null : group);
+        if (channel.kind() == Kind.POINT_TO_POINT) {
+            return queues;
+        }
+        String exchange = names.exchange(channel.name());
+        String last = queues.getLast();
+        if (scratch.find(last) == null) {
+            if (!settings.createTopology()) {
+                throw absent("queue " + last);
+            }
+            scratch.ask(
+                    group,
+                    amqp -> { // so that who removes the channel knows of it
+                        amqp.basicPublish(
+                                "",
+                                names.groups(channel),
+                                MessageProperties.PERSISTENT_BASIC,
+                                group.getBytes(StandardCharsets.UTF_8));
+                        return true;
+                    });
+        }
+        if (settings.createTopology()) {
+            declare(names.members(queues.getFirst()), Map.of());
+            for (int shard = 0; shard < queues.size(); shard++) {
+                String queue = queues.get(shard);
+                declare(names.state(queue), LAST_VALUE);
+                declare(queue, ONE_AT_A_TIME);
+                bind(queue, exchange, shard);
+            }
+        }
+        return queues;
+    }
+
+    /** Whether a group has the queues of the channel itself: of those that come at once RabbitMQ lets one declare what is kept of it. */
+    private boolean first(Channel channel, String group) {
+        return channel.kind() == Kind.POINT_TO_POINT
+                || (settings.createTopology()
+                        && scratch.declare(
+                                names.first(channel),
+                                Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", group)));
+    }
+
+    private List<String> queues(Channel channel, @Nullable String group) {
+        return IntStream.range(0, channel.shards())
+                .mapToObj(shard ->
+                        group == null ? names.queue(channel.name(), shard) : names.queue(channel.name(), shard, group))
+                .toList();
+    }
+
+    /** The queue that a group which is there has for a key of a channel. */
+    synchronized String replayQueue(Channel channel, String group, String key) {
+        int shard = channel.shardOf(key);
+        String own = names.queue(channel.name(), shard, group);
+        return scratch.find(own) != null ? own : names.queue(channel.name(), shard);
+    }
+
+    /** The queue of dead letters. */
+    synchronized String openDead() {
+        if (!known.containsKey(names.dead()) && settings.createTopology()) {
+            scratch.declare(names.dead(), QUORUM); // whatever its arguments, it keeps
+            known.put(names.dead(), 0);
+        }
+        return names.dead();
+    }
+
+    /** Asks anew when the channel is next used. */
+    void forget(String channel) {
+        known.remove(channel);
+        groups.keySet().removeIf(key -> key.getFirst().equals(channel));
+    }
+
+    /** Removes all that belongs to a channel, where the transport may. */
+    synchronized void remove(Channel channel) {
+        forget(channel.name());
+        if (!settings.createTopology()) {
+            return;
+        }
+        Set<String> queues = new HashSet<>(queues(channel, null));
+        queues.addAll(queues(new Channel(channel.name(), channel.kind(), Math.max(1, shards(channel.name()))), null));
+        for (String group : groups(channel)) {
+            queues.addAll(queues(channel, group));
+        }
+        scratch.ask("channel " + channel.name(), amqp -> {
+            amqp.exchangeDelete(names.exchange(channel.name()));
+            amqp.exchangeDelete(names.unclaimed(channel.name()));
+            for (String queue : List.of(names.delayed(channel.name()), names.groups(channel), names.first(channel))) {
+                amqp.queueDelete(queue);
+            }
+            for (String queue : queues) {
+                amqp.queueDelete(queue);
+                amqp.queueDelete(names.state(queue));
+                amqp.queueDelete(names.members(queue));
+            }
+            return true;
+        });
+    }
+
+    private Set<String> groups(Channel channel) {
+        Set<String> found = new HashSet<>();
+        String queue = names.groups(channel);
+        if (scratch.find(queue) != null) {
+            scratch.ask("queue " + queue, amqp -> {
+                for (GetResponse group = amqp.basicGet(queue, true);
+                        group != null;
+                        group = amqp.basicGet(queue, true)) {
+                    found.add(new String(group.getBody(), StandardCharsets.UTF_8));
+                }
+                return true;
+            });
+        }
+        return found;
+    }
+
+    private void declare(String queue, Map<String, Object> arguments) {
+        Map<String, Object> all = new HashMap<>(arguments);
+        if (!settings.expire().isZero()) {
+            all.put("x-expires", settings.expire().toMillis());
+        }
+        if (!scratch.declare(queue, all)) {
+            throw new ConfigurationException("queue " + queue + ": there with other arguments (expected: " + all + ")");
+        }
+    }
+
+    private void declareExchange(String exchange, Map<String, Object> arguments) {
+        scratch.ask(
+                "exchange " + exchange,
+                amqp -> amqp.exchangeDeclare(exchange, BuiltinExchangeType.DIRECT, true, false, arguments));
+    }
+
+    private void bind(String queue, String exchange, int shard) {
+        scratch.ask("queue " + queue, amqp -> amqp.queueBind(queue, exchange, Integer.toString(shard)));
+    }
+
+    private static ConfigurationException absent(String what) {
+        return new ConfigurationException(what + ": absent (expected: there, for rabbitmq.create-topology is false)");
+    }
+
+    @Override
+    public synchronized void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.quintet.transport.rabbitmq;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.quintet.log.HeaderForms;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
+import io.quintet.message.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages on AMQP: attributes of CloudEvents as its AMQP binding writes them in binary mode, all other headers under their own names,
+ * and what AMQP itself has a property for in that, too.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/amqp-protocol-binding.md">the binding</a>
+ */
+final class Wire {
+    /** What is of the transport itself, and no header of the message. */
+    static final String OWN = "x-quintet-";
+
+    private static final String PREFIX = "cloudEvents:";
+    private static final String SPEC_VERSION = PREFIX + "specversion";
+
+    /** What RabbitMQ adds. */
+    private static final Set<String> BROKERS = Set.of(
+            "x-delivery-count",
+            "x-death",
+            "x-first-death-exchange",
+            "x-first-death-queue",
+            "x-first-death-reason",
+            "x-last-death-exchange",
+            "x-last-death-queue",
+            "x-last-death-reason");
+
+    private static final int PERSISTENT = 2;
+    private static final int MOST_PROPERTY = 255;
+    private static final HeaderForms FORMS = new HeaderForms(PREFIX, Map.of());
+
+    private Wire() {}
+
+    /** What a message travels with beside its payload; {@code own} are headers of the transport, without their prefix. */
+    static BasicProperties write(Headers headers, Map<String, String> own) {
+        Map<String, Object> table = new HashMap<>();
+        table.put(SPEC_VERSION, "1.0");
+        headers.forEach((name, value) -> table.put(FORMS.form(name), value));
+        BasicProperties.Builder properties = new BasicProperties.Builder().deliveryMode(PERSISTENT);
+        String type = headers.get(HeaderNames.CONTENT_TYPE);
+        if (fits(type)) {
+            table.remove(PREFIX + HeaderNames.CONTENT_TYPE);
+            properties.contentType(type);
+        }
+        String id = headers.get(HeaderNames.ID);
+        if (fits(id)) {
+            properties.messageId(id);
+        }
+        own.forEach((name, value) -> table.put(OWN + name, value));
+        return properties.headers(table).build();
+    }
+
+    private static boolean fits(@Nullable String text) {
+        return text != null && text.getBytes(StandardCharsets.UTF_8).length <= MOST_PROPERTY;
+    }
+
+    /**
+     * The message, whoever wrote it: where it has no id, that of AMQP counts; without that, too, it gets one that is another one at each
+     * delivery.
+     */
+    static Message read(BasicProperties properties, byte[] payload) {
+        Headers.Builder headers = Headers.builder();
+        if (properties.getContentType() != null) {
+            headers.set(HeaderNames.CONTENT_TYPE, properties.getContentType());
+        }
+        if (properties.getHeaders() != null) {
+            properties.getHeaders().forEach((form, value) -> {
+                if (value != null && !BROKERS.contains(form) && !form.startsWith(OWN) && !form.equals(SPEC_VERSION)) {
+                    headers.set(FORMS.name(form), value.toString());
+                }
+            });
+        }
+        Headers read = headers.build();
+        if (read.get(HeaderNames.ID) == null) {
+            String id = properties.getMessageId();
+            read = read.with(HeaderNames.ID, id == null ? UUID.randomUUID().toString() : id);
+        }
+        return new Message(read, payload);
+    }
+
+    /** A header of the transport itself, or null. */
+    static @Nullable String own(BasicProperties properties, String name) {
+        Object value =
+                properties.getHeaders() == null ? null : properties.getHeaders().get(OWN + name);
+        return value == null ? null : value.toString();
+    }
+
+    /** Bytes of the headers, at most; they must fit into one frame. */
+    static int bytes(BasicProperties properties) {
+        int[] sum = {64};
+        if (properties.getHeaders() == null) {
+            return sum[0];
+        }
+        properties.getHeaders().forEach((name, value) -> sum[0] += 10 + utf8(name) + utf8(value.toString()));
+        return sum[0] + 2 * MOST_PROPERTY;
+    }
+
+    private static int utf8(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return bytes;
+    }
+}

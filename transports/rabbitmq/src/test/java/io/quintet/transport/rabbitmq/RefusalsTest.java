@@ -1,0 +1,117 @@
+package io.quintet.transport.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.Connection;
+import io.quintet.Code;
+import io.quintet.ConfigurationException;
+import io.quintet.message.Channel;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Receipt;
+import io.quintet.spi.Subscription;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot be kept is refused, with the value and the expectation. */
+class RefusalsTest {
+    @Test
+    void a_message_that_no_queue_takes_is_an_error_that_names_the_channel_and_the_next_one_finds_a_queue_again()
+            throws Exception {
+        Channel channel = Fixtures.channel(1);
+        try (MessageTransport transport = Fixtures.transport();
+                Connection connection = Fixtures.connect()) {
+            assertThat(Fixtures.send(transport, channel, Fixtures.message("a", "k")))
+                    .isInstanceOf(Receipt.Accepted.class);
+            connection.createChannel().queueDelete(channel.name() + "/0");
+            assertThat(Fixtures.send(transport, channel, Fixtures.message("b", "k")))
+                    .isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
+                        assertThat(failed.error().code()).isEqualTo(Code.NOT_FOUND);
+                        assertThat(failed.error().retrySafe()).isTrue();
+                        assertThat(failed.error()).hasMessageContaining("channel " + channel.name());
+                    });
+            Inbox inbox = new Inbox(Delivery::ack);
+            assertThat(Fixtures.send(transport, channel, Fixtures.message("c", "k")))
+                    .isInstanceOf(Receipt.Accepted.class);
+            Subscription subscription = transport.subscribe(channel, "g", 10, inbox);
+            assertThat(inbox.take().message().id()).isEqualTo("c");
+            subscription.close();
+            transport.remove(channel);
+        }
+    }
+
+    @Test
+    void where_nothing_may_be_declared_what_is_absent_is_refused_by_name_and_what_is_there_is_used() throws Exception {
+        Channel channel = Fixtures.channel(2);
+        try (MessageTransport declaring = Fixtures.transport();
+                MessageTransport verifying = Fixtures.transport("create-topology", "false")) {
+            assertThatThrownBy(() -> verifying.subscribe(channel, "g", 10, Delivery::ack))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(channel.name() + "/0: absent")
+                    .hasMessageContaining("rabbitmq.create-topology is false");
+            Fixtures.send(declaring, channel, Fixtures.message("a", "k"));
+            Inbox inbox = new Inbox(Delivery::ack);
+            Subscription subscription = verifying.subscribe(channel, "g", 10, inbox);
+            assertThat(inbox.take().message().id()).isEqualTo("a");
+            subscription.close();
+            verifying.remove(channel);
+            assertThat(Fixtures.send(verifying, channel, Fixtures.message("b", "k")))
+                    .as("what may not be declared is not removed either")
+                    .isInstanceOf(Receipt.Accepted.class);
+            declaring.remove(channel);
+        }
+    }
+
+    @Test
+    void headers_that_do_not_fit_into_a_frame_are_refused_with_size_and_limit() throws Exception {
+        Channel channel = Fixtures.channel(1);
+        try (MessageTransport transport = Fixtures.transport()) {
+            var plain = Fixtures.message("a", "k");
+            var large =
+                    new io.quintet.message.Message(plain.headers().with("note", "x".repeat(130_000)), plain.payload());
+            assertThat(Fixtures.send(transport, channel, large))
+                    .isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
+                        assertThat(failed.error().code()).isEqualTo(Code.INVALID_ARGUMENT);
+                        assertThat(failed.error())
+                                .hasMessageContaining("headers: 13")
+                                .hasMessageContaining("122880");
+                    });
+            transport.remove(channel);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:5672", "http://localhost", "amqp:", "amqp://a,amqps://b", ""})
+    void an_address_that_is_none_is_refused(String url) {
+        assertThatThrownBy(() -> new RabbitTransportProvider().create(Fixtures.context(Map.of("url", url))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("amqp://user:password@host:port/vhost");
+    }
+
+    @Test
+    void a_wrong_password_is_said_and_not_shown() throws Exception {
+        String url = Fixtures.server().address().replace("guest:guest@", "guest:secret@");
+        try (MessageTransport transport = Fixtures.transport("url", url)) {
+            assertThat(Fixtures.send(transport, Fixtures.channel(1), Fixtures.message("a", "k")))
+                    .isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
+                        assertThat(failed.error().code()).isEqualTo(Code.UNAUTHENTICATED);
+                        assertThat(failed.error().getMessage()).doesNotContain("secret");
+                    });
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_costs_a_send_no_more_than_its_time() throws Exception {
+        try (MessageTransport transport =
+                Fixtures.transport("url", "amqp://guest:guest@127.0.0.1:1", "send-timeout", "1s")) {
+            assertThat(Fixtures.send(transport, Fixtures.channel(1), Fixtures.message("a", "k")))
+                    .isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
+                        assertThat(failed.error().code()).isEqualTo(Code.UNAVAILABLE);
+                        assertThat(failed.error().retrySafe()).isTrue();
+                    });
+        }
+    }
+}

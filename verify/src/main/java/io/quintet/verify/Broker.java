@@ -1,0 +1,72 @@
+package io.quintet.verify;
+
+import io.quintet.servers.ServerProcess;
+import io.quintet.transport.kafka.server.KafkaServer;
+import io.quintet.transport.rabbitmq.server.RabbitServer;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+
+/** The brokers that can carry the messages of a run. */
+enum Broker {
+    KAFKA("kafka") {
+        @Override
+        ServerProcess start() {
+            return KafkaServer.start(Map.of());
+        }
+
+        /** A handover that is shorter than the longest handlers: what is fenced off is what is to be seen. */
+        @Override
+        Map<String, String> settings(Duration lease) {
+            Duration session = lease.compareTo(SHORTEST) < 0 ? SHORTEST : lease;
+            return Map.of("session", session.toMillis() + "ms", "handover", "50ms", "send-timeout", "5s");
+        }
+
+        @Override
+        String through(String address, InetSocketAddress proxy) {
+            return place(proxy);
+        }
+    },
+    RABBITMQ("rabbitmq") {
+        @Override
+        ServerProcess start() {
+            return RabbitServer.launch();
+        }
+
+        @Override
+        Map<String, String> settings(Duration lease) {
+            return Map.of("heartbeat", "1s", "handover", "50ms", "rebalance", "200ms", "send-timeout", "5s");
+        }
+
+        @Override
+        String through(String address, InetSocketAddress proxy) {
+            return address.substring(0, address.lastIndexOf('@') + 1) + place(proxy);
+        }
+    };
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private final String transport;
+
+    Broker(String transport) {
+        this.transport = transport;
+    }
+
+    /** The transport that carries messages over it. */
+    String transport() {
+        return transport;
+    }
+
+    /** A private one. */
+    abstract ServerProcess start();
+
+    /** Settings of the transport beside its address, where members count as dead after so long. */
+    abstract Map<String, String> settings(Duration lease);
+
+    /** Its address by way of a proxy. */
+    abstract String through(String address, InetSocketAddress proxy);
+
+    private static String place(InetSocketAddress proxy) {
+        return proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
+    }
+}
