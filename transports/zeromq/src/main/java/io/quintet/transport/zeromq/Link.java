@@ -26,6 +26,10 @@ final class Link implements Reactor.Source {
 
     private static final long FIRST_BACKOFF_NANOS = 50_000_000;
     private static final long LONGEST_BACKOFF_NANOS = 2_000_000_000;
+
+    /** Now and then a handshake of JeroMQ stops in its middle, and a second one does not; the next may take twice as long. */
+    private static final long FIRST_ATTEMPT_NANOS = 300_000_000;
+
     private static final int HEADERS_AND_MORE = 512 * 1024;
 
     private final Links links;
@@ -36,6 +40,8 @@ final class Link implements Reactor.Source {
     private ZMQ.@Nullable Socket socket;
     private int connection;
     private long since;
+    private long dialled;
+    private long attempt;
     private long heard;
     private long pinged;
     private long backoff;
@@ -109,10 +115,7 @@ final class Link implements Reactor.Source {
     }
 
     void send(byte[]... frames) {
-        ZMQ.Socket to = socket();
-        for (int i = 0; i < frames.length; i++) {
-            to.send(frames[i], i < frames.length - 1 ? ZMQ.SNDMORE | ZMQ.DONTWAIT : ZMQ.DONTWAIT);
-        }
+        boolean unused = Parcel.send(socket(), frames);
     }
 
     // The connection.
@@ -126,6 +129,12 @@ final class Link implements Reactor.Source {
         }
         state = State.CONNECTING;
         since = System.nanoTime();
+        attempt = FIRST_ATTEMPT_NANOS;
+        dial();
+    }
+
+    private void dial() {
+        dialled = System.nanoTime();
         int own = ++connection;
         ZMQ.Socket fresh = links.reactor().socket(SocketType.DEALER);
         fresh.setHWM(0); // credit is what bounds it
@@ -171,11 +180,15 @@ final class Link implements Reactor.Source {
         };
     }
 
-    private void down(String why) {
+    private void hangUp() {
         if (socket != null) {
             links.reactor().remove(this, false);
             socket = null;
         }
+    }
+
+    private void down(String why) {
+        hangUp();
         state = State.DOWN;
         long now = System.nanoTime();
         backoff = Math.min(LONGEST_BACKOFF_NANOS, Math.max(FIRST_BACKOFF_NANOS, backoff * 2));
@@ -242,6 +255,10 @@ final class Link implements Reactor.Source {
         }
         if (state == State.CONNECTING && now - since > links.settings().connectTimeout().toNanos()) {
             down("no answer within " + links.settings().connectTimeout());
+        } else if (state == State.CONNECTING && now - dialled > attempt) {
+            hangUp();
+            attempt *= 2;
+            dial();
         } else if (state == State.UP && now - heard > links.settings().liveness().toNanos()) {
             down("silent for " + links.settings().liveness());
         } else if (state == State.UP && now - pinged >= links.settings().heartbeat().toNanos()) {

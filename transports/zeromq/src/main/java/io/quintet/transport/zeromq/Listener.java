@@ -136,13 +136,7 @@ final class Listener implements Reactor.Source {
 
     private boolean send(byte[] route, byte[]... frames) {
         try {
-            if (!socket.send(route, ZMQ.SNDMORE | ZMQ.DONTWAIT)) {
-                return false;
-            }
-            for (int i = 0; i < frames.length; i++) {
-                socket.send(frames[i], i < frames.length - 1 ? ZMQ.SNDMORE | ZMQ.DONTWAIT : ZMQ.DONTWAIT);
-            }
-            return true;
+            return socket.send(route, ZMQ.SNDMORE | ZMQ.DONTWAIT) && Parcel.send(socket, frames);
         } catch (ZMQException e) {
             LOG.debug("zeromq: a peer is gone", e);
             return false;

@@ -34,7 +34,7 @@ final class Members {
         long number = parcel.number();
         String channel = parcel.text(1);
         String group = parcel.text(2);
-        String id = parcel.text(3);
+        String id = parcel.frames().size() > 3 ? parcel.text(3) : "";
         if (peer.intakes().size() >= MOST_STREAMS || peer.intakes().containsKey(number)) {
             throw new IllegalArgumentException("stream " + number + " (expected: one more, at most " + MOST_STREAMS + ")");
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.zeromq.ZMQ;
 
 /**
  * What travels at once: a head of {@code Q1}, the verb and its numbers, eight bytes each, big-endian; and further frames.
@@ -16,6 +17,7 @@ record Parcel(Verb verb, ByteBuffer head, List<byte[]> frames) {
     private static final byte MAGIC = 'Q';
     private static final byte VERSION = '1';
     private static final int START = 3;
+    private static final byte[] PADDING = {0};
 
     /** A head. */
     static byte[] head(Verb verb, long... numbers) {
@@ -27,6 +29,19 @@ record Parcel(Verb verb, ByteBuffer head, List<byte[]> frames) {
             head.putLong(number);
         }
         return head.array();
+    }
+
+    /**
+     * Sends frames. An empty one is not the last, for JeroMQ reads one that is the last only when something comes after it.
+     */
+    static boolean send(ZMQ.Socket socket, byte[]... frames) {
+        boolean pads = frames[frames.length - 1].length == 0;
+        boolean sent = true;
+        for (int i = 0; i < frames.length; i++) {
+            boolean more = pads || i < frames.length - 1;
+            sent &= socket.send(frames[i], more ? ZMQ.SNDMORE | ZMQ.DONTWAIT : ZMQ.DONTWAIT);
+        }
+        return pads ? sent & socket.send(PADDING, ZMQ.DONTWAIT) : sent;
     }
 
     /** Reads one; an {@link IllegalArgumentException} says what is wrong with it. */

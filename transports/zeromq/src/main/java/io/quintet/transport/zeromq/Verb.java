@@ -23,10 +23,10 @@ enum Verb {
     CANCEL('X', 1),
     /** Number of the call; frame 1: the payload, absent where there is none. */
     RESULT('R', 1),
-    /** Number of the call; frames: the failure as headers, the detail's payload. */
+    /** Number of the call; frames: the failure as headers, the detail's payload or nothing. */
     FAILURE('F', 3),
-    /** Begins a stream of messages: its number; frames: channel, group, which member. */
-    OPEN('O', 4),
+    /** Begins a stream of messages: its number; frames: channel, group, which member if not any. */
+    OPEN('O', 3),
     /** The answer to {@link #OPEN}: number of the stream; how many bytes may be under way. */
     OPENED('G', 1),
     /** The other answer: number of the stream; frame 1: why not. */

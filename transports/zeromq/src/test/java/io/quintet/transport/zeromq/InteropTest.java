@@ -101,7 +101,7 @@ class InteropTest {
             BareSocket bare = town.closing(BareSocket.dealer(connected(endpoint)));
             bare.send(head("H"), NAME);
             bare.receive("W");
-            bare.send(head("O", 1), "orders".getBytes(UTF_8), "kitchen".getBytes(UTF_8), new byte[0]);
+            bare.send(head("O", 1), "orders".getBytes(UTF_8), "kitchen".getBytes(UTF_8));
             assertThat(bare.receive("G").number(1)).isEqualTo(8L * 1024 * 1024);
             bare.send(
                     head("S", 1, 1, 1),
@@ -119,7 +119,7 @@ class InteropTest {
             Got settled = bare.receive("D");
             assertThat(settled.number(0)).isEqualTo(1);
             assertThat(settled.frames().get(1)).isEqualTo(new byte[] {0, 0, 0, 0, 0, 0, 0, 1});
-            bare.send(head("O", 2), "orders".getBytes(UTF_8), "strangers".getBytes(UTF_8), new byte[0]);
+            bare.send(head("O", 2), "orders".getBytes(UTF_8), "strangers".getBytes(UTF_8));
             assertThat(bare.receive("N").text(1)).contains("orders", "strangers");
         }
     }

@@ -33,8 +33,7 @@ class SecurityTest {
     private static String[] keys(ZMQ.Curve.KeyPair own, ZMQ.Curve.KeyPair... trusted) {
         String trust = String.join(",", List.of(trusted).stream().map(pair -> pair.publicKey).toList());
         return new String[] {
-            "curve.public-key", own.publicKey, "curve.secret-key", own.secretKey, "curve.trust", trust,
-            "connect-timeout", "500ms"
+            "curve.public-key", own.publicKey, "curve.secret-key", own.secretKey, "curve.trust", trust, "connect-timeout", "1s"
         };
     }
 
@@ -105,7 +104,7 @@ class SecurityTest {
         try (Town town = new Town()) {
             Endpoint endpoint = serving(town, keys(SERVER, CLIENT));
             Endpoint without = new Endpoint("zeromq", Address.parse(endpoint.address()).endpoint());
-            turnedAway(town.open("connect-timeout", "500ms"), without, "test-kitchen.cook");
+            turnedAway(town.open("connect-timeout", "1s"), without, "test-kitchen.cook");
         }
     }
 
