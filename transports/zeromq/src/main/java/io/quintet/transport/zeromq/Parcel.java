@@ -17,7 +17,6 @@ record Parcel(Verb verb, ByteBuffer head, List<byte[]> frames) {
     private static final byte MAGIC = 'Q';
     private static final byte VERSION = '1';
     private static final int START = 3;
-    private static final byte[] PADDING = {0};
 
     /** A head. */
     static byte[] head(Verb verb, long... numbers) {
@@ -31,17 +30,13 @@ record Parcel(Verb verb, ByteBuffer head, List<byte[]> frames) {
         return head.array();
     }
 
-    /**
-     * Sends frames. An empty one is not the last, for JeroMQ reads one that is the last only when something comes after it.
-     */
+    /** Sends frames; false where the peer does not take them. */
     static boolean send(ZMQ.Socket socket, byte[]... frames) {
-        boolean pads = frames[frames.length - 1].length == 0;
         boolean sent = true;
         for (int i = 0; i < frames.length; i++) {
-            boolean more = pads || i < frames.length - 1;
-            sent &= socket.send(frames[i], more ? ZMQ.SNDMORE | ZMQ.DONTWAIT : ZMQ.DONTWAIT);
+            sent &= socket.send(frames[i], i < frames.length - 1 ? ZMQ.SNDMORE | ZMQ.DONTWAIT : ZMQ.DONTWAIT);
         }
-        return pads ? sent & socket.send(PADDING, ZMQ.DONTWAIT) : sent;
+        return sent;
     }
 
     /** Reads one; an {@link IllegalArgumentException} says what is wrong with it. */
