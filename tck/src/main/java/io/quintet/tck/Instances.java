@@ -46,8 +46,7 @@ final class Instances implements AutoCloseable {
     }
 
     private ServiceContext context(Settings settings) {
-        return new ServiceContext(
-                "tck", instance, settings, Clock.systemUTC(), scheduler, shared, Keyring.NONE);
+        return new ServiceContext("tck", instance, settings, Clock.systemUTC(), scheduler, shared, Keyring.NONE);
     }
 
     private Registry registry() {

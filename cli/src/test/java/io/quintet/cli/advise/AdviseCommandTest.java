@@ -111,15 +111,15 @@ final class AdviseCommandTest {
         assertThat(advise("--contract", Dishes.class.getName())).isZero();
         assertThat(commands.out().lines().map(String::stripTrailing))
                 .startsWith(
-                        "dishes             grpc  http  kafka  memory  sql     sql",
+                        "dishes             grpc  http  kafka  memory  sql     sql         zeromq",
                         "                                              SQLite  PostgreSQL",
                         "REQUEST_RESPONSE",
-                        "  find             fits  fits  but 1  but 2   but 3   but 4",
-                        "  menu             fits  no 5  no 5   but 2   no 5    no 5",
+                        "  find             fits  fits  but 1  but 2   but 3   but 4       fits",
+                        "  menu             fits  no 5  no 5   but 2   no 5    no 5        no 5",
                         "NOTIFICATION",
-                        "  order            no 6  no 6  fits   no 6    but 7   fits",
+                        "  order            no 6  no 6  fits   no 6    but 7   fits        no 6",
                         "PUBLISH_SUBSCRIBE",
-                        "  cooked           no 8  no 8  fits   but 9   but 7   fits");
+                        "  cooked           no 8  no 8  fits   but 9   but 7   fits        but 10");
         assertThat(commands.out().split("lacks STREAMS", -1)).hasSize(2);
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param curve the listener's public key in hexadecimal digits; null without encryption
  * @param channel the channel; null for calls
  */
-record Address(String endpoint, @Nullable String curve, @Nullable String channel) {
+record Address(
+        String endpoint, @Nullable String curve, @Nullable String channel) {
     private static final Pattern TEXT = Pattern.compile("(?:(tcp://[^\\s?]{1,300})|ipc:(?://)?([^\\s?]{1,100}))"
             + "(?:\\?curve=([0-9a-f]{64}))?(?:[?&]channel=([A-Za-z0-9._-]{1,200}))?");
 

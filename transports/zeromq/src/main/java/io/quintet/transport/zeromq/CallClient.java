@@ -40,7 +40,8 @@ final class CallClient {
         }
         PendingCall pending = new PendingCall(numbers.incrementAndGet(), call, where, payload);
         if (!reactor.execute(() -> links.to(address).call(pending))) {
-            throw QuintetException.refused(Code.UNAVAILABLE, where + ": the zeromq transport of this instance is closed");
+            throw QuintetException.refused(
+                    Code.UNAVAILABLE, where + ": the zeromq transport of this instance is closed");
         }
         return result(await(pending, address, call), call, where);
     }

@@ -126,7 +126,8 @@ final class ChannelRoute {
     }
 
     private void fail(Sent sent, String why) {
-        String message = "channel " + channel + ": message " + sent.id() + " was not received within " + patience + ": " + why;
+        String message =
+                "channel " + channel + ": message " + sent.id() + " was not received within " + patience + ": " + why;
         sent.fail(
                 sent.copies().stream().anyMatch(Copy::everSent)
                         ? QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, message)

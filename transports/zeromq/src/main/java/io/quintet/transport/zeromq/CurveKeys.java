@@ -50,7 +50,9 @@ final class CurveKeys {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException e) {
-            throw settings.wrong("secret-key-file", "a file that can be read: " + e.getClass().getSimpleName());
+            throw settings.wrong(
+                    "secret-key-file",
+                    "a file that can be read: " + e.getClass().getSimpleName());
         }
     }
 
@@ -63,7 +65,9 @@ final class CurveKeys {
         }
         try {
             byte[] bytes = ZMQ.Curve.z85Decode(key);
-            if (bytes != null && bytes.length == LENGTH && ZMQ.Curve.z85Encode(bytes).equals(key)) {
+            if (bytes != null
+                    && bytes.length == LENGTH
+                    && ZMQ.Curve.z85Encode(bytes).equals(key)) {
                 return bytes;
             }
         } catch (RuntimeException e) {

@@ -62,7 +62,8 @@ final class Failures {
             Headers headers = Headers.decode(parcel.frame(1));
             Code code = Code.valueOf(headers.get(HeaderNames.ERROR_CODE));
             if (code == Code.DEADLINE_EXCEEDED && deadline.expired()) {
-                return QuintetException.deadlineExceeded(where + ": no response in time"); // the peer just said it first
+                return QuintetException.deadlineExceeded(
+                        where + ": no response in time"); // the peer just said it first
             }
             String type = headers.get(HeaderNames.ERROR_TYPE);
             String message = headers.get(HeaderNames.ERROR_MESSAGE);
@@ -78,7 +79,9 @@ final class Failures {
                     .toException(operation.model());
         } catch (IllegalArgumentException | NullPointerException e) {
             return QuintetException.concluded(
-                            Code.INTERNAL, FailureMode.RESPONSE, where + ": a failure that cannot be read: " + e.getMessage())
+                            Code.INTERNAL,
+                            FailureMode.RESPONSE,
+                            where + ": a failure that cannot be read: " + e.getMessage())
                     .causedBy(e);
         }
     }

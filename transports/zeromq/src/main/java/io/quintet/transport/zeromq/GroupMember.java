@@ -166,8 +166,8 @@ final class GroupMember implements Subscription {
 
     void givenUp(Held held, Throwable cause) {
         LOG.error(
-                "{}, group {}: {} is given up, and kept nowhere (expected: a handler that can handle it, or a transport that"
-                        + " keeps dead letters)",
+                "{}, group {}: {} is given up, and kept nowhere (expected: a handler that can handle it, or a"
+                        + " transport that keeps dead letters)",
                 channel,
                 group,
                 held.message(),

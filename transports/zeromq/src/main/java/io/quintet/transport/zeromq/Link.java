@@ -253,15 +253,18 @@ final class Link implements Reactor.Source {
         if (slept) {
             heard = now;
         }
-        if (state == State.CONNECTING && now - since > links.settings().connectTimeout().toNanos()) {
+        if (state == State.CONNECTING
+                && now - since > links.settings().connectTimeout().toNanos()) {
             down("no answer within " + links.settings().connectTimeout());
         } else if (state == State.CONNECTING && now - dialled > attempt) {
             hangUp();
             attempt *= 2;
             dial();
-        } else if (state == State.UP && now - heard > links.settings().liveness().toNanos()) {
+        } else if (state == State.UP
+                && now - heard > links.settings().liveness().toNanos()) {
             down("silent for " + links.settings().liveness());
-        } else if (state == State.UP && now - pinged >= links.settings().heartbeat().toNanos()) {
+        } else if (state == State.UP
+                && now - pinged >= links.settings().heartbeat().toNanos()) {
             pinged = now;
             send(Parcel.head(Verb.PING));
         } else if (state == State.DOWN && !outlets.isEmpty() && now - notBefore >= 0) {
@@ -274,8 +277,9 @@ final class Link implements Reactor.Source {
         if (state == State.UP) {
             send(Parcel.head(Verb.BYE));
         }
-        calls.values().forEach(call -> call.fail(QuintetException.concluded(
-                Code.CANCELLED, FailureMode.OMISSION, call.where() + ": this instance was closed meanwhile")));
+        calls.values()
+                .forEach(call -> call.fail(QuintetException.concluded(
+                        Code.CANCELLED, FailureMode.OMISSION, call.where() + ": this instance was closed meanwhile")));
         calls.clear();
     }
 

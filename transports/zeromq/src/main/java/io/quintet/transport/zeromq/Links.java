@@ -52,7 +52,8 @@ final class Links {
     }
 
     private void tick(long now) {
-        boolean slept = now - looked > settings.liveness().toNanos() / 2; // this process: then the others are not to blame
+        boolean slept =
+                now - looked > settings.liveness().toNanos() / 2; // this process: then the others are not to blame
         looked = now;
         for (Link link : List.copyOf(links.values())) {
             if (!link.tick(now, slept)) {

@@ -45,8 +45,8 @@ final class Listener implements Reactor.Source {
             socket.bind(settings.bind());
         } catch (ZMQException | IllegalArgumentException e) {
             socket.close();
-            throw new ConfigurationException("zeromq.bind: \"" + settings.bind()
-                    + "\" cannot be listened at: " + e.getMessage() + " (expected: an address of this machine, and a free port)");
+            throw new ConfigurationException("zeromq.bind: \"" + settings.bind() + "\" cannot be listened at: "
+                    + e.getMessage() + " (expected: an address of this machine, and a free port)");
         }
         address = new Address(socket.getLastEndpoint(), keys == null ? null : keys.publicHex(), null);
         reactor.add(this);

@@ -36,7 +36,8 @@ final class Members {
         String group = parcel.text(2);
         String id = parcel.frames().size() > 3 ? parcel.text(3) : "";
         if (peer.intakes().size() >= MOST_STREAMS || peer.intakes().containsKey(number)) {
-            throw new IllegalArgumentException("stream " + number + " (expected: one more, at most " + MOST_STREAMS + ")");
+            throw new IllegalArgumentException(
+                    "stream " + number + " (expected: one more, at most " + MOST_STREAMS + ")");
         }
         for (GroupMember member : members) {
             if (member.is(channel, group, id) && member.open()) {

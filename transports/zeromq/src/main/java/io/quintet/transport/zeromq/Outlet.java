@@ -96,7 +96,10 @@ final class Outlet {
 
     void connected() {
         link.send(
-                Parcel.head(Verb.OPEN, number), group.channel().getBytes(UTF_8), group.name().getBytes(UTF_8), id.getBytes(UTF_8));
+                Parcel.head(Verb.OPEN, number),
+                group.channel().getBytes(UTF_8),
+                group.name().getBytes(UTF_8),
+                id.getBytes(UTF_8));
     }
 
     /** Asks again who was refused, for an entry may come a moment too early, or an address be another's by now. */
@@ -114,7 +117,9 @@ final class Outlet {
         underWay.put(sequence, copy);
         copy.goes();
         link.send(
-                Parcel.head(Verb.SEND, number, sequence, copy.attempt()), copy.sent().headers(), copy.sent().payload());
+                Parcel.head(Verb.SEND, number, sequence, copy.attempt()),
+                copy.sent().headers(),
+                copy.sent().payload());
     }
 
     void took(Parcel parcel) {

@@ -268,7 +268,8 @@ final class Reactor implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("zeromq: the pipe is broken", e);
             }
-            woken.set(false); // after that: else the byte of who wakes in between is gone, and nobody would wake any more
+            woken.set(
+                    false); // after that: else the byte of who wakes in between is gone, and nobody would wake any more
         }
         List<Source> polled = List.copyOf(sources);
         for (int i = 0; i < polled.size(); i++) {

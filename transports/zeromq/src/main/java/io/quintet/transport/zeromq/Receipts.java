@@ -23,8 +23,9 @@ final class Receipts {
 
     void set(int index, Receipt receipt) {
         if (receipts.compareAndSet(index, null, receipt) && missing.decrementAndGet() == 0) {
-            List<Receipt> list =
-                    IntStream.range(0, receipts.length()).mapToObj(receipts::get).toList();
+            List<Receipt> list = IntStream.range(0, receipts.length())
+                    .mapToObj(receipts::get)
+                    .toList();
             if (all.getNumberOfDependents() == 0) {
                 all.complete(list);
             } else {

@@ -77,26 +77,36 @@ final class Sender {
         byte[] payload = message.payload();
         byte[] headers = message.headers().encode();
         if (payload.length > ZeroMqTransportProvider.MOST_BYTES) {
-            return refused(receipt, QuintetException.invalid(
-                    "message " + message.id() + ": " + payload.length + " bytes (expected: <= "
-                            + ZeroMqTransportProvider.MOST_BYTES + ")",
-                    List.of()));
+            return refused(
+                    receipt,
+                    QuintetException.invalid(
+                            "message " + message.id() + ": " + payload.length + " bytes (expected: <= "
+                                    + ZeroMqTransportProvider.MOST_BYTES + ")",
+                            List.of()));
         }
         if (headers.length > Headers.MAX_BYTES) {
-            return refused(receipt, QuintetException.invalid(
-                    "message " + message.id() + ": headers of " + headers.length + " bytes (expected: <= "
-                            + Headers.MAX_BYTES + ")",
-                    List.of()));
+            return refused(
+                    receipt,
+                    QuintetException.invalid(
+                            "message " + message.id() + ": headers of " + headers.length + " bytes (expected: <= "
+                                    + Headers.MAX_BYTES + ")",
+                            List.of()));
         }
         int cost = Math.min(Cost.of(headers, payload), settings.queue());
         QuintetException full = room(cost);
         if (full != null) {
             return refused(receipt, full);
         }
-        return new Sent(message.id(), message.key(), headers, payload, settings.patience().toNanos(), told -> {
-            queue.release(cost);
-            receipt.accept(told);
-        });
+        return new Sent(
+                message.id(),
+                message.key(),
+                headers,
+                payload,
+                settings.patience().toNanos(),
+                told -> {
+                    queue.release(cost);
+                    receipt.accept(told);
+                });
     }
 
     private static @Nullable Sent refused(Consumer<Receipt> receipt, QuintetException why) {
@@ -158,7 +168,8 @@ final class Sender {
                 Address address = Address.parse(instance.endpoint().address());
                 String channel = address.channel();
                 if (channel == null) {
-                    throw QuintetException.unreachable("address " + address.text() + ": no channel (expected: one)", null);
+                    throw QuintetException.unreachable(
+                            "address " + address.text() + ": no channel (expected: one)", null);
                 }
                 listed.add(instance.id());
                 member(route(channel).group(instance.service()), instance.id(), address);
@@ -208,8 +219,8 @@ final class Sender {
     }
 
     void end() {
-        QuintetException closed =
-                QuintetException.refused(Code.UNAVAILABLE, "the zeromq transport of this instance was closed meanwhile");
+        QuintetException closed = QuintetException.refused(
+                Code.UNAVAILABLE, "the zeromq transport of this instance was closed meanwhile");
         channels.values().forEach(channel -> channel.end(closed));
     }
 }

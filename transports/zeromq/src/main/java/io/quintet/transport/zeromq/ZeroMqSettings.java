@@ -33,13 +33,14 @@ record ZeroMqSettings(
         Duration liveness,
         @Nullable CurveKeys curve) {
     private static final int MIB = 1024 * 1024;
-    private static final Pattern BIND =
-            Pattern.compile("tcp://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\*|[0-9]{1,5})|ipc://(\\*|[A-Za-z0-9._/-]{1,100})");
+    private static final Pattern BIND = Pattern.compile(
+            "tcp://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\*|[0-9]{1,5})|ipc://(\\*|[A-Za-z0-9._/-]{1,100})");
 
     static ZeroMqSettings of(Settings settings) {
         String bind = settings.text("bind", "tcp://127.0.0.1:*");
         if (!BIND.matcher(bind).matches()) {
-            throw settings.wrong("bind", "tcp://host:port or ipc://name, such as tcp://127.0.0.1:*, where * is any that is free");
+            throw settings.wrong(
+                    "bind", "tcp://host:port or ipc://name, such as tcp://127.0.0.1:*, where * is any that is free");
         }
         String confirm = settings.text("confirm", "received");
         if (!confirm.equals("received") && !confirm.equals("handled")) {
@@ -48,7 +49,8 @@ record ZeroMqSettings(
         Duration heartbeat = settings.duration("heartbeat", Duration.ofSeconds(1));
         Duration liveness = settings.duration("liveness", heartbeat.multipliedBy(5));
         if (liveness.compareTo(heartbeat.multipliedBy(2)) < 0) {
-            throw settings.wrong("liveness", "at least twice " + settings.name("heartbeat") + ", which is " + heartbeat);
+            throw settings.wrong(
+                    "liveness", "at least twice " + settings.name("heartbeat") + ", which is " + heartbeat);
         }
         return new ZeroMqSettings(
                 bind,

@@ -121,12 +121,17 @@ final class ZeroMqTransport implements CallTransport, MessageTransport {
         Registry registry = registry();
         Address address = address();
         String id = context.instance() + "~" + memberships.incrementAndGet();
-        GroupMember member = new GroupMember(
-                reactor, members, channel.name(), group, id, credit, consumer, context.scheduler());
+        GroupMember member =
+                new GroupMember(reactor, members, channel.name(), group, id, credit, consumer, context.scheduler());
         reactor.complete(() -> members.add(member));
         try {
             member.registered(registry.register(new Instance(
-                    id, group, Sender.CONTRACT, new Endpoint(Sender.TRANSPORT, address.withChannel(channel.name()).text()))));
+                    id,
+                    group,
+                    Sender.CONTRACT,
+                    new Endpoint(
+                            Sender.TRANSPORT,
+                            address.withChannel(channel.name()).text()))));
         } catch (RuntimeException e) {
             member.close();
             throw e;

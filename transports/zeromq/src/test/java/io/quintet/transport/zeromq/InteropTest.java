@@ -51,11 +51,19 @@ class InteropTest {
             bare.send(head("H"), NAME);
             bare.receive("W");
             byte[] operation = "test-kitchen.cook".getBytes(UTF_8);
-            bare.send(head("C", 7, TimeUnit.SECONDS.toNanos(10)), operation, headers(), "{\"name\":\"soup\"}".getBytes(UTF_8));
+            bare.send(
+                    head("C", 7, TimeUnit.SECONDS.toNanos(10)),
+                    operation,
+                    headers(),
+                    "{\"name\":\"soup\"}".getBytes(UTF_8));
             Got result = bare.receive("R");
             assertThat(result.number(0)).isEqualTo(7);
             assertThat(result.text(1)).isEqualTo("{\"name\":\"soup\"}");
-            bare.send(head("C", 8, TimeUnit.SECONDS.toNanos(10)), operation, headers(), "{\"name\":\"tea\"}".getBytes(UTF_8));
+            bare.send(
+                    head("C", 8, TimeUnit.SECONDS.toNanos(10)),
+                    operation,
+                    headers(),
+                    "{\"name\":\"tea\"}".getBytes(UTF_8));
             Got failure = bare.receive("F");
             assertThat(failure.number(0)).isEqualTo(8);
             assertThat(failure.text(1)).contains("errorcode", "FAILED_PRECONDITION", "errortype", "SoldOut");
@@ -140,11 +148,13 @@ class InteropTest {
             bare.receive("H");
             bare.send(head("W"));
             Got open = bare.receive("O");
-            assertThat(List.of(open.text(1), open.text(2), open.text(3))).containsExactly("orders", "kitchen", "bare~1");
+            assertThat(List.of(open.text(1), open.text(2), open.text(3)))
+                    .containsExactly("orders", "kitchen", "bare~1");
             long stream = open.number(0);
             bare.send(head("G", stream, 1100)); // room for two of more than 512 bytes each
             Got first = bare.receive("S");
-            assertThat(List.of(first.number(0), first.number(1), first.number(2))).containsExactly(stream, 1L, 1L);
+            assertThat(List.of(first.number(0), first.number(1), first.number(2)))
+                    .containsExactly(stream, 1L, 1L);
             assertThat(first.text(1)).contains("id", "m1", "partitionkey");
             assertThat(first.text(2)).isEqualTo("m1");
             assertThat(bare.receive("S").number(1)).isEqualTo(2);

@@ -15,7 +15,8 @@ import java.time.Duration;
 /** A contract with one call. */
 @Contract("test-kitchen")
 public interface Kitchen {
-    BoundOperation COOK = BoundOperation.of(ContractModel.of(Kitchen.class).operations().getFirst(), new JsonCodec());
+    BoundOperation COOK =
+            BoundOperation.of(ContractModel.of(Kitchen.class).operations().getFirst(), new JsonCodec());
 
     @RequestResponse(timeout = "20s")
     Meal cook(Dish dish) throws SoldOut;

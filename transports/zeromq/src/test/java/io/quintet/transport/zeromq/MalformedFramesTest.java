@@ -66,7 +66,8 @@ class MalformedFramesTest {
             bare.receive("G");
             bare.send(wrong.toArray(byte[][]::new));
             bare.receive("B");
-            assertThat(town.open().call(endpoint, Kitchen.call("soup", Town.PATIENCE))).isEqualTo(new Meal("soup"));
+            assertThat(town.open().call(endpoint, Kitchen.call("soup", Town.PATIENCE)))
+                    .isEqualTo(new Meal("soup"));
             assertThat(got.waiting()).isZero();
         }
     }
@@ -123,9 +124,11 @@ class MalformedFramesTest {
             ZeroMqTransport caller = town.open();
             Endpoint endpoint = new Endpoint("zeromq", bare.address());
             for (List<byte[]> nonsense : List.of(
-                    List.of(bytes("nonsense")), List.of(head("F", 1), NOT_HEADERS, bytes("x")), List.of(head("R", 1)))) {
-                CompletableFuture<Void> call = CompletableFuture.runAsync(
-                        () -> assertThatExceptionOfType(QuintetException.class)
+                    List.of(bytes("nonsense")),
+                    List.of(head("F", 1), NOT_HEADERS, bytes("x")),
+                    List.of(head("R", 1)))) {
+                CompletableFuture<Void> call =
+                        CompletableFuture.runAsync(() -> assertThatExceptionOfType(QuintetException.class)
                                 .isThrownBy(() -> caller.call(endpoint, Kitchen.call("soup", Town.PATIENCE)))
                                 .satisfies(e -> assertThat(e.code()).isIn(Code.UNAVAILABLE, Code.INTERNAL))
                                 .satisfies(e -> assertThat(e.retrySafe()).isFalse()));

@@ -24,8 +24,8 @@ class NobodyThereTest {
     @Test
     void a_message_to_nobody_fails_says_so_and_is_safe_to_send_again() throws Exception {
         try (Town town = new Town()) {
-            Receipt receipt = Town.receipt(
-                    town.open("patience", "200ms").send(Town.CHANNEL, List.of(Town.message("m", "k"))));
+            Receipt receipt =
+                    Town.receipt(town.open("patience", "200ms").send(Town.CHANNEL, List.of(Town.message("m", "k"))));
             assertThat(failed(receipt).error().code()).isEqualTo(Code.UNAVAILABLE);
             assertThat(failed(receipt).error().retrySafe()).isTrue();
             assertThat(failed(receipt).error()).hasMessageContainingAll("orders", "nobody was there", "PT0.2S");
@@ -44,7 +44,9 @@ class NobodyThereTest {
             leaving.close();
             Receipt receipt = Town.receipt(sender.send(TOPIC, List.of(Town.message("m2", "k"))));
             assertThat(failed(receipt).error()).hasMessageContainingAll("events", "m2", "nobody of group leaving");
-            assertThat(failed(receipt).error().retrySafe()).as("the other group has it").isFalse();
+            assertThat(failed(receipt).error().retrySafe())
+                    .as("the other group has it")
+                    .isFalse();
             assertThat(staying.take().message().id()).isEqualTo("m1");
             assertThat(staying.take().message().id()).isEqualTo("m2");
         }
@@ -59,7 +61,8 @@ class NobodyThereTest {
             Town.Got got = new Town.Got(true);
             town.open().subscribe(Town.CHANNEL, "late", 10, got);
             assertThat(Town.receipt(receipts)).isInstanceOf(Receipt.Accepted.class);
-            assertThat(List.of(got.take().message().id(), got.take().message().id())).containsExactly("m1", "m2");
+            assertThat(List.of(got.take().message().id(), got.take().message().id()))
+                    .containsExactly("m1", "m2");
         }
     }
 

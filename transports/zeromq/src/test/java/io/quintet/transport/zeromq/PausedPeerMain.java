@@ -22,7 +22,8 @@ final class PausedPeerMain {
         Registry registry = shared.one(Registry.class, () -> new SqlRegistryProvider().create(context));
         ZeroMqTransport transport =
                 new ZeroMqTransport(context(Map.of("heartbeat", "100ms", "liveness", "1s"), shared));
-        String address = transport.serve(List.of(Kitchen.COOK), call -> {
+        String address = transport
+                .serve(List.of(Kitchen.COOK), call -> {
                     System.out.println("called");
                     try {
                         Thread.sleep(60_000); // its caller does not wait for so long

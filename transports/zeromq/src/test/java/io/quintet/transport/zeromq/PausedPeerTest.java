@@ -70,8 +70,8 @@ class PausedPeerTest {
                 Registry.class,
                 () -> new SqlRegistryProvider()
                         .create(PausedPeerMain.context(Map.of("directory", directory.toString()), shared)));
-        ZeroMqTransport here = new ZeroMqTransport(
-                PausedPeerMain.context(Map.of("heartbeat", "100ms", "liveness", "1s"), shared));
+        ZeroMqTransport here =
+                new ZeroMqTransport(PausedPeerMain.context(Map.of("heartbeat", "100ms", "liveness", "1s"), shared));
         try (BufferedReader reader = process.inputReader()) {
             Endpoint endpoint = new Endpoint("zeromq", line(reader, "serving "));
             CompletableFuture<QuintetException> call = CompletableFuture.supplyAsync(() -> {

@@ -31,9 +31,17 @@ class SecurityTest {
     private Path directory;
 
     private static String[] keys(ZMQ.Curve.KeyPair own, ZMQ.Curve.KeyPair... trusted) {
-        String trust = String.join(",", List.of(trusted).stream().map(pair -> pair.publicKey).toList());
+        String trust = String.join(
+                ",", List.of(trusted).stream().map(pair -> pair.publicKey).toList());
         return new String[] {
-            "curve.public-key", own.publicKey, "curve.secret-key", own.secretKey, "curve.trust", trust, "connect-timeout", "1s"
+            "curve.public-key",
+            own.publicKey,
+            "curve.secret-key",
+            own.secretKey,
+            "curve.trust",
+            trust,
+            "connect-timeout",
+            "1s"
         };
     }
 
@@ -54,7 +62,8 @@ class SecurityTest {
         try (Town town = new Town()) {
             Endpoint endpoint = serving(town, keys(SERVER, CLIENT));
             ZeroMqTransport client = town.open(keys(CLIENT, SERVER));
-            assertThat(client.call(endpoint, Kitchen.call("soup", Town.PATIENCE))).isEqualTo(new Meal("secret"));
+            assertThat(client.call(endpoint, Kitchen.call("soup", Town.PATIENCE)))
+                    .isEqualTo(new Meal("secret"));
             Town.Got got = new Town.Got(true);
             town.open(keys(SERVER, CLIENT)).subscribe(Town.CHANNEL, "g", 10, got);
             assertThat(Town.receipt(client.send(Town.CHANNEL, List.of(Town.message("m", null)))))
@@ -69,7 +78,8 @@ class SecurityTest {
             Endpoint endpoint = serving(town, keys(SERVER, CLIENT));
             turnedAway(town.open(keys(STRANGER, SERVER)), endpoint, "test-kitchen.cook");
             ZeroMqTransport client = town.open(keys(CLIENT, SERVER));
-            assertThat(client.call(endpoint, Kitchen.call("soup", Town.PATIENCE))).isEqualTo(new Meal("secret"));
+            assertThat(client.call(endpoint, Kitchen.call("soup", Town.PATIENCE)))
+                    .isEqualTo(new Meal("secret"));
         }
     }
 
@@ -103,7 +113,8 @@ class SecurityTest {
     void a_bare_socket_without_keys_gets_nothing_from_one_that_encrypts() throws Exception {
         try (Town town = new Town()) {
             Endpoint endpoint = serving(town, keys(SERVER, CLIENT));
-            Endpoint without = new Endpoint("zeromq", Address.parse(endpoint.address()).endpoint());
+            Endpoint without =
+                    new Endpoint("zeromq", Address.parse(endpoint.address()).endpoint());
             turnedAway(town.open("connect-timeout", "1s"), without, "test-kitchen.cook");
         }
     }
@@ -137,8 +148,8 @@ class SecurityTest {
                 Map.of("confirm", "maybe"),
                 Map.of("heartbeat", "1s", "liveness", "1s"),
                 Map.of("window", "1"))) {
-            assertThatThrownBy(() -> ZeroMqSettings.of(
-                            new SettingsSource().code(wrong).settings()))
+            assertThatThrownBy(() ->
+                            ZeroMqSettings.of(new SettingsSource().code(wrong).settings()))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("expected");
         }

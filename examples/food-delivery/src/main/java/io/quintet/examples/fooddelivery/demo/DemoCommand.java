@@ -80,7 +80,8 @@ public final class DemoCommand implements CliCommand {
             names = "--transport",
             paramLabel = "TRANSPORT",
             defaultValue = "sql",
-            description = "What carries messages: sql, files in the run directory, kafka, or zeromq (${DEFAULT-VALUE}).")
+            description =
+                    "What carries messages: sql, files in the run directory, kafka, or zeromq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Option(

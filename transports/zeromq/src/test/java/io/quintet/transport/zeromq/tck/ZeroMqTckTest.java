@@ -20,6 +20,10 @@ class ZeroMqTckTest extends TransportTck {
 
     @Override
     protected Map<String, String> registry(Path directory) {
-        return Map.of("registry", "sql", "sql.directory", directory.resolve("registry").toString());
+        return Map.of(
+                "registry",
+                "sql",
+                "sql.directory",
+                directory.resolve("registry").toString());
     }
 }
