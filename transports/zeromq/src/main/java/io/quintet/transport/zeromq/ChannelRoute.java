@@ -36,6 +36,7 @@ final class ChannelRoute {
 
     void send(Sent sent) {
         pending.add(sent);
+        sent.whenDone(() -> pending.remove(sent));
         if (groups.isEmpty()) {
             early.add(sent);
         } else {
@@ -51,11 +52,6 @@ final class ChannelRoute {
             copies.add(copy);
         }
         copies.forEach(copy -> copy.group().route(copy));
-    }
-
-    /** Its sender has been told. */
-    void done(Sent sent) {
-        pending.remove(sent);
     }
 
     GroupRoute group(String name) {
@@ -97,7 +93,6 @@ final class ChannelRoute {
             if (!sent.copies().isEmpty() && sent.copies().stream().allMatch(Copy::arrived)) {
                 continue; // somebody works on it
             }
-            all.remove();
             expire(sent, lost);
             return true; // others may have gone with it: the rest is for the next time
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -196,7 +197,7 @@ final class GroupMember implements Subscription {
         boolean open = reactor.execute(() -> {
             if (state == State.OPEN) {
                 state = State.DRAINING;
-                intakes.forEach(Intake::leaving);
+                List.copyOf(intakes).forEach(Intake::leaving); // one whose peer is gone goes meanwhile
             }
             handOut();
         });
@@ -236,7 +237,7 @@ final class GroupMember implements Subscription {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             members.remove(this);
-            intakes.forEach(Intake::giveBack);
+            List.copyOf(intakes).forEach(Intake::giveBack);
             intakes.clear();
             lanes.clear();
             ready.clear();

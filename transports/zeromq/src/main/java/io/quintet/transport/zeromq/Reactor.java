@@ -201,6 +201,17 @@ final class Reactor implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            loop();
+        } catch (RuntimeException e) {
+            LOG.error("zeromq: cannot go on; nothing is sent or served any more", e);
+        } finally {
+            closed = true;
+            end();
+        }
+    }
+
+    private void loop() {
         long lastTick = System.nanoTime();
         while (!closed) {
             boolean more = work();
@@ -211,6 +222,9 @@ final class Reactor implements AutoCloseable {
             }
             poll(more || !own.isEmpty() ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(tickNanos - (now - lastTick))));
         }
+    }
+
+    private void end() {
         finish();
         endings.forEach(this::guarded);
         finish();

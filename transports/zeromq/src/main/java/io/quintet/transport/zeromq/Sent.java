@@ -18,6 +18,7 @@ final class Sent {
     private long due;
     private final List<Copy> copies = new ArrayList<>(1);
     private int unconfirmed;
+    private Runnable whenDone = () -> {};
     private boolean done;
     private boolean failed;
 
@@ -82,17 +83,26 @@ final class Sent {
     void confirmed() {
         unconfirmed--;
         if (unconfirmed == 0 && !done) {
-            done = true;
-            receipt.accept(Receipt.Accepted.INSTANCE);
+            done(Receipt.Accepted.INSTANCE);
         }
     }
 
     void fail(QuintetException why) {
         if (!done) {
-            done = true;
             failed = true;
-            receipt.accept(new Receipt.Failed(why));
+            done(new Receipt.Failed(why));
         }
+    }
+
+    private void done(Receipt told) {
+        done = true;
+        whenDone.run();
+        receipt.accept(told);
+    }
+
+    /** What to do just before its sender is told. */
+    void whenDone(Runnable hook) {
+        whenDone = hook;
     }
 
     /** Whether its sender has been told what became of it. */
