@@ -60,7 +60,7 @@ final class Failures {
     static Exception read(Parcel parcel, BoundOperation operation, Deadline deadline, String where) {
         try {
             Headers headers = Headers.decode(parcel.frame(1));
-            Code code = Code.valueOf(headers.get(HeaderNames.ERROR_CODE));
+            Code code = code(headers);
             if (code == Code.DEADLINE_EXCEEDED && deadline.expired()) {
                 return QuintetException.deadlineExceeded(
                         where + ": no response in time"); // the peer just said it first
@@ -77,13 +77,21 @@ final class Failures {
                             "true".equals(headers.get(RETRY_SAFE)),
                             wait == null ? null : Duration.ofMillis(Long.parseLong(wait)))
                     .toException(operation.model());
-        } catch (IllegalArgumentException | NullPointerException e) {
+        } catch (IllegalArgumentException e) {
             return QuintetException.concluded(
                             Code.INTERNAL,
                             FailureMode.RESPONSE,
                             where + ": a failure that cannot be read: " + e.getMessage())
                     .causedBy(e);
         }
+    }
+
+    private static Code code(Headers headers) {
+        String name = headers.get(HeaderNames.ERROR_CODE);
+        if (name == null) {
+            throw new IllegalArgumentException("header errorcode: absent (expected: one of the codes)");
+        }
+        return Code.valueOf(name);
     }
 
     private static @Nullable Object detail(byte[] payload, BoundOperation operation, String type) {

@@ -22,7 +22,8 @@ final class Receipts {
     }
 
     void set(int index, Receipt receipt) {
-        if (receipts.compareAndSet(index, null, receipt) && missing.decrementAndGet() == 0) {
+        receipts.set(index, receipt);
+        if (missing.decrementAndGet() == 0) {
             List<Receipt> list = IntStream.range(0, receipts.length())
                     .mapToObj(receipts::get)
                     .toList();

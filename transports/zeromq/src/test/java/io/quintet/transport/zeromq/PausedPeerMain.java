@@ -9,6 +9,7 @@ import io.quintet.transport.sql.SqlRegistryProvider;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** Another process: serves a call that takes long and subscribes; holds what it gets. {@code <registry's directory>} */
@@ -26,7 +27,7 @@ final class PausedPeerMain {
                 .serve(List.of(Kitchen.COOK), call -> {
                     System.out.println("called");
                     try {
-                        Thread.sleep(60_000); // its caller does not wait for so long
+                        new CountDownLatch(1).await(); // its caller does not wait for so long
                     } catch (InterruptedException e) {
                         System.out.println("interrupted");
                     }
