@@ -35,7 +35,7 @@ class NobodyThereTest {
     @Test
     void a_group_that_was_there_a_moment_ago_is_waited_for_by_its_name_and_others_get_the_message() throws Exception {
         try (Town town = new Town()) {
-            ZeroMqTransport sender = town.open("patience", "300ms");
+            ZeroMqTransport sender = town.open("patience", "2s");
             Subscription leaving = town.open().subscribe(TOPIC, "leaving", 10, new Town.Got(true));
             Town.Got staying = new Town.Got(true);
             town.open().subscribe(TOPIC, "staying", 10, staying);
@@ -76,7 +76,7 @@ class NobodyThereTest {
                     "kitchen",
                     "zeromq-members",
                     new io.quintet.spi.Endpoint("zeromq.messages", full.address() + "?channel=orders")));
-            ZeroMqTransport sender = town.open("patience", "1s");
+            ZeroMqTransport sender = town.open("patience", "2s");
             CompletableFuture<List<Receipt>> first = sender.send(Town.CHANNEL, List.of(Town.message("m1", "k")));
             full.receive("H");
             full.send(BareSocket.head("W"));
@@ -96,7 +96,7 @@ class NobodyThereTest {
     @Test
     void with_confirm_handled_a_message_is_accepted_when_it_is_handled_and_not_before() throws Exception {
         try (Town town = new Town()) {
-            ZeroMqTransport sender = town.open("confirm", "handled", "patience", "500ms");
+            ZeroMqTransport sender = town.open("confirm", "handled", "patience", "2s");
             Town.Got got = new Town.Got(false);
             town.open().subscribe(Town.CHANNEL, "kitchen", 10, got);
             CompletableFuture<List<Receipt>> receipts = sender.send(Town.CHANNEL, List.of(Town.message("m", "k")));
