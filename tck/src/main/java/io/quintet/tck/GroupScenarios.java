@@ -93,7 +93,7 @@ abstract class GroupScenarios {
     }
 
     @Test
-    @Needs(Guarantee.EVERY_GROUP)
+    @Needs({Guarantee.EVERY_GROUP, Guarantee.STORED})
     void the_first_group_gets_what_was_sent_before_there_was_any(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel topic = lab.topic(2);
@@ -106,7 +106,7 @@ abstract class GroupScenarios {
     }
 
     @Test
-    @Needs(Guarantee.EVERY_GROUP)
+    @Needs({Guarantee.EVERY_GROUP, Guarantee.STORED})
     void a_later_group_gets_what_is_sent_from_then_on(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel topic = lab.topic(2);
@@ -127,7 +127,7 @@ abstract class GroupScenarios {
     }
 
     @Test
-    @Needs(value = Guarantee.EVERY_GROUP, given = Circumstance.LATECOMERS)
+    @Needs(value = {Guarantee.EVERY_GROUP, Guarantee.STORED}, given = Circumstance.LATECOMERS)
     void a_group_that_joins_later_gets_what_is_kept(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel topic = lab.topic(2);
@@ -144,7 +144,7 @@ abstract class GroupScenarios {
     }
 
     @Test
-    @Needs(Guarantee.EVERY_GROUP)
+    @Needs({Guarantee.EVERY_GROUP, Guarantee.STORED})
     void a_group_gets_what_was_sent_while_its_members_were_away(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel topic = lab.topic(2);

@@ -5,7 +5,9 @@ import io.quintet.transport.kafka.server.KafkaServer;
 import io.quintet.transport.rabbitmq.server.RabbitServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The brokers that can carry the messages of a run. */
 enum Broker {
@@ -50,6 +52,14 @@ enum Broker {
 
     Broker(String transport) {
         this.transport = transport;
+    }
+
+    /** The one that a transport needs; null for one that needs none. */
+    static @Nullable Broker over(String transport) {
+        return Arrays.stream(values())
+                .filter(each -> each.transport.equals(transport))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The transport that carries messages over it. */

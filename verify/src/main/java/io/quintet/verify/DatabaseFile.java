@@ -33,6 +33,10 @@ final class DatabaseFile {
                 properties.setProperty("user", store.user());
                 properties.setProperty("name", store.name());
             }
+            case ZeroMqStore store -> {
+                set(properties, store.files());
+                properties.setProperty("zeromq", "true");
+            }
             case BrokerStore store -> {
                 set(properties, store.files());
                 properties.setProperty("broker", store.broker().name());
@@ -52,6 +56,9 @@ final class DatabaseFile {
         String directory = properties.getProperty("directory");
         if (directory != null) {
             SqliteStore files = new SqliteStore(Path.of(directory));
+            if (properties.getProperty("zeromq") != null) {
+                return new ZeroMqStore(files);
+            }
             String broker = properties.getProperty("broker");
             return broker == null
                     ? files

@@ -45,10 +45,13 @@ final class DatabaseOptions {
 
     /** What is wrong with the options; null for nothing. */
     @Nullable
-    String complaint(@Nullable Broker broker) {
-        if (broker != null) {
-            return product != Product.SQLITE || user != null || password != null
-                    ? "--db, --user, --password: given (expected: not with --transport " + broker.transport() + ")"
+    String complaint(String transport) {
+        if (!transport.equals("sql")) {
+            if (product != Product.SQLITE || user != null || password != null) {
+                return "--db, --user, --password: given (expected: not with --transport " + transport + ")";
+            }
+            return url != null && transport.equals("zeromq")
+                    ? "--url: given (expected: not with --transport zeromq, which has no server)"
                     : null;
         }
         if (product == Product.SQLITE && (url != null || user != null || password != null)) {
@@ -64,9 +67,13 @@ final class DatabaseOptions {
         return null;
     }
 
-    Databases open(RunDirectory directory, @Nullable Broker broker) {
+    Databases open(RunDirectory directory, String transport) {
+        Broker broker = Broker.over(transport);
         if (broker != null) {
             return BrokerDatabases.open(broker, url, directory.path());
+        }
+        if (transport.equals("zeromq")) {
+            return new ZeroMqDatabases(new SqliteDatabases(directory.path()));
         }
         return product == Product.SQLITE
                 ? new SqliteDatabases(directory.path())

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
                     + " fault fired or nothing was delivered again."
         })
 public final class VerifyCommand implements CliCommand {
+    private static final List<String> TRANSPORTS = List.of("sql", "kafka", "rabbitmq", "zeromq");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -37,7 +39,7 @@ public final class VerifyCommand implements CliCommand {
             names = "--transport",
             paramLabel = "NAME",
             defaultValue = "sql",
-            description = "What carries the messages: sql, kafka or rabbitmq (${DEFAULT-VALUE}).")
+            description = "What carries the messages: sql, kafka, rabbitmq or zeromq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Mixin
@@ -127,7 +129,7 @@ public final class VerifyCommand implements CliCommand {
         long last = seed != null ? seed : seeds != null ? seeds : 28;
         Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
         List<SeedReport> soFar = new ArrayList<>();
-        try (Databases databases = database.open(run, broker())) {
+        try (Databases databases = database.open(run, transport)) {
             new Matrix(databases, run, chosen, report -> {
                         soFar.add(report);
                         if (!report.findings().isEmpty()) {
@@ -153,7 +155,7 @@ public final class VerifyCommand implements CliCommand {
     private boolean processes(RunDirectory run, PrintWriter out, int number) throws SQLException, InterruptedException {
         Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
         SeedReport report;
-        try (Databases databases = database.open(run, broker())) {
+        try (Databases databases = database.open(run, transport)) {
             Database fresh = databases.fresh("processes");
             report = new ProcessRun(
                             seed != null ? seed : 1,
@@ -196,8 +198,8 @@ public final class VerifyCommand implements CliCommand {
     }
 
     private void validate() {
-        if (!transport.equals("sql") && broker() == null) {
-            throw wrong("--transport: \"" + transport + "\" (expected: sql, kafka or rabbitmq)");
+        if (!TRANSPORTS.contains(transport)) {
+            throw wrong("--transport: \"" + transport + "\" (expected: one of " + String.join(", ", TRANSPORTS) + ")");
         }
         if (seeds != null && seed != null) {
             throw wrong("--seeds, --seed: both given (expected: one of them)");
@@ -214,23 +216,15 @@ public final class VerifyCommand implements CliCommand {
         if (seconds != null && (processes == null || seconds < 1)) {
             throw wrong("--seconds: " + seconds + " (expected: at least 1, with --processes)");
         }
-        String complaint = database.complaint(broker());
+        String complaint = database.complaint(transport);
         if (complaint != null) {
             throw wrong(complaint);
         }
         write("");
     }
 
-    private @Nullable Broker broker() {
-        return Arrays.stream(Broker.values())
-                .filter(each -> each.transport().equals(transport))
-                .findFirst()
-                .orElse(null);
-    }
-
     private String product() {
-        Broker broker = broker();
-        return broker != null ? broker.name() : database.product().name();
+        return transport.equals("sql") ? database.product().name() : transport.toUpperCase(Locale.ROOT);
     }
 
     private ParameterException wrong(String message) {

@@ -80,7 +80,7 @@ public final class DemoCommand implements CliCommand {
             paramLabel = "TRANSPORT",
             defaultValue = "sql",
             description =
-                    "What carries messages: sql, files in the run directory, kafka or rabbitmq (${DEFAULT-VALUE}).")
+                    "What carries messages: sql, files in the run directory, kafka, rabbitmq, or zeromq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Option(
@@ -179,11 +179,12 @@ public final class DemoCommand implements CliCommand {
         if (!calls.equals("http") && !calls.equals("grpc")) {
             throw new ParameterException(spec.commandLine(), "--calls: " + calls + " (expected: http or grpc)");
         }
-        if (!MessageServer.known(transport)) {
+        if (!MessageServer.TRANSPORTS.contains(transport)) {
             throw new ParameterException(
-                    spec.commandLine(), "--transport: " + transport + " (expected: sql, kafka or rabbitmq)");
+                    spec.commandLine(),
+                    "--transport: " + transport + " (expected: one of " + String.join(", ", MessageServer.TRANSPORTS) + ")");
         }
-        if (url != null && transport.equals("sql")) {
+        if (url != null && (transport.equals("sql") || transport.equals("zeromq"))) {
             throw new ParameterException(
                     spec.commandLine(), "--url: given (expected: with --transport kafka or rabbitmq only)");
         }

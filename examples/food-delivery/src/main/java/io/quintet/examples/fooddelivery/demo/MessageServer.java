@@ -3,12 +3,16 @@ package io.quintet.examples.fooddelivery.demo;
 import io.quintet.servers.ServerProcess;
 import io.quintet.transport.kafka.server.KafkaServer;
 import io.quintet.transport.rabbitmq.server.RabbitServer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What carries the messages of a run: files, somebody's broker, or a private one that ends with the run. */
+/** What carries the messages of a run: files, nobody but the services, somebody's broker, or a private one that ends with the run. */
 final class MessageServer implements AutoCloseable {
+    /** Those that {@code --transport} can name. */
+    static final List<String> TRANSPORTS = List.of("sql", "kafka", "rabbitmq", "zeromq");
+
     private final String transport;
     private final @Nullable String url;
     private final @Nullable ServerProcess own;
@@ -17,11 +21,6 @@ final class MessageServer implements AutoCloseable {
         this.transport = transport;
         this.url = url;
         this.own = own;
-    }
-
-    /** Whether {@code --transport} can be that. */
-    static boolean known(String transport) {
-        return transport.equals("sql") || transport.equals("kafka") || transport.equals("rabbitmq");
     }
 
     /** As {@code --transport} and {@code --url} say. */
@@ -38,6 +37,9 @@ final class MessageServer implements AutoCloseable {
     }
 
     Carriers carriers(String calls) {
+        if (transport.equals("zeromq")) {
+            return Carriers.zeromq(calls);
+        }
         if (own != null) {
             return Carriers.broker(calls, transport, own.address(), quick());
         }

@@ -33,7 +33,7 @@ final class DemoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http, sql", "grpc, sql", "http, kafka", "http, rabbitmq"})
+    @CsvSource({"http, sql", "grpc, sql", "http, kafka", "http, rabbitmq", "http, zeromq"})
     void forty_orders_take_effect_once_although_a_kitchen_is_killed(String calls, String messages) throws Exception {
         if (messages.equals("rabbitmq")) {
             Installed.program("rabbitmq-server");
