@@ -114,8 +114,7 @@ class BadInputTest {
                 .hasMessageContaining("kitchen-events.courierWanted")
                 .hasMessageContaining("transport http")
                 .hasMessageContaining("EVERY_GROUP")
-                .hasMessageContaining(
-                        "these do: kafka, memory, rabbitmq, sql on PostgreSQL, sql on SQLite, zeromq");
+                .hasMessageContaining("these do: kafka, memory, rabbitmq, sql on PostgreSQL, sql on SQLite, zeromq");
     }
 
     @Contract("ledger")

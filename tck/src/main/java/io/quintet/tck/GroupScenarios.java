@@ -127,7 +127,9 @@ abstract class GroupScenarios {
     }
 
     @Test
-    @Needs(value = {Guarantee.EVERY_GROUP, Guarantee.STORED}, given = Circumstance.LATECOMERS)
+    @Needs(
+            value = {Guarantee.EVERY_GROUP, Guarantee.STORED},
+            given = Circumstance.LATECOMERS)
     void a_group_that_joins_later_gets_what_is_kept(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel topic = lab.topic(2);

@@ -79,8 +79,8 @@ public final class DemoCommand implements CliCommand {
             names = "--transport",
             paramLabel = "TRANSPORT",
             defaultValue = "sql",
-            description =
-                    "What carries messages: sql, files in the run directory, kafka, rabbitmq, or zeromq (${DEFAULT-VALUE}).")
+            description = "What carries messages: sql, files in the run directory, kafka, rabbitmq, or zeromq"
+                    + " (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Option(
@@ -182,7 +182,8 @@ public final class DemoCommand implements CliCommand {
         if (!MessageServer.TRANSPORTS.contains(transport)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--transport: " + transport + " (expected: one of " + String.join(", ", MessageServer.TRANSPORTS) + ")");
+                    "--transport: " + transport + " (expected: one of " + String.join(", ", MessageServer.TRANSPORTS)
+                            + ")");
         }
         if (url != null && (transport.equals("sql") || transport.equals("zeromq"))) {
             throw new ParameterException(
