@@ -15,7 +15,7 @@ import io.quintet.Requires;
 import io.quintet.acceptance.kitchen.Kitchen;
 import io.quintet.acceptance.kitchen.KitchenEvents;
 import io.quintet.spi.Guarantee;
-import io.quintet.tck.Ports;
+import io.quintet.servers.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -16,7 +16,7 @@ import io.quintet.acceptance.kitchen.Kitchen.TicketNotFound;
 import io.quintet.acceptance.kitchen.KitchenEvents;
 import io.quintet.acceptance.kitchen.KitchenEvents.TicketAccepted;
 import io.quintet.acceptance.kitchen.KitchenEvents.TicketReady;
-import io.quintet.tck.Ports;
+import io.quintet.servers.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -10,7 +10,7 @@ import io.quintet.DomainException;
 import io.quintet.Quintet;
 import io.quintet.RequestResponse;
 import io.quintet.Transaction;
-import io.quintet.tck.Ports;
+import io.quintet.servers.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

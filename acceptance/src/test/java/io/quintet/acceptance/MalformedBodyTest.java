@@ -8,7 +8,7 @@ import io.quintet.Id;
 import io.quintet.Quintet;
 import io.quintet.RequestResponse;
 import io.quintet.spi.Codec;
-import io.quintet.tck.Ports;
+import io.quintet.servers.Ports;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.servers.Ports;
 import io.quintet.benchmarks.calls.CallProcess;
 import io.quintet.benchmarks.calls.Load;
 import io.quintet.benchmarks.calls.Load.Measured;
@@ -67,7 +68,7 @@ final class CallMeasurement implements Contest.Trial {
     }
 
     private Pair start(String run) throws Exception {
-        String port = Integer.toString(Children.freePort());
+        String port = Integer.toString(Ports.free());
         return new Pair(talk(run, "server", port), talk(run, "client", port));
     }
 

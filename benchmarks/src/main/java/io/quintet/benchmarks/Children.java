@@ -2,8 +2,6 @@ package io.quintet.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,13 +46,6 @@ final class Children implements AutoCloseable {
     /** A new directory for data. */
     Path directory(String name) throws IOException {
         return Files.createDirectories(directory.resolve(name));
-    }
-
-    /** A port that is free now. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Starts a JVM like this one. */

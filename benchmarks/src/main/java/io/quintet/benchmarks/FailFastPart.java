@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.servers.Ports;
 import io.quintet.benchmarks.calls.Load;
 import io.quintet.benchmarks.calls.Load.Measured;
 import io.quintet.faults.net.ProcessFaults;
@@ -52,8 +53,8 @@ final class FailFastPart {
 
     List<Row> rows() throws Exception {
         System.out.printf("fail-fast: warm-up, then %d times 4 measurements of %d s%n", repetitions, time.toSeconds());
-        String healthyPort = Integer.toString(Children.freePort());
-        String neighbourPort = Integer.toString(Children.freePort());
+        String healthyPort = Integer.toString(Ports.free());
+        String neighbourPort = Integer.toString(Ports.free());
         List<Sample> samples = new ArrayList<>();
         try (ProcessFaults faults = new ProcessFaults();
                 Talk healthy = talk("healthy", "server", healthyPort);

@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.servers.Ports;
 import io.quintet.transport.kafka.server.KafkaServerProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,14 +24,14 @@ final class KafkaBroker implements Broker {
     }
 
     static KafkaBroker start(Children children) throws IOException, InterruptedException {
-        int port = Children.freePort();
+        int port = Ports.free();
         Process process = children.java(
                 "kafka",
                 KafkaServerProcess.class,
                 "1g",
                 children.directory("kafka-data").toString(),
                 Integer.toString(port),
-                Integer.toString(Children.freePort()));
+                Integer.toString(Ports.free()));
         Broker.awaitPort(children, "kafka", process, port);
         return new KafkaBroker(process, "127.0.0.1:" + port);
     }

@@ -1,5 +1,6 @@
 package io.quintet.tck;
 
+import io.quintet.servers.Ports;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.quintet.tck;
 
+import io.quintet.servers.Ports;
 import io.quintet.Quintet;
 import io.quintet.QuintetBuilder;
 import io.quintet.config.Settings;

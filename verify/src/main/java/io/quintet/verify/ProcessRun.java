@@ -1,5 +1,6 @@
 package io.quintet.verify;
 
+import io.quintet.servers.Ports;
 import io.quintet.faults.history.Checker;
 import io.quintet.faults.history.Effect;
 import io.quintet.faults.history.Event;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -121,7 +121,7 @@ final class ProcessRun {
         }
         Map<Integer, Integer> ports = new LinkedHashMap<>();
         for (int i = 0; i < processes; i++) {
-            int port = freePort();
+            int port = Ports.free();
             FaultProxy door = FaultProxy.to(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port), seed * 1000 + i * 100L + 1);
             doors.add(door);
@@ -133,7 +133,7 @@ final class ProcessRun {
     }
 
     private void start(int number, String password) {
-        int port = freePort();
+        int port = Ports.free();
         long own = seed * 1000 + number * 100L;
         FaultProxy calls = FaultProxy.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), own);
         List<FaultProxy> wires = new ArrayList<>(List.of(calls));
@@ -167,14 +167,6 @@ final class ProcessRun {
             if (!worker.alive()) {
                 worker.restart();
             }
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.Quintet;
 import io.quintet.tck.Peer;
-import io.quintet.tck.Ports;
+import io.quintet.servers.Ports;
 import io.quintet.tck.contract.TckWho;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.quintet.QuintetBuilder;
 import io.quintet.acceptance.oneport.Desk.Visitor;
 import io.quintet.config.Settings;
 import io.quintet.net.pki.Certificates;
-import io.quintet.tck.Ports;
+import io.quintet.servers.Ports;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

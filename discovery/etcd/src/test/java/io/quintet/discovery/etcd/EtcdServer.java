@@ -2,7 +2,7 @@ package io.quintet.discovery.etcd;
 
 import io.quintet.config.Settings;
 import io.quintet.tck.Installed;
-import io.quintet.tck.Ports;
+import io.quintet.servers.Ports;
 import io.quintet.tck.Server;
 import io.quintet.tck.ServerProcess;
 import java.io.IOException;

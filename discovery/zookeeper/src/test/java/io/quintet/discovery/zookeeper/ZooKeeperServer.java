@@ -1,6 +1,6 @@
 package io.quintet.discovery.zookeeper;
 
-import io.quintet.tck.Ports;
+import io.quintet.servers.Ports;
 import io.quintet.tck.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;

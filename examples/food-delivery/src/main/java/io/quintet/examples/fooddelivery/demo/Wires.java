@@ -1,12 +1,10 @@
 package io.quintet.examples.fooddelivery.demo;
 
-import io.quintet.cli.CommandFailed;
+import io.quintet.servers.Ports;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.WireFaults;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +35,9 @@ final class Wires implements AutoCloseable {
     }
 
     private static Wire wire(Role role, boolean wrong) {
-        int port = freePort();
+        int port = Ports.free();
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return new Wire(role, port, FaultProxy.to(address, SEED), wrong);
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new CommandFailed("no free port for a service: " + e, e);
-        }
     }
 
     /** Where an instance listens; 0 for anywhere. */

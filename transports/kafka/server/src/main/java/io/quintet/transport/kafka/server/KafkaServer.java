@@ -1,5 +1,6 @@
 package io.quintet.transport.kafka.server;
 
+import io.quintet.servers.Ports;
 import io.quintet.servers.ServerChild;
 import io.quintet.servers.ServerProcess;
 import java.io.IOException;
@@ -54,8 +55,8 @@ public final class KafkaServer implements ServerProcess {
     public static KafkaServer start(Map<String, String> settings) {
         KafkaServer server = new KafkaServer(settings);
         ServerChild.onFreePorts(() -> {
-            server.port = ServerChild.freePort();
-            server.controllerPort = ServerChild.freePort();
+            server.port = Ports.free();
+            server.controllerPort = Ports.free();
             server.start();
         });
         return server;

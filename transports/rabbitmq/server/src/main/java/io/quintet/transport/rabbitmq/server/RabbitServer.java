@@ -1,5 +1,6 @@
 package io.quintet.transport.rabbitmq.server;
 
+import io.quintet.servers.Ports;
 import io.quintet.servers.ServerChild;
 import io.quintet.servers.ServerProcess;
 import java.io.EOFException;
@@ -97,9 +98,9 @@ public final class RabbitServer implements ServerProcess {
     public static RabbitServer launch() {
         RabbitServer server = new RabbitServer(program().orElseThrow(Missing::new));
         ServerChild.onFreePorts(() -> {
-            server.port = ServerChild.freePort();
-            server.names = ServerChild.freePort();
-            server.distribution = ServerChild.freePort();
+            server.port = Ports.free();
+            server.names = Ports.free();
+            server.distribution = Ports.free();
             server.start();
         });
         return server;

@@ -1,4 +1,4 @@
-package io.quintet.tck;
+package io.quintet.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.quintet.tck;
+package io.quintet.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
