@@ -46,13 +46,12 @@ public final class RabbitServer implements ServerProcess {
      * A single node of RabbitMQ 3.10 that was killed may leave a quorum queue without a leader for ever when it starts again
      * (rabbitmq-server issue 10070); this is what helps according to that, done by the node itself.
      */
-    private static final String ELECTIONS =
-            """
-            -eval "spawn(fun() -> Again = fun(Next) -> timer:sleep(500), \
-            catch([ra:trigger_election({Name, node()}) || Queue <- rabbit_amqqueue:list(), \
-            amqqueue:get_type(Queue) =:= rabbit_quorum_queue, {Name, _} <- [amqqueue:get_pid(Queue)], \
-            ra_leaderboard:lookup_leader(Name) =:= undefined]), Next(Next) end, Again(Again) end)."
-            """;
+    private static final String ELECTIONS = """
+        -eval "spawn(fun() -> Again = fun(Next) -> timer:sleep(500), \
+        catch([ra:trigger_election({Name, node()}) || Queue <- rabbit_amqqueue:list(), \
+        amqqueue:get_type(Queue) =:= rabbit_quorum_queue, {Name, _} <- [amqqueue:get_pid(Queue)], \
+        ra_leaderboard:lookup_leader(Name) =:= undefined]), Next(Next) end, Again(Again) end)."
+        """;
 
     private static @Nullable RabbitServer shared;
 
