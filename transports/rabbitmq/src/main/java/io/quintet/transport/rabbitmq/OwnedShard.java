@@ -54,6 +54,7 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
     }
 
     /** Sent to the member's thread. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Arrived(OwnedShard shard, long tag, boolean again, BasicProperties properties, byte[] body) {}
 
     int number() {

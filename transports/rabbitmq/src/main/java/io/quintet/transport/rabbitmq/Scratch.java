@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import io.quintet.QuintetException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +44,16 @@ final class Scratch implements AutoCloseable {
 
     /** How many messages and consumers a queue has; null where there is none of that name. */
     AMQP.Queue.@Nullable DeclareOk find(String queue) {
-        return found(queue, channel -> channel.queueDeclarePassive(queue));
+        return found(queue, channel -> channel.queueDeclarePassive(queue)).orElse(null);
     }
 
-    boolean findExchange(String exchange) {
-        return found(exchange, channel -> channel.exchangeDeclarePassive(exchange)) != null;
-    }
-
-    private <T> @Nullable T found(String what, Question<T> question) {
+    private <T> Optional<T> found(String what, Question<T> question) {
         return ask(what, channel -> {
             try {
-                return question.ask(channel);
+                return Optional.of(question.ask(channel));
             } catch (IOException e) {
                 if (RabbitErrors.replyCode(e) == AMQP.NOT_FOUND) {
-                    return null;
+                    return Optional.empty();
                 }
                 throw e;
             }
