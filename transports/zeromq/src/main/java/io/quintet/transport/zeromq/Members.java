@@ -53,7 +53,7 @@ final class Members {
     void sent(ServedPeer peer, Parcel parcel) {
         long number = parcel.number();
         long sequence = parcel.number();
-        int attempt = (int) Math.clamp(parcel.number(), 1, Integer.MAX_VALUE);
+        int attempt = Math.clamp(parcel.number(), 1, Integer.MAX_VALUE);
         Intake intake = peer.intakes().get(number);
         if (intake == null) {
             return; // it was given back while this was under way

@@ -182,7 +182,7 @@ final class Reactor implements AutoCloseable {
         changed = true;
         ZMQ.Socket socket = source.socket();
         socket.setLinger(lastWord ? LINGER_MILLIS : 0);
-        sockets.destroySocket(socket);
+        socket.close();
     }
 
     /** Once, when all that has arrived is taken. */

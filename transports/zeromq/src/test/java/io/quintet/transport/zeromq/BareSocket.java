@@ -14,6 +14,9 @@ import org.zeromq.ZMQ;
 final class BareSocket implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
+    /** Now and then a handshake stops in its middle; then JeroMQ begins anew. */
+    private static final int HANDSHAKE_MILLIS = 1000;
+
     private final ZContext context = new ZContext(1);
     private final ZMQ.Socket socket;
     private byte[] route = {};
@@ -21,6 +24,7 @@ final class BareSocket implements AutoCloseable {
     private BareSocket(SocketType type) {
         socket = context.createSocket(type);
         socket.setReceiveTimeOut(PATIENCE_MILLIS);
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         socket.setSendTimeOut(PATIENCE_MILLIS);
     }
 
