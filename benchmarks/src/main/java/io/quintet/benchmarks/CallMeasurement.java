@@ -1,9 +1,9 @@
 package io.quintet.benchmarks;
 
-import io.quintet.servers.Ports;
 import io.quintet.benchmarks.calls.CallProcess;
 import io.quintet.benchmarks.calls.Load;
 import io.quintet.benchmarks.calls.Load.Measured;
+import io.quintet.servers.Ports;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.quintet.benchmarks;
 
-import io.quintet.servers.Ports;
 import io.quintet.benchmarks.calls.Load;
 import io.quintet.benchmarks.calls.Load.Measured;
 import io.quintet.faults.net.ProcessFaults;
+import io.quintet.servers.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

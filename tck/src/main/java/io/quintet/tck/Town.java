@@ -1,10 +1,10 @@
 package io.quintet.tck;
 
-import io.quintet.servers.Ports;
 import io.quintet.Quintet;
 import io.quintet.QuintetBuilder;
 import io.quintet.config.Settings;
 import io.quintet.config.SettingsSource;
+import io.quintet.servers.Ports;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;

@@ -1,6 +1,5 @@
 package io.quintet.verify;
 
-import io.quintet.servers.Ports;
 import io.quintet.faults.history.Checker;
 import io.quintet.faults.history.Effect;
 import io.quintet.faults.history.Event;
@@ -9,6 +8,7 @@ import io.quintet.faults.history.HistoryReader;
 import io.quintet.faults.history.Verdict;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.ProcessFaults;
+import io.quintet.servers.Ports;
 import io.quintet.servers.ServerProcess;
 import io.quintet.transport.kafka.server.KafkaServer;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.quintet.acceptance.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.Quintet;
-import io.quintet.tck.Peer;
 import io.quintet.servers.Ports;
+import io.quintet.tck.Peer;
 import io.quintet.tck.contract.TckWho;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

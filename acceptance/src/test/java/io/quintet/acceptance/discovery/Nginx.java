@@ -1,7 +1,7 @@
 package io.quintet.acceptance.discovery;
 
-import io.quintet.tck.Installed;
 import io.quintet.servers.Ports;
+import io.quintet.tck.Installed;
 import io.quintet.tck.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.WireFaults;
-import io.quintet.spi.Registry;
 import io.quintet.servers.Ports;
+import io.quintet.spi.Registry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

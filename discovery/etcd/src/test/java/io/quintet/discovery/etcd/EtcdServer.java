@@ -1,8 +1,8 @@
 package io.quintet.discovery.etcd;
 
 import io.quintet.config.Settings;
-import io.quintet.tck.Installed;
 import io.quintet.servers.Ports;
+import io.quintet.tck.Installed;
 import io.quintet.tck.Server;
 import io.quintet.tck.ServerProcess;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.quintet.examples.fooddelivery.demo;
 
-import io.quintet.servers.Ports;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.faults.net.WireFaults;
+import io.quintet.servers.Ports;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
