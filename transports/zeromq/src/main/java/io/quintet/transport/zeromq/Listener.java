@@ -64,8 +64,8 @@ final class Listener implements Reactor.Source {
                     continue;
                 }
                 socket.close();
-                throw new ConfigurationException("zeromq.bind: \"" + wanted + "\" cannot be listened at: " + e.getMessage()
-                        + " (expected: an address of this machine, and a free port)");
+                throw new ConfigurationException("zeromq.bind: \"" + wanted + "\" cannot be listened at: "
+                        + e.getMessage() + " (expected: an address of this machine, and a free port)");
             }
         }
     }
