@@ -13,7 +13,8 @@ final class Held {
     private final Message message;
     private final int cost;
     private int attempt;
-    private @Nullable Delivery current;
+    /** The attempt that the consumer has; 0 for none. */
+    private int out;
 
     Held(GroupMember member, Intake intake, long sequence, Message message, int attempt, int cost) {
         this.member = member;
@@ -44,17 +45,16 @@ final class Held {
 
     /** For the consumer. */
     Delivery handOut() {
-        Delivery delivery = new Handed(attempt);
-        current = delivery;
-        return delivery;
+        out = attempt;
+        return new Handed(attempt);
     }
 
-    /** Whether a delivery is settled now, for the first time. */
-    private boolean settledBy(Delivery delivery) {
-        if (current != delivery) {
+    /** Whether an attempt is settled now, for the first time. */
+    private boolean settledBy(int number) {
+        if (out != number) {
             return false;
         }
-        current = null;
+        out = 0;
         return true;
     }
 
@@ -78,7 +78,7 @@ final class Held {
         @Override
         public void ack() {
             member.settle(() -> {
-                if (settledBy(this)) {
+                if (settledBy(number)) {
                     member.done(Held.this);
                 }
             });
@@ -87,7 +87,7 @@ final class Held {
         @Override
         public void retry(Duration after, Throwable cause) {
             member.settle(() -> {
-                if (settledBy(this)) {
+                if (settledBy(number)) {
                     attempt++;
                     member.again(Held.this, after);
                 }
@@ -97,7 +97,7 @@ final class Held {
         @Override
         public void reject(Throwable cause) {
             member.settle(() -> {
-                if (settledBy(this)) {
+                if (settledBy(number)) {
                     member.givenUp(Held.this, cause);
                 }
             });

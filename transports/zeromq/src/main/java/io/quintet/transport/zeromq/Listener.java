@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,11 @@ final class Listener implements Reactor.Source {
 
     /** What a peer does not take; then it counts as gone. */
     private static final int MOST_UNTAKEN = 100_000;
+
+    private static final String ANY_NAME = "ipc://*";
+
+    /** Two names may be the same port, for it is found by a hash: then another is tried. */
+    private static final int MOST_NAMES = 10;
 
     private final ZMQ.Socket socket;
     private final CallServer calls;
@@ -41,16 +47,27 @@ final class Listener implements Reactor.Source {
             Zap unused = new Zap(reactor, keys);
             keys.listen(socket);
         }
-        try {
-            socket.bind(settings.bind());
-        } catch (ZMQException | IllegalArgumentException e) {
-            socket.close();
-            throw new ConfigurationException("zeromq.bind: \"" + settings.bind() + "\" cannot be listened at: "
-                    + e.getMessage() + " (expected: an address of this machine, and a free port)");
-        }
-        address = new Address(socket.getLastEndpoint(), keys == null ? null : keys.publicHex(), null);
+        address = new Address(bound(settings.bind()), keys == null ? null : keys.publicHex(), null);
         reactor.add(this);
         reactor.onTick(this::tick);
+    }
+
+    /** Where it listens. What JeroMQ chooses for a name that is free need not be one that can be written. */
+    private String bound(String wanted) {
+        for (int left = MOST_NAMES; ; left--) {
+            String name = wanted.equals(ANY_NAME) ? "ipc://quintet-" + UUID.randomUUID() : wanted;
+            try {
+                socket.bind(name);
+                return name.startsWith("ipc://") ? name : socket.getLastEndpoint();
+            } catch (ZMQException | IllegalArgumentException e) {
+                if (wanted.equals(ANY_NAME) && left > 0) {
+                    continue;
+                }
+                socket.close();
+                throw new ConfigurationException("zeromq.bind: \"" + wanted + "\" cannot be listened at: "
+                        + e.getMessage() + " (expected: an address of this machine, and a free port)");
+            }
+        }
     }
 
     Address address() {

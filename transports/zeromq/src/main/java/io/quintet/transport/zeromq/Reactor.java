@@ -86,7 +86,7 @@ final class Reactor implements AutoCloseable {
 
     /** Has something done on the thread; false when it has ended. */
     boolean execute(Runnable work) {
-        if (Thread.currentThread() == thread) {
+        if (here()) {
             own.add(work);
             return true;
         }
@@ -160,7 +160,7 @@ final class Reactor implements AutoCloseable {
 
     /** Whether this is the thread, which must not wait for anything. */
     boolean here() {
-        return Thread.currentThread() == thread;
+        return thread.equals(Thread.currentThread());
     }
 
     // On the thread.

@@ -60,7 +60,7 @@ final class Sender {
         List<Sent> accepted = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             int index = i;
-            Sent sent = sent(channel, batch.get(i), receipt -> receipts.set(index, receipt));
+            Sent sent = sent(batch.get(i), receipt -> receipts.set(index, receipt));
             if (sent != null) {
                 accepted.add(sent);
             }
@@ -73,7 +73,7 @@ final class Sender {
         return receipts.all();
     }
 
-    private @Nullable Sent sent(Channel channel, Message message, Consumer<Receipt> receipt) {
+    private @Nullable Sent sent(Message message, Consumer<Receipt> receipt) {
         byte[] payload = message.payload();
         byte[] headers = message.headers().encode();
         if (payload.length > ZeroMqTransportProvider.MOST_BYTES) {
