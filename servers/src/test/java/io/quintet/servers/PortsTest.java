@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,10 +52,20 @@ class PortsTest {
     }
 
     @Test
-    void a_port_is_given_to_one_process_until_it_ends() {
+    void a_port_is_given_to_one_process_until_it_ends() throws Exception {
         int port = Ports.free();
-        try (Peer other = Peer.start(Other.class, Duration.ofSeconds(30), List.of(String.valueOf(port)))) {
-            assertThat(other.await("lent")).isEqualTo("false");
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Other.class.getName(),
+                        String.valueOf(port))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("lent false");
+        } finally {
+            other.destroyForcibly();
         }
     }
 
