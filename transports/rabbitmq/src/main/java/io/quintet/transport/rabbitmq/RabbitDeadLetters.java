@@ -80,7 +80,7 @@ final class RabbitDeadLetters implements DeadLetters {
     private synchronized void visit(Predicate<DeadLetter> dropped) {
         Channel channel = link.channel();
         try {
-            lock(channel);
+            lock();
             String queue = topology.openDead();
             Map<DeadLetter, Long> tags = new HashMap<>();
             int others = 0;
@@ -113,7 +113,7 @@ final class RabbitDeadLetters implements DeadLetters {
     }
 
     /** Until nobody else looks at them; who dies while looking does not any more. */
-    private void lock(Channel ours) throws IOException {
+    private void lock() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Channel asking = link.channel();

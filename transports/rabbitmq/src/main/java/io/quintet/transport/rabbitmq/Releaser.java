@@ -58,6 +58,7 @@ final class Releaser extends DefaultConsumer implements Runnable {
         Thread.ofVirtual().name("quintet-rabbitmq-releaser").start(this);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Held(long due, long tag, BasicProperties properties, byte[] body) {}
 
     @Override
