@@ -17,7 +17,7 @@ enum Broker {
             return KafkaServer.start(Map.of());
         }
 
-        /** A handover that is shorter than the longest handlers: what is fenced off is what is to be seen. */
+        // a handover that is shorter than the longest handlers: what is fenced off is what is to be seen
         @Override
         Map<String, String> settings(Duration lease) {
             Duration session = lease.compareTo(SHORTEST) < 0 ? SHORTEST : lease;
