@@ -2,6 +2,7 @@ package io.quintet.acceptance;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -53,6 +54,8 @@ class ArchitectureTest {
                         "io.quintet.transport.kafka",
                         "io.quintet.transport.sql",
                         "io.quintet.discovery.dns",
+                        "io.quintet.discovery.etcd",
+                        "io.quintet.discovery.http",
                         "io.quintet.discovery.kubernetes",
                         "io.quintet.discovery.zookeeper",
                         "io.quintet.cli");
@@ -85,10 +88,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void registries_never_see_each_other() {
+    void registries_never_see_each_other_but_some_share_how_they_watch_over_http() {
         slices().matching("io.quintet.discovery.(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAnyPackage("io.quintet.discovery.etcd..", "io.quintet.discovery.kubernetes.."),
+                        resideInAPackage("io.quintet.discovery.http.."))
                 .check(MAIN);
     }
 
@@ -106,6 +112,8 @@ class ArchitectureTest {
                         "io.quintet.transport.kafka..",
                         "io.quintet.transport.sql..",
                         "io.quintet.discovery.dns..",
+                        "io.quintet.discovery.etcd..",
+                        "io.quintet.discovery.http..",
                         "io.quintet.discovery.kubernetes..",
                         "io.quintet.discovery.zookeeper..",
                         "io.quintet.cli..",

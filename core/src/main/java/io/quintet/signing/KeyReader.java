@@ -1,6 +1,7 @@
 package io.quintet.signing;
 
 import io.quintet.ConfigurationException;
+import io.quintet.config.PemFiles;
 import io.quintet.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +67,15 @@ final class KeyReader {
     }
 
     private Key ed25519(String publicFile, @Nullable String privateFile) {
+        PemFiles files = new PemFiles(section);
         try {
             KeyFactory keys = KeyFactory.getInstance(Ed25519Key.ED25519);
             PublicKey publicKey =
-                    keys.generatePublic(new X509EncodedKeySpec(pem(PUBLIC_FILE, publicFile, "PUBLIC KEY")));
+                    keys.generatePublic(new X509EncodedKeySpec(files.block(PUBLIC_FILE, publicFile, "PUBLIC KEY")));
             PrivateKey privateKey = privateFile == null
                     ? null
-                    : keys.generatePrivate(new PKCS8EncodedKeySpec(pem(PRIVATE_FILE, privateFile, "PRIVATE KEY")));
+                    : keys.generatePrivate(
+                            new PKCS8EncodedKeySpec(files.block(PRIVATE_FILE, privateFile, "PRIVATE KEY")));
             Ed25519Key key = new Ed25519Key(publicKey, privateKey);
             if (key.signs() && !key.verifies(key.sign(PROBE), PROBE)) {
                 throw section.wrong(PRIVATE_FILE, "the private key that belongs to " + publicFile);
@@ -80,21 +83,6 @@ final class KeyReader {
             return key;
         } catch (GeneralSecurityException e) {
             throw caused(section.wrong(PUBLIC_FILE, "PEM files of a pair of Ed25519 keys"), e);
-        }
-    }
-
-    private byte[] pem(String setting, String file, String label) {
-        String text = text(setting, file);
-        String begin = "-----BEGIN " + label + "-----";
-        int from = text.indexOf(begin);
-        int to = text.indexOf("-----END " + label + "-----");
-        if (from < 0 || to < from) {
-            throw section.wrong(setting, "a PEM file with a " + label);
-        }
-        try {
-            return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to));
-        } catch (IllegalArgumentException e) {
-            throw section.wrong(setting, "a PEM file with base64 in it");
         }
     }
 

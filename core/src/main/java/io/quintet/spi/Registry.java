@@ -13,7 +13,7 @@ public interface Registry extends AutoCloseable {
 
     /**
      * Tells a follower who runs, the first time soon and again whenever that changes, until the registry is closed. Does not wait for
-     * the registry's server.
+     * the registry's server. {@link Followers} does the telling.
      */
     void follow(Sought sought, Follower follower);
 

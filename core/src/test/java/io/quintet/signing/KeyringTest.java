@@ -159,7 +159,7 @@ final class KeyringTest {
         assertThatThrownBy(() -> Keyring.of(Keys.settings("keys.k.ed25519-public-file", broken.toString())))
                 .hasMessageContaining("expected: a PEM file with a PUBLIC KEY");
         assertThatThrownBy(() -> Keyring.of(Keys.settings("keys.k.ed25519-public-file", directory + "/none")))
-                .hasMessageContaining("expected: a file that exists");
+                .hasMessageContaining("but there is no such file");
         assertThatThrownBy(() -> Keyring.of(Keys.settings("check", "required")))
                 .hasMessageContaining("expected: none, unless there is a key to check by");
         assertThatThrownBy(() -> shared("check", "maybe")).hasMessageContaining("expected: required, offered or none");

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another process, such as {@link PeerMain}, which does what it is told and prints what happens. */
-final class Peer implements AutoCloseable {
+/** Another process, such as {@link WhoMain}, which does what it is told and prints what happens. */
+public final class Peer implements AutoCloseable {
     private final Process process;
     private final Duration patience;
     private final List<String> lines = new ArrayList<>();
@@ -23,8 +23,12 @@ final class Peer implements AutoCloseable {
         Thread.ofVirtual().name("tck-peer").start(this::read);
     }
 
-    /** Starts a JVM with this one's class path. */
-    static Peer start(Class<?> main, Duration patience, List<String> arguments) {
+    /**
+     * Starts a JVM with this one's class path.
+     *
+     * @param patience for each wait
+     */
+    public static Peer start(Class<?> main, Duration patience, List<String> arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -69,12 +73,12 @@ final class Peer implements AutoCloseable {
     }
 
     /** The rest of the first line that starts so. */
-    String await(String start) {
+    public String await(String start) {
         return await(start, 1).getFirst();
     }
 
     /** The rest of each line that starts so, when there are that many. */
-    synchronized List<String> await(String start, int count) {
+    public synchronized List<String> await(String start, int count) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             List<String> found = lines.stream()
@@ -99,7 +103,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** SIGKILL, and waits until it is gone and all that it said has been read. */
-    void kill() {
+    public void kill() {
         process.toHandle()
                 .destroyForcibly(); // Process.destroyForcibly would close the pipe, and what is in it would be lost
         try {

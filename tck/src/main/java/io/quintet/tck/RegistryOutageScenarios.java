@@ -1,7 +1,9 @@
 package io.quintet.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quintet.spi.Registry;
 import org.junit.jupiter.api.Test;
 
 /** The registry's server goes away and comes back. */
@@ -51,5 +53,22 @@ abstract class RegistryOutageScenarios {
         sightings.awaitExactly(staying.instance());
         callers.awaitAnswers(200, staying.instance());
         callers.assertNoneFailed();
+    }
+
+    @Test
+    void one_that_begins_to_follow_while_the_server_is_away_hears_so_and_of_all_when_it_is_back(Town town) {
+        Server server = server(town);
+        Town.Serving serving = town.serve();
+        Registry theirs = town.registry();
+        Sightings before = town.follow(theirs, Town.CONTRACT);
+        before.awaitExactly(serving.instance());
+        server.stop();
+        before.awaitLost();
+        Sightings joining = town.follow(theirs, Town.CONTRACT);
+        joining.awaitLost();
+        assertThat(joining.ever()).as("told during the outage").isEmpty();
+        server.start();
+        joining.awaitExactly(serving.instance());
+        before.awaitExactly(serving.instance());
     }
 }

@@ -4,8 +4,8 @@ import io.quintet.Quintet;
 import io.quintet.QuintetBuilder;
 import io.quintet.tck.contract.TckWho;
 
-/** An instance in a process of its own: {@code <setting>=<value> …}; ends with its parent. */
-final class WhoMain {
+/** An instance that says who it is, in a process of its own: {@code <setting>=<value> …}; ends with its parent. */
+public final class WhoMain {
     private WhoMain() {}
 
     /** Runs until standard input ends. */

@@ -22,6 +22,7 @@
  * {@code target/tck/sql.txt}. So a guarantee that is declared is tested, and one that is not costs scenarios that everybody can see.
  *
  * <p>A transport whose server runs apart also overrides {@link io.quintet.tck.TransportTck#server()}, so that the kit can restart it.
+ * {@link io.quintet.tck.ServerProcess} starts a program as such a server, at one of {@link io.quintet.tck.Ports}.
  * For {@code CROSS_PROCESS} the kit starts JVMs of its own with this JVM's class path and kills them; the provider is found there by its name.
  *
  * <p>Every scenario has a store of its own; where a fresh one is dear, as with a broker, {@code freshStore} returns settings under which

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** Calls one operation without a pause. */
+/** Calls one operation without a pause, on several threads that have one call under way each. */
 final class Callers implements AutoCloseable {
-    private static final int THREADS = 3;
+    static final int THREADS = 3;
 
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();

@@ -1,8 +1,6 @@
 package io.quintet.acceptance.discovery;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.quintet.tck.Installed;
 import io.quintet.tck.Ports;
 import io.quintet.tck.ServerProcess;
 import java.io.IOException;
@@ -11,16 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** A real load balancer in front of backends that change; it reads them again without dropping a request. */
 final class Nginx implements AutoCloseable {
-    /** Set to {@code required} where a missing server is a failure, as in CI. */
-    private static final String PROPERTY = "quintet.servers";
-
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path executable;
@@ -38,15 +31,8 @@ final class Nginx implements AutoCloseable {
 
     /** Starts one; skips the test where there is none, unless it is required. */
     static Nginx start(Path directory, List<String> backends) throws IOException {
-        Optional<Path> executable = Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":", -1))
-                .map(folder -> Path.of(folder, "nginx"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (executable.isEmpty() && "required".equals(System.getProperty(PROPERTY))) {
-            fail("no nginx on the PATH (expected: one, for " + PROPERTY + " is required)");
-        }
-        assumeTrue(executable.isPresent(), "no nginx on this machine");
-        return Ports.first(port -> new Nginx(executable.get(), directory, backends, port));
+        Path executable = Installed.program("nginx");
+        return Ports.first(port -> new Nginx(executable, directory, backends, port));
     }
 
     private List<String> command(String... more) {

@@ -64,7 +64,15 @@ class RegistrySabotageTest {
         assertThat(failed(Sabotage.TELLS_OF_NOBODY_WHILE_IT_CANNOT_TELL))
                 .containsExactlyInAnyOrder(
                         "calls_go_on_with_those_last_known_and_the_registry_catches_up",
-                        "one_that_leaves_while_the_server_is_away_fails_no_call_and_is_forgotten_later");
+                        "one_that_leaves_while_the_server_is_away_fails_no_call_and_is_forgotten_later",
+                        "one_that_begins_to_follow_while_the_server_is_away_hears_so_and_of_all_when_it_is_back");
+    }
+
+    @Test
+    void one_that_answers_whoever_joins_during_its_outage_with_what_it_knew_fails() {
+        assertThat(failed(Sabotage.TELLS_THOSE_WHO_JOIN_WHILE_IT_CANNOT_TELL))
+                .containsExactly(
+                        "one_that_begins_to_follow_while_the_server_is_away_hears_so_and_of_all_when_it_is_back");
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class SabotagedRegistryProvider implements RegistryProvider {
         TELLS_ONLY_ONCE,
         KEEPS_THOSE_THAT_LEFT,
         TELLS_OF_NOBODY_WHILE_IT_CANNOT_TELL,
+        TELLS_THOSE_WHO_JOIN_WHILE_IT_CANNOT_TELL,
         TELLS_OF_ALL_CONTRACTS
     }
 
@@ -69,6 +70,9 @@ public final class SabotagedRegistryProvider implements RegistryProvider {
 
         private synchronized void follow(Sought sought, Follower follower) {
             followers.put(follower, sought);
+            if (sabotage == Sabotage.TELLS_THOSE_WHO_JOIN_WHILE_IT_CANNOT_TELL) {
+                seen(sought, follower);
+            }
             tell(sought, follower);
         }
 
@@ -80,14 +84,18 @@ public final class SabotagedRegistryProvider implements RegistryProvider {
 
         private void tell(Sought sought, Follower follower) {
             if (!away) {
-                follower.seen(instances.stream()
-                        .filter(instance -> sabotage == Sabotage.TELLS_OF_ALL_CONTRACTS || sought.fits(instance))
-                        .toList());
+                seen(sought, follower);
             } else if (sabotage == Sabotage.TELLS_OF_NOBODY_WHILE_IT_CANNOT_TELL) {
                 follower.seen(List.of());
             } else {
                 follower.lost("away");
             }
+        }
+
+        private void seen(Sought sought, Follower follower) {
+            follower.seen(instances.stream()
+                    .filter(instance -> sabotage == Sabotage.TELLS_OF_ALL_CONTRACTS || sought.fits(instance))
+                    .toList());
         }
     }
 

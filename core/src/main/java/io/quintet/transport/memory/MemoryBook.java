@@ -1,48 +1,39 @@
 package io.quintet.transport.memory;
 
-import io.quintet.spi.Follower;
+import io.quintet.spi.Followers;
 import io.quintet.spi.Instance;
-import io.quintet.spi.Sought;
-import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Who serves what within one JVM, and who wants to know. Safe for use by many threads. */
+/** Who serves what within one JVM, for the registries that read it. Safe for use by many threads. */
 final class MemoryBook {
     private final Set<Instance> instances = new LinkedHashSet<>();
-    private final IdentityHashMap<Follower, Sought> followers = new IdentityHashMap<>();
+    private final List<Followers> readers = new ArrayList<>();
 
     synchronized void enter(Instance instance) {
         if (instances.add(instance)) {
-            tellOf(instance);
+            tell();
         }
     }
 
     synchronized void takeOut(Instance instance) {
         if (instances.remove(instance)) {
-            tellOf(instance);
+            tell();
         }
     }
 
-    synchronized void follow(Sought sought, Follower follower) {
-        followers.put(follower, sought);
-        tell(sought, follower);
+    private void tell() {
+        readers.forEach(reader -> reader.seen(instances));
     }
 
-    synchronized void leave(Collection<Follower> some) {
-        some.forEach(followers::remove);
+    synchronized void read(Followers reader) {
+        readers.add(reader);
+        reader.seen(instances);
     }
 
-    private void tellOf(Instance changed) {
-        followers.forEach((follower, sought) -> {
-            if (sought.fits(changed)) {
-                tell(sought, follower);
-            }
-        });
-    }
-
-    private void tell(Sought sought, Follower follower) {
-        follower.seen(instances.stream().filter(sought::fits).toList());
+    synchronized void leave(Followers reader) {
+        readers.remove(reader);
     }
 }

@@ -1,6 +1,7 @@
 package io.quintet.transport.memory;
 
 import io.quintet.spi.Follower;
+import io.quintet.spi.Followers;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
 import io.quintet.spi.RegistryProvider;
@@ -25,10 +26,11 @@ public final class MemoryRegistryProvider implements RegistryProvider {
     private static final class MemoryRegistry implements Registry {
         private final MemoryBook book;
         private final Queue<Instance> own = new ConcurrentLinkedQueue<>();
-        private final Queue<Follower> followers = new ConcurrentLinkedQueue<>();
+        private final Followers followers = new Followers();
 
         MemoryRegistry(MemoryBook book) {
             this.book = book;
+            book.read(followers);
         }
 
         @Override
@@ -40,14 +42,14 @@ public final class MemoryRegistryProvider implements RegistryProvider {
 
         @Override
         public void follow(Sought sought, Follower follower) {
-            followers.add(follower);
-            book.follow(sought, follower);
+            followers.add(sought, follower);
         }
 
         @Override
         public void close() {
-            own.forEach(book::takeOut);
+            followers.close();
             book.leave(followers);
+            own.forEach(book::takeOut);
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.quintet.discovery.dns;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.quintet.tck.Installed;
 import io.quintet.tck.Ports;
 import io.quintet.tck.Server;
 import io.quintet.tck.ServerProcess;
@@ -12,14 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A real DNS server on a port of its own, whose records change; it reads them when it starts, so that each change restarts it. */
 final class Dnsmasq implements Server, AutoCloseable {
-    /** Set to {@code required} where a missing server is a failure, as in CI. */
-    private static final String PROPERTY = "quintet.servers";
-
     private final Path executable;
     private final Path directory;
     private final int port;
@@ -35,19 +28,8 @@ final class Dnsmasq implements Server, AutoCloseable {
 
     /** Starts one that knows of the domain shop.test only; skips the test where there is none, unless it is required. */
     static Dnsmasq start(Path directory) {
-        Optional<Path> executable = executable();
-        if (executable.isEmpty() && "required".equals(System.getProperty(PROPERTY))) {
-            fail("no dnsmasq on the PATH (expected: one, for " + PROPERTY + " is required)");
-        }
-        assumeTrue(executable.isPresent(), "no dnsmasq on this machine");
-        return Ports.first(port -> new Dnsmasq(executable.get(), directory, port));
-    }
-
-    private static Optional<Path> executable() {
-        return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":", -1))
-                .map(folder -> Path.of(folder, "dnsmasq"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Path executable = Installed.program("dnsmasq");
+        return Ports.first(port -> new Dnsmasq(executable, directory, port));
     }
 
     String address() {

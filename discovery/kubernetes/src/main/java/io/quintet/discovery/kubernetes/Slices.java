@@ -19,6 +19,12 @@ import tools.jackson.databind.JsonNode;
 final class Slices {
     private final Map<String, JsonNode> byName = new HashMap<>();
 
+    Slices copy() {
+        Slices copy = new Slices();
+        copy.byName.putAll(byName);
+        return copy;
+    }
+
     void clear() {
         byName.clear();
     }

@@ -172,7 +172,7 @@ class SliceWatchTest {
     void tells_that_it_cannot_tell_while_the_api_fails_and_lists_again() throws Exception {
         follow();
         api.next().answer(503, "");
-        assertThat(told.next()).isEqualTo("lost: " + api.address() + ": " + api.address() + ": 503");
+        assertThat(told.next()).isEqualTo("lost: " + api.address() + ": 503");
         api.next().answer(200, "no json");
         assertThat(told.next()).startsWith("lost: ");
         api.next().answer(200, list(7));

@@ -1,14 +1,12 @@
 package io.quintet.discovery.zookeeper;
 
 import io.quintet.spi.Follower;
+import io.quintet.spi.Followers;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Sought;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.curator.framework.CuratorFramework;
@@ -28,10 +26,10 @@ final class Followed implements AutoCloseable {
     private final CuratorFramework client;
     private final Supplier<ServiceCache<Instance>> caches;
     private final Duration patience;
-    private final Map<Follower, Sought> followers = new ConcurrentHashMap<>();
+    private final Followers followers = new Followers();
     private final Thread filling;
     private @Nullable ServiceCache<Instance> cache;
-    private @Nullable String lost;
+    private boolean connected = true;
 
     Followed(CuratorFramework client, Supplier<ServiceCache<Instance>> caches, Duration patience) {
         this.client = client;
@@ -40,14 +38,8 @@ final class Followed implements AutoCloseable {
         this.filling = Thread.ofVirtual().name("quintet-zookeeper").start(this::fill);
     }
 
-    synchronized void add(Sought sought, Follower follower) {
-        followers.put(follower, sought);
-        String why = lost;
-        if (why != null) {
-            follower.lost(why);
-        } else {
-            tell(follower, sought);
-        }
+    void add(Sought sought, Follower follower) {
+        followers.add(sought, follower);
     }
 
     /** Waits for the first connection; over later ones the cache catches up by itself. */
@@ -70,7 +62,7 @@ final class Followed implements AutoCloseable {
         fresh.addListener(new ServiceCacheListener() {
             @Override
             public void cacheChanged() {
-                tellAll();
+                tell();
             }
 
             @Override
@@ -96,40 +88,31 @@ final class Followed implements AutoCloseable {
     }
 
     synchronized void connected() {
-        lost = null;
-        tellAll();
+        connected = true;
+        tell();
     }
 
     synchronized void lost(String why) {
-        lost = why;
-        followers.keySet().forEach(follower -> follower.lost(why));
+        connected = false; // the cache may still change, from what it had asked for before
+        followers.lost(why);
     }
 
-    private synchronized void tellAll() {
-        if (lost == null) {
-            followers.forEach((follower, sought) -> tell(follower, sought));
-        }
-    }
-
-    private void tell(Follower follower, Sought sought) {
+    private synchronized void tell() {
         ServiceCache<Instance> complete = cache;
-        if (complete == null) {
-            return;
+        if (connected && complete != null) {
+            followers.seen(complete.getInstances().stream()
+                    .filter(ServiceInstance::isEnabled)
+                    .map(ServiceInstance::getPayload)
+                    .filter(Objects::nonNull)
+                    .toList());
         }
-        List<Instance> running = complete.getInstances().stream()
-                .filter(ServiceInstance::isEnabled)
-                .map(ServiceInstance::getPayload)
-                .filter(Objects::nonNull)
-                .filter(sought::fits)
-                .toList();
-        follower.seen(running);
     }
 
     @Override
     public void close() {
         ServiceCache<Instance> complete;
+        followers.close();
         synchronized (this) {
-            followers.clear();
             complete = cache;
         }
         filling.interrupt();

@@ -2,13 +2,13 @@ package io.quintet.transport.sql;
 
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Follower;
+import io.quintet.spi.Followers;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
 import io.quintet.spi.Sought;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +36,7 @@ final class SqlRegistry implements Registry {
 
     private final Set<Instance> own = ConcurrentHashMap.newKeySet();
     private final Worker worker;
-    private final Map<Follower, Sought> followers = new ConcurrentHashMap<>();
-    private List<Instance> alive = List.of();
+    private final Followers followers = new Followers();
     private boolean behind;
     private long seenVersion;
     private long lastHeartbeat = System.nanoTime();
@@ -73,17 +72,7 @@ final class SqlRegistry implements Registry {
 
     @Override
     public void follow(Sought sought, Follower follower) {
-        lock.lock();
-        try {
-            followers.put(follower, sought);
-            tell(sought, follower);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void tell(Sought sought, Follower follower) {
-        follower.seen(alive.stream().filter(sought::fits).toList());
+        followers.add(sought, follower);
     }
 
     private long keep() {
@@ -99,7 +88,7 @@ final class SqlRegistry implements Registry {
             }
         } catch (RuntimeException e) {
             behind = true; // the leases first, as soon as it works again
-            followers.keySet().forEach(follower -> follower.lost(String.valueOf(e.getMessage())));
+            followers.lost(String.valueOf(e.getMessage()));
             throw e;
         }
         return database.dialect() == Dialect.SQLITE ? POLL_NANOS : SERVER_POLL_NANOS;
@@ -153,14 +142,13 @@ final class SqlRegistry implements Registry {
             if (closed) {
                 return;
             }
-            alive = select.list(
+            followers.seen(select.list(
                     row -> new Instance(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
                             new Endpoint(row.getString(4), row.getString(5))),
-                    now());
-            followers.forEach((follower, sought) -> tell(sought, follower));
+                    now()));
         } catch (SQLException e) {
             throw database.failure(e);
         } finally {
@@ -194,6 +182,7 @@ final class SqlRegistry implements Registry {
 
     @Override
     public void close() {
+        followers.close();
         worker.close();
         lock.lock();
         try {

@@ -3,12 +3,17 @@ package io.quintet.transport.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.spi.Endpoint;
+import io.quintet.spi.Follower;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
 import io.quintet.spi.Sought;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +102,51 @@ abstract class RegistrySuite {
             Await.until("no kitchen", () -> seen.instances().isEmpty());
             behind.advance(Duration.ofSeconds(10));
             Await.until("the kitchen again", () -> seen.instances().size() == 1);
+        }
+    }
+
+    @Test
+    void one_that_begins_to_follow_while_the_table_is_away_hears_that_nothing_can_be_told() throws Exception {
+        try (Registry ours = registry(clock)) {
+            ours.register(kitchen(1));
+            Told before = Told.by(ours);
+            before.await("[kitchen-1]");
+            execute("ALTER TABLE instance RENAME TO moved");
+            before.await("lost");
+            Told joining = Told.by(ours);
+            assertThat(joining.all()).first().isEqualTo("lost");
+            execute("ALTER TABLE moved RENAME TO instance");
+            joining.await("[kitchen-1]");
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = store.registry();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** What was told, in turn. */
+    private record Told(List<String> all) implements Follower {
+        static Told by(Registry registry) {
+            Told told = new Told(new CopyOnWriteArrayList<>());
+            registry.follow(new Sought("kitchen", "http"), told);
+            return told;
+        }
+
+        void await(String what) {
+            Await.until(what, () -> !all.isEmpty() && all.getLast().equals(what));
+        }
+
+        @Override
+        public void seen(List<Instance> instances) {
+            all.add(instances.stream().map(Instance::id).toList().toString());
+        }
+
+        @Override
+        public void lost(String why) {
+            all.add("lost");
         }
     }
 }

@@ -35,6 +35,9 @@ abstract class TestDatabase {
     /** A connection to the service's own database, as the application would open one. */
     abstract Connection service() throws SQLException;
 
+    /** A connection to where the registry's entries are. */
+    abstract Connection registry() throws SQLException;
+
     /** What a query on the messages finds. */
     abstract List<String> messages(String sql);
 
@@ -125,6 +128,11 @@ abstract class TestDatabase {
         }
 
         @Override
+        Connection registry() throws SQLException {
+            return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("registry.db"));
+        }
+
+        @Override
         List<String> messages(String sql) {
             return Inspect.rows(directory.resolve("messages.db"), sql);
         }
@@ -168,6 +176,11 @@ abstract class TestDatabase {
         @Override
         Connection service() throws SQLException {
             return PostgresServer.connect(url + "?currentSchema=" + schema);
+        }
+
+        @Override
+        Connection registry() throws SQLException {
+            return service();
         }
 
         @Override
