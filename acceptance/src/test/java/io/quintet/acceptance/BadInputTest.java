@@ -103,7 +103,7 @@ class BadInputTest {
                         .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("transports.messages: \"kafak\" (expected: one of faulty, faulty-calls,"
-                        + " grpc, http, kafka, memory, sql, the transports on the class path)");
+                        + " grpc, http, kafka, memory, sql, zeromq, the transports on the class path)");
     }
 
     @Test
@@ -114,7 +114,7 @@ class BadInputTest {
                 .hasMessageContaining("kitchen-events.courierWanted")
                 .hasMessageContaining("transport http")
                 .hasMessageContaining("EVERY_GROUP")
-                .hasMessageContaining("these do: kafka, memory, sql on PostgreSQL, sql on SQLite");
+                .hasMessageContaining("these do: kafka, memory, sql on PostgreSQL, sql on SQLite, zeromq");
     }
 
     @Contract("ledger")

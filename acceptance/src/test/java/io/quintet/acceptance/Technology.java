@@ -64,6 +64,14 @@ enum Technology {
                     .set("sql.directory", directory.resolve("registry").toString());
         }
     },
+    ZEROMQ {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return builder.transport("zeromq")
+                    .set("registry", "sql")
+                    .set("sql.directory", directory.resolve("registry").toString());
+        }
+    },
     SQL {
         @Override
         QuintetBuilder configure(QuintetBuilder builder, Path directory) {

@@ -35,6 +35,9 @@ final class Caveats {
                     ? "goes as a call: the receiver must be up, and the response does not outlive the caller's process"
                     : "goes as a call: the receiver must be up, for nothing is kept for it";
         }
+        if (!guarantees.kept().contains(Guarantee.STORED)) {
+            return "the receivers must be up: a message to nobody fails, and one in hand is lost when both sides crash";
+        }
         return guarantees.kept().contains(Guarantee.DURABLE) ? "" : "a crash loses messages";
     }
 

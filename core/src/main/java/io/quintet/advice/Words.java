@@ -26,6 +26,7 @@ public final class Words {
         words.put("durable", Guarantee.DURABLE);
         words.put("replay", Guarantee.REPLAY);
         words.put("every-group", Guarantee.EVERY_GROUP);
+        words.put("stored", Guarantee.STORED);
         words.put("competing", Guarantee.COMPETING_CONSUMERS);
         words.put("redelivery", Guarantee.REDELIVERY);
         words.put("delay", Guarantee.DELAY);

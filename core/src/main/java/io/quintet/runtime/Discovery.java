@@ -2,6 +2,7 @@ package io.quintet.runtime;
 
 import io.quintet.config.Settings;
 import io.quintet.spi.Endpoint;
+import io.quintet.spi.Follower;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
 import io.quintet.spi.RegistryProvider;
@@ -101,6 +102,26 @@ final class Discovery implements AutoCloseable {
     Registry.Registration register(Instance instance) {
         Endpoint reached = PublicAddress.of(instance.endpoint(), host);
         return registry().register(new Instance(instance.id(), instance.service(), instance.contract(), reached));
+    }
+
+    /** The registry for transports, which find by it whoever takes their messages; nothing is made before they use it. */
+    Registry forTransports() {
+        return new Registry() {
+            @Override
+            public Registration register(Instance instance) {
+                return Discovery.this.register(instance);
+            }
+
+            @Override
+            public void follow(Sought sought, Follower follower) {
+                registry().follow(sought, follower);
+            }
+
+            @Override
+            public void close() {
+                // its maker does
+            }
+        };
     }
 
     private synchronized Registry registry() {

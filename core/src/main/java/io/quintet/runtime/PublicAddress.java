@@ -24,7 +24,8 @@ final class PublicAddress {
         }
         String reached = host == null ? own(address.getHost()) : host;
         String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-        return new Endpoint(listening.transport(), address.getScheme() + "://" + reached + port);
+        String more = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return new Endpoint(listening.transport(), address.getScheme() + "://" + reached + port + more);
     }
 
     private static String own(String otherwise) {

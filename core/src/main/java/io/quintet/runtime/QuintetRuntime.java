@@ -83,6 +83,7 @@ public final class QuintetRuntime implements Quintet {
         this.observer = observer;
         transports = new Transports(settings, this::context);
         discovery = new Discovery(settings, transports, this::context);
+        Registry unused = shared.one(Registry.class, discovery::forTransports);
         ClaimStores claimStores = new ClaimStores();
         Predicate<String> known = section -> transports.knows(section) || discovery.knows(section);
         own = RuntimeSettings.of(settings, known.or(claimStores::knows));

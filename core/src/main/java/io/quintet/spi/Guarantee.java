@@ -12,8 +12,10 @@ public enum Guarantee {
     KEY_ORDER("keeps order per key"),
     /** Of several consumers in a group one gets each message. */
     COMPETING_CONSUMERS("gives each message to one consumer of a group"),
-    /** Every subscriber group gets every message, also those sent while its members were away. */
+    /** Every subscriber group gets every message. */
     EVERY_GROUP("gives each message to every subscriber group"),
+    /** A message is kept for a group whose members are away, or have not come yet; else both sides must be up at the same time. */
+    STORED("keeps messages for groups that are away"),
     /** A message that was not acknowledged is delivered again. */
     REDELIVERY("delivers again what was not acknowledged"),
     /** A rejected message is kept where people can see and replay it. */

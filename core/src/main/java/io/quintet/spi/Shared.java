@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What parts of one instance have in common though they do not know each other, as two transports the port that they listen at: one
- * object of a class. Safe for use by many threads.
+ * What parts of one instance have in common though they do not know each other, as two transports the port that they listen at, or
+ * all of them the {@link Registry}: one object of a class. Safe for use by many threads.
  */
 public final class Shared {
     private final Map<Class<?>, Object> byClass = new ConcurrentHashMap<>();

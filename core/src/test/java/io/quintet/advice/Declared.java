@@ -37,6 +37,7 @@ record Declared(String name, List<Variant> variants) implements TransportProvide
                                             Guarantee.KEY_ORDER,
                                             Guarantee.COMPETING_CONSUMERS,
                                             Guarantee.EVERY_GROUP,
+                                            Guarantee.STORED,
                                             Guarantee.REDELIVERY,
                                             Guarantee.DEAD_LETTERS,
                                             Guarantee.DELAY,
@@ -52,6 +53,7 @@ record Declared(String name, List<Variant> variants) implements TransportProvide
                                     Guarantee.KEY_ORDER,
                                     Guarantee.COMPETING_CONSUMERS,
                                     Guarantee.EVERY_GROUP,
+                                    Guarantee.STORED,
                                     Guarantee.REDELIVERY,
                                     Guarantee.REPLAY,
                                     Guarantee.CROSS_PROCESS))));
@@ -62,6 +64,7 @@ record Declared(String name, List<Variant> variants) implements TransportProvide
                     Integer.MAX_VALUE,
                     Guarantee.COMPETING_CONSUMERS,
                     Guarantee.EVERY_GROUP,
+                    Guarantee.STORED,
                     Guarantee.REDELIVERY,
                     Guarantee.NO_SERVER));
 

@@ -23,6 +23,7 @@ public final class FaultyTransportProvider implements TransportProvider {
             Guarantee.KEY_ORDER,
             Guarantee.COMPETING_CONSUMERS,
             Guarantee.EVERY_GROUP,
+            Guarantee.STORED,
             Guarantee.REDELIVERY,
             Guarantee.DEAD_LETTERS,
             Guarantee.CROSS_PROCESS);

@@ -21,9 +21,9 @@ abstract class BatchScenarios {
         Channel channel = lab.channel(4);
         List<Message> batch = new ArrayList<>(Texts.keyed("k", "key", 50));
         batch.addAll(Texts.keyless("n", 50));
-        assertThat(lab.receipts(transport, channel, batch)).hasSize(100).allMatch(Receipt.Accepted.class::isInstance);
         Recorder recorder = lab.acking();
         lab.subscribe(transport, channel, "g", 200, recorder);
+        assertThat(lab.receipts(transport, channel, batch)).hasSize(100).allMatch(Receipt.Accepted.class::isInstance);
         assertThat(recorder.await(100).ids()).containsExactlyInAnyOrderElementsOf(Texts.ids(batch));
     }
 

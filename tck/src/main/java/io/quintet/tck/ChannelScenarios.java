@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quintet.ConfigurationException;
 import io.quintet.message.Channel;
+import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Subscription;
 import java.util.List;
@@ -60,6 +61,7 @@ abstract class ChannelScenarios {
     }
 
     @Test
+    @Needs(Guarantee.STORED)
     void a_removed_channel_holds_nothing_and_can_be_used_anew(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(1);
@@ -81,6 +83,7 @@ abstract class ChannelScenarios {
     }
 
     @Test
+    @Needs(Guarantee.STORED)
     void another_number_of_shards_is_refused_by_name_and_numbers_or_the_channel_keeps_its_own(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(4);

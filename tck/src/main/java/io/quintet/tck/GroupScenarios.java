@@ -93,7 +93,7 @@ abstract class GroupScenarios {
     }
 
     @Test
-    @Needs(Guarantee.EVERY_GROUP)
+    @Needs({Guarantee.EVERY_GROUP, Guarantee.STORED})
     void a_group_that_joins_later_gets_what_is_kept(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel topic = lab.topic(2);
@@ -110,7 +110,7 @@ abstract class GroupScenarios {
     }
 
     @Test
-    @Needs(Guarantee.EVERY_GROUP)
+    @Needs({Guarantee.EVERY_GROUP, Guarantee.STORED})
     void a_group_gets_what_was_sent_while_its_members_were_away(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel topic = lab.topic(2);

@@ -3,22 +3,20 @@ package io.quintet.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.Quintet;
-import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Codec;
 import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
+import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
-import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
 import io.quintet.spi.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +27,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,11 +50,15 @@ final class Lab implements AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tck-timer").factory());
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<Runnable> unchecked = new ArrayList<>();
+    private final List<Instances> instances = new CopyOnWriteArrayList<>();
+    private final Map<String, String> registry;
 
     Lab(TransportTck kit) throws IOException {
         this.kit = kit;
         directory = Files.createTempDirectory("quintet-tck-");
         store = kit.freshStore(directory);
+        registry = kit.registry(directory);
     }
 
     TransportTck kit() {
@@ -78,9 +81,11 @@ final class Lab implements AutoCloseable {
 
     /** One more instance on the store. */
     Transport open() {
-        ServiceContext context = new ServiceContext(
-                "tck", unique("tck"), new SettingsSource().code(store).settings(), Clock.systemUTC(), scheduler);
-        return closing(kit.provider().create(context));
+        Instances instance = new Instances(unique("tck"), registry, scheduler);
+        Transport transport = kit.provider().create(instance.context(store));
+        closing(instance);
+        instances.add(instance);
+        return closing(transport);
     }
 
     /** One more instance on the store, for messages. */
@@ -137,6 +142,8 @@ final class Lab implements AutoCloseable {
         arguments.addAll(List.of(command));
         arguments.add("--");
         store.forEach((setting, value) -> arguments.add(setting + "=" + value));
+        arguments.add("--");
+        registry.forEach((setting, value) -> arguments.add(setting + "=" + value));
         return closing(Peer.start(PeerMain.class, patience(), arguments));
     }
 
@@ -170,14 +177,28 @@ final class Lab implements AutoCloseable {
 
     Subscription subscribe(
             MessageTransport transport, Channel channel, String group, int credit, Consumer<Delivery> consumer) {
-        return closing(transport.subscribe(channel, group, credit, consumer));
+        Subscription subscription = closing(transport.subscribe(channel, group, credit, consumer));
+        Instances.awaitSpread(instances, patience());
+        return subscription;
     }
 
-    /** Sends one batch, all of which must be accepted. */
+    /**
+     * Sends one batch, all of which must be accepted: now, or by the end of the scenario where nobody may be there to accept it yet, and
+     * nobody keeps it for those who come.
+     */
     void send(MessageTransport transport, Channel channel, List<Message> batch) {
-        assertThat(receipts(transport, channel, batch))
+        Runnable check = accepted(batch.size(), transport.send(channel, batch));
+        if (kit.provider().guarantees().kept().contains(Guarantee.STORED)) {
+            check.run();
+        } else {
+            unchecked.add(check);
+        }
+    }
+
+    private Runnable accepted(int count, CompletableFuture<List<Receipt>> receipts) {
+        return () -> assertThat(await("receipts", receipts))
                 .as("receipts")
-                .hasSize(batch.size())
+                .hasSize(count)
                 .allMatch(Receipt.Accepted.class::isInstance);
     }
 
@@ -233,6 +254,11 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() throws IOException {
         AssertionError failure = null;
+        try {
+            unchecked.forEach(Runnable::run);
+        } catch (AssertionError e) {
+            failure = e;
+        }
         for (AutoCloseable closeable : opened) {
             try {
                 closeable.close();

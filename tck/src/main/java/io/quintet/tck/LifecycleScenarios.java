@@ -122,7 +122,10 @@ abstract class LifecycleScenarios {
     void a_send_after_close_is_refused_as_unavailable_and_safe_to_retry(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(1);
+        Recorder recorder = lab.acking();
+        lab.subscribe(lab.messages(), channel, "g", 10, recorder);
         lab.send(transport, channel, Texts.message("a", "k"));
+        recorder.await("a");
         transport.close();
         List<Receipt> receipts =
                 lab.receipts(transport, channel, List.of(Texts.message("b", "k"), Texts.message("c", "k")));

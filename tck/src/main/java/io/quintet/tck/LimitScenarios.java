@@ -38,6 +38,8 @@ abstract class LimitScenarios {
         int most = lab.kit().provider().guarantees().maxMessageBytes();
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(1);
+        Recorder recorder = lab.acking();
+        lab.subscribe(transport, channel, "g", 10, recorder);
         List<Receipt> receipts = lab.receipts(
                 transport,
                 channel,
@@ -54,8 +56,6 @@ abstract class LimitScenarios {
                     .hasMessageContaining(String.valueOf(most + 1))
                     .hasMessageContaining(String.valueOf(most));
         });
-        Recorder recorder = lab.acking();
-        lab.subscribe(transport, channel, "g", 10, recorder);
         recorder.await("after");
         assertThat(recorder.ids()).containsExactly("before", "after");
     }

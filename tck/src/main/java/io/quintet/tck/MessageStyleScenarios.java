@@ -115,6 +115,7 @@ abstract class MessageStyleScenarios {
     }
 
     @Test
+    @Needs(Guarantee.STORED)
     void a_reply_finds_its_durable_handler_after_the_requester_restarted(Lab lab) throws Exception {
         String waiter = Lab.unique("waiter");
         Quintet before = lab.service(waiter);

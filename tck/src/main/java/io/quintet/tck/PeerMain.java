@@ -1,17 +1,13 @@
 package io.quintet.tck;
 
-import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import io.quintet.spi.CallTransport;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
-import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Transport;
 import io.quintet.spi.TransportProvider;
-import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * The other process: {@code <transport> hold|take|reject|send|delay|serve [<channel> <shards> …] -- <setting>=<value> …}; ends with its
+ * The other process: {@code <transport> hold|take|reject|send|delay|serve [<channel> <shards> …] -- <setting>=<value> … -- <setting>=<value> …},
+ * the transport's settings first, then those of the registry; ends with its
  * parent.
  */
 final class PeerMain {
@@ -28,9 +25,12 @@ final class PeerMain {
 
     /** Runs until standard input ends. */
     public static void main(String[] args) throws Exception {
-        int end = Arrays.asList(args).indexOf("--");
-        List<String> command = List.of(args).subList(0, end);
-        Transport transport = open(command.get(0), List.of(args).subList(end + 1, args.length));
+        List<String> all = List.of(args);
+        int end = all.indexOf("--");
+        int last = all.lastIndexOf("--");
+        List<String> command = all.subList(0, end);
+        Transport transport =
+                open(command.get(0), settings(all.subList(end + 1, last)), settings(all.subList(last + 1, all.size())));
         Thread.ofPlatform().daemon().name("tck-peer-command").start(() -> run(transport, command));
         while (System.in.read() >= 0) {
             // the parent says nothing; when it is gone, so are we
@@ -38,24 +38,27 @@ final class PeerMain {
         Runtime.getRuntime().halt(0);
     }
 
-    private static Transport open(String name, List<String> settings) {
-        Map<String, String> store = new HashMap<>();
-        for (String setting : settings) {
+    private static Map<String, String> settings(List<String> arguments) {
+        Map<String, String> settings = new HashMap<>();
+        for (String setting : arguments) {
             int equals = setting.indexOf('=');
-            store.put(setting.substring(0, equals), setting.substring(equals + 1));
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
+        return settings;
+    }
+
+    private static Transport open(String name, Map<String, String> store, Map<String, String> registry) {
         TransportProvider provider = ServiceLoader.load(TransportProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(found -> found.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no transport " + name + " on the class path"));
-        return provider.create(new ServiceContext(
-                "tck",
+        Instances instances = new Instances(
                 "tck-peer-" + ProcessHandle.current().pid(),
-                new SettingsSource().code(store).settings(),
-                Clock.systemUTC(),
+                registry,
                 Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().factory())));
+                        Thread.ofPlatform().daemon().factory()));
+        return provider.create(instances.context(store));
     }
 
     private static void run(Transport transport, List<String> command) {

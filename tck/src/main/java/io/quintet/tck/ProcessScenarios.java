@@ -63,7 +63,6 @@ abstract class ProcessScenarios {
         for (int i = 0; i < 20; i++) {
             producer.round();
         }
-        producer.accepted();
         Peer taking = peer(lab, "take", channel, "g", "5");
         taking.await("got", 20);
         taking.kill();

@@ -47,6 +47,16 @@ public abstract class TransportTck {
         return Map.of();
     }
 
+    /**
+     * The registry that the transport's instances find each other by, also those of other processes: {@code registry} and its name, and
+     * its settings, such as {@code sql.directory}; none unless told.
+     *
+     * @param directory that of the store
+     */
+    protected Map<String, String> registry(Path directory) {
+        return Map.of();
+    }
+
     /** What the report calls the transport; the provider's name unless several stores of one transport are tested. */
     protected String title() {
         return provider().name();

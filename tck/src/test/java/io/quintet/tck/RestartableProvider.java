@@ -33,6 +33,7 @@ public final class RestartableProvider implements TransportProvider {
             Guarantee.KEY_ORDER,
             Guarantee.COMPETING_CONSUMERS,
             Guarantee.EVERY_GROUP,
+            Guarantee.STORED,
             Guarantee.REDELIVERY);
 
     /** The server. */

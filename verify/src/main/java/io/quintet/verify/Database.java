@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The databases of one run of the workload: that of the channels, and one for each service. */
-sealed interface Database permits SqliteStore, PostgresDatabases.Store, KafkaStore {
+sealed interface Database permits SqliteStore, PostgresDatabases.Store, KafkaStore, ZeroMqStore {
     /** What differs between products, for the tables of the workload. */
     enum Dialect {
         /** Writes one transaction after the other, so that the counter is in the order of commits. */

@@ -33,6 +33,10 @@ final class DatabaseFile {
                 properties.setProperty("user", store.user());
                 properties.setProperty("name", store.name());
             }
+            case ZeroMqStore store -> {
+                set(properties, store.files());
+                properties.setProperty("zeromq", "true");
+            }
             case KafkaStore store -> {
                 set(properties, store.files());
                 properties.setProperty("kafka", store.address());
@@ -51,6 +55,9 @@ final class DatabaseFile {
         String directory = properties.getProperty("directory");
         if (directory != null) {
             SqliteStore files = new SqliteStore(Path.of(directory));
+            if (properties.getProperty("zeromq") != null) {
+                return new ZeroMqStore(files);
+            }
             String kafka = properties.getProperty("kafka");
             return kafka == null ? files : new KafkaStore(files, kafka, properties.getProperty("prefix"));
         }

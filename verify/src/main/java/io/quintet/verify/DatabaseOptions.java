@@ -43,10 +43,13 @@ final class DatabaseOptions {
 
     /** What is wrong with the options; null for nothing. */
     @Nullable
-    String complaint(boolean kafka) {
-        if (kafka) {
-            return product != Product.SQLITE || user != null || password != null
-                    ? "--db, --user, --password: given (expected: not with --transport kafka)"
+    String complaint(String transport) {
+        if (!transport.equals("sql")) {
+            if (product != Product.SQLITE || user != null || password != null) {
+                return "--db, --user, --password: given (expected: not with --transport " + transport + ")";
+            }
+            return url != null && transport.equals("zeromq")
+                    ? "--url: given (expected: not with --transport zeromq, which has no server)"
                     : null;
         }
         if (product == Product.SQLITE && (url != null || user != null || password != null)) {
@@ -62,9 +65,12 @@ final class DatabaseOptions {
         return null;
     }
 
-    Databases open(RunDirectory directory, boolean kafka) {
-        if (kafka) {
+    Databases open(RunDirectory directory, String transport) {
+        if (transport.equals("kafka")) {
             return KafkaDatabases.open(url, directory.path());
+        }
+        if (transport.equals("zeromq")) {
+            return new ZeroMqDatabases(new SqliteDatabases(directory.path()));
         }
         return product == Product.SQLITE
                 ? new SqliteDatabases(directory.path())

@@ -134,6 +134,7 @@ final class ProcessRun {
                 file,
                 switch (database) {
                     case SqliteStore files -> files;
+                    case ZeroMqStore files -> files; // each listens at a port of its own choice
                     case PostgresDatabases.Store postgres -> {
                         FaultProxy wire = FaultProxy.to(postgres.address(), own + 1);
                         wires.add(wire);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
                     + " fault fired or nothing was delivered again."
         })
 public final class VerifyCommand implements CliCommand {
+    private static final List<String> TRANSPORTS = List.of("sql", "kafka", "zeromq");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -36,7 +39,7 @@ public final class VerifyCommand implements CliCommand {
             names = "--transport",
             paramLabel = "NAME",
             defaultValue = "sql",
-            description = "What carries the messages: sql or kafka (${DEFAULT-VALUE}).")
+            description = "What carries the messages: sql, kafka or zeromq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Mixin
@@ -126,7 +129,7 @@ public final class VerifyCommand implements CliCommand {
         long last = seed != null ? seed : seeds != null ? seeds : 28;
         Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
         List<SeedReport> soFar = new ArrayList<>();
-        try (Databases databases = database.open(run, kafka())) {
+        try (Databases databases = database.open(run, transport)) {
             new Matrix(databases, run, chosen, report -> {
                         soFar.add(report);
                         if (!report.findings().isEmpty()) {
@@ -152,7 +155,7 @@ public final class VerifyCommand implements CliCommand {
     private boolean processes(RunDirectory run, PrintWriter out, int number) throws SQLException, InterruptedException {
         Progress progress = new Progress(out, Boolean.getBoolean("quintet.tty"));
         SeedReport report;
-        try (Databases databases = database.open(run, kafka())) {
+        try (Databases databases = database.open(run, transport)) {
             Database fresh = databases.fresh("processes");
             report = new ProcessRun(
                             seed != null ? seed : 1,
@@ -195,8 +198,8 @@ public final class VerifyCommand implements CliCommand {
     }
 
     private void validate() {
-        if (!transport.equals("sql") && !kafka()) {
-            throw wrong("--transport: \"" + transport + "\" (expected: sql or kafka)");
+        if (!TRANSPORTS.contains(transport)) {
+            throw wrong("--transport: \"" + transport + "\" (expected: one of " + String.join(", ", TRANSPORTS) + ")");
         }
         if (seeds != null && seed != null) {
             throw wrong("--seeds, --seed: both given (expected: one of them)");
@@ -213,19 +216,15 @@ public final class VerifyCommand implements CliCommand {
         if (seconds != null && (processes == null || seconds < 1)) {
             throw wrong("--seconds: " + seconds + " (expected: at least 1, with --processes)");
         }
-        String complaint = database.complaint(kafka());
+        String complaint = database.complaint(transport);
         if (complaint != null) {
             throw wrong(complaint);
         }
         write("");
     }
 
-    private boolean kafka() {
-        return transport.equals("kafka");
-    }
-
     private String product() {
-        return kafka() ? "KAFKA" : database.product().name();
+        return transport.equals("sql") ? database.product().name() : transport.toUpperCase(Locale.ROOT);
     }
 
     private ParameterException wrong(String message) {

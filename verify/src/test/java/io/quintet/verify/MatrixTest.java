@@ -59,6 +59,15 @@ class MatrixTest {
         assertThat(summary.provesNothing()).isEmpty();
     }
 
+    @Test
+    void over_zeromq_too_where_outboxes_keep_what_nobody_has_handled() throws Exception {
+        Summary summary = new Summary(run(new ZeroMqDatabases(new SqliteDatabases(directory)), null, 5, 6));
+        assertThat(summary.reports()).extracting(SeedReport::row).containsExactly("TAKEOVER", "MIXED");
+        assertThat(summary.reports())
+                .allSatisfy(report -> assertThat(report.findings()).isEmpty());
+        assertThat(summary.provesNothing()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Mutant.class,

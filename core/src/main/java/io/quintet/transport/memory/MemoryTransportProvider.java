@@ -25,6 +25,7 @@ public final class MemoryTransportProvider implements TransportProvider {
                     Guarantee.KEY_ORDER,
                     Guarantee.COMPETING_CONSUMERS,
                     Guarantee.EVERY_GROUP,
+                    Guarantee.STORED,
                     Guarantee.REDELIVERY,
                     Guarantee.DELAY,
                     Guarantee.DEAD_LETTERS,

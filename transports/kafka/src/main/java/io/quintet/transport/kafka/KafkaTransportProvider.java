@@ -20,6 +20,7 @@ public final class KafkaTransportProvider implements TransportProvider {
             Guarantee.KEY_ORDER,
             Guarantee.COMPETING_CONSUMERS,
             Guarantee.EVERY_GROUP,
+            Guarantee.STORED,
             Guarantee.REDELIVERY,
             Guarantee.DEAD_LETTERS,
             Guarantee.DELAY,

@@ -35,6 +35,7 @@ public final class SqlTransportProvider implements TransportProvider {
                         Guarantee.KEY_ORDER,
                         Guarantee.COMPETING_CONSUMERS,
                         Guarantee.EVERY_GROUP,
+                        Guarantee.STORED,
                         Guarantee.REDELIVERY,
                         Guarantee.DEAD_LETTERS,
                         Guarantee.DELAY,

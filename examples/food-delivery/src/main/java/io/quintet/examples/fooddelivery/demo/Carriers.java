@@ -16,6 +16,11 @@ record Carriers(String calls, String messages, Map<String, String> settings) {
         return new Carriers(calls, "sql", Map.of());
     }
 
+    /** Services send each other messages; the outbox keeps them until they are handled. */
+    static Carriers zeromq(String calls) {
+        return new Carriers(calls, "zeromq", Map.of("confirm", "handled", "heartbeat", "500ms", "liveness", "3s"));
+    }
+
     /** A Kafka carries messages. */
     static Carriers kafka(String calls, String url, Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(more);

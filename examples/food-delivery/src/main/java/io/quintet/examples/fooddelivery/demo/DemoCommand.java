@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "It shows what the services say to each other, and whether every effect was applied once, until Ctrl-C."
         })
 public final class DemoCommand implements CliCommand {
+    private static final List<String> TRANSPORTS = List.of("sql", "kafka", "zeromq");
     private static final String HOME_PROPERTY = "quintet.home";
     private static final int ONCE_ORDERS = 1000;
 
@@ -79,7 +80,8 @@ public final class DemoCommand implements CliCommand {
             names = "--transport",
             paramLabel = "TRANSPORT",
             defaultValue = "sql",
-            description = "What carries messages: sql, files in the run directory, or kafka (${DEFAULT-VALUE}).")
+            description =
+                    "What carries messages: sql, files in the run directory, kafka, or zeromq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Option(
@@ -176,8 +178,10 @@ public final class DemoCommand implements CliCommand {
         if (!calls.equals("http") && !calls.equals("grpc")) {
             throw new ParameterException(spec.commandLine(), "--calls: " + calls + " (expected: http or grpc)");
         }
-        if (!transport.equals("sql") && !transport.equals("kafka")) {
-            throw new ParameterException(spec.commandLine(), "--transport: " + transport + " (expected: sql or kafka)");
+        if (!TRANSPORTS.contains(transport)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--transport: " + transport + " (expected: one of " + String.join(", ", TRANSPORTS) + ")");
         }
         if (url != null && !transport.equals("kafka")) {
             throw new ParameterException(spec.commandLine(), "--url: given (expected: with --transport kafka only)");

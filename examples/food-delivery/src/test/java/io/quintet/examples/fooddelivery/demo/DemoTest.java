@@ -32,7 +32,7 @@ final class DemoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http, sql", "grpc, sql", "http, kafka"})
+    @CsvSource({"http, sql", "grpc, sql", "http, kafka", "http, zeromq"})
     void forty_orders_take_effect_once_although_a_kitchen_is_killed(String calls, String messages) throws Exception {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try (MessageServer server = MessageServer.of(messages, null)) {

@@ -1,0 +1,168 @@
+package io.quintet.transport.zeromq;
+
+import io.quintet.Code;
+import io.quintet.FailureMode;
+import io.quintet.QuintetException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way of a channel's messages to every group that is there, or was there a while ago. For the reactor's thread. */
+final class ChannelRoute {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelRoute.class);
+
+    private final String channel;
+    private final boolean confirmsHandled;
+    private final Duration patience;
+    private final long rememberNanos;
+    private final Map<String, GroupRoute> groups = new LinkedHashMap<>();
+    private final Map<String, Long> lastSeen = new LinkedHashMap<>();
+    /** What waits until there is a group. */
+    private final ArrayDeque<Sent> early = new ArrayDeque<>();
+    /** What its sender waits for, the oldest first. */
+    private final Set<Sent> pending = new LinkedHashSet<>();
+
+    ChannelRoute(String channel, ZeroMqSettings settings) {
+        this.channel = channel;
+        this.confirmsHandled = settings.handled();
+        this.patience = settings.patience();
+        this.rememberNanos = settings.remember().toNanos();
+    }
+
+    void send(Sent sent) {
+        pending.add(sent);
+        sent.whenDone(() -> pending.remove(sent));
+        if (groups.isEmpty()) {
+            early.add(sent);
+        } else {
+            toEveryGroup(sent);
+        }
+    }
+
+    private void toEveryGroup(Sent sent) {
+        List<Copy> copies = new ArrayList<>(groups.size());
+        for (GroupRoute group : groups.values()) {
+            Copy copy = new Copy(sent, group);
+            sent.add(copy);
+            copies.add(copy);
+        }
+        copies.forEach(copy -> copy.group().route(copy));
+    }
+
+    GroupRoute group(String name) {
+        lastSeen.put(name, System.nanoTime());
+        return groups.computeIfAbsent(name, absent -> new GroupRoute(channel, name, confirmsHandled));
+    }
+
+    Iterable<GroupRoute> groups() {
+        return groups.values();
+    }
+
+    /** The registry has told all that it knows. */
+    void seen() {
+        if (!groups.isEmpty()) {
+            while (!early.isEmpty()) {
+                Sent sent = early.remove();
+                if (!sent.done()) {
+                    toEveryGroup(sent);
+                }
+            }
+        }
+    }
+
+    /** Whether it is still of use. */
+    boolean tick(long now, @Nullable String lost) {
+        groups.values().forEach(group -> {
+            if (!group.outlets().isEmpty()) {
+                lastSeen.put(group.name(), now);
+            }
+        });
+        groups.values().removeIf(group -> {
+            boolean forgotten =
+                    group.outlets().isEmpty() && now - lastSeen.getOrDefault(group.name(), now) > rememberNanos;
+            if (forgotten) {
+                forget(group);
+            }
+            return forgotten;
+        });
+        lastSeen.keySet().retainAll(groups.keySet());
+        for (Iterator<Sent> all = pending.iterator(); all.hasNext(); ) {
+            Sent sent = all.next();
+            if (now - sent.due() < 0) {
+                break;
+            }
+            if (!sent.copies().isEmpty() && sent.copies().stream().allMatch(Copy::arrived)) {
+                continue; // somebody works on it
+            }
+            expire(sent, lost);
+            return true; // others may have gone with it: the rest is for the next time
+        }
+        return !groups.isEmpty() || !pending.isEmpty();
+    }
+
+    /** Nobody waits for it any more; what it had received and never settled is lost. */
+    private void forget(GroupRoute group) {
+        int gone = 0;
+        for (Copy copy : group.takeAll()) {
+            if (copy.sent().done()) {
+                gone++;
+            } else if (copy.sent().copies().size() > 1) {
+                copy.sent().forgo(copy);
+            } else {
+                fail(copy.sent(), group.why());
+            }
+        }
+        if (gone > 0) {
+            LOG.error(
+                    "channel {}: {} messages that group {} had received and not settled are lost, for nobody of it has"
+                            + " come again (expected: within zeromq.remember)",
+                    channel,
+                    gone,
+                    group.name());
+        }
+    }
+
+    private void expire(Sent sent, @Nullable String lost) {
+        early.remove(sent);
+        if (sent.copies().isEmpty()) {
+            sent.fail(QuintetException.unreachable(
+                    "channel " + channel + ": nobody was there within " + patience
+                            + " (expected: somebody who subscribes or serves, and enters the registry"
+                            + (lost == null ? "" : ", which cannot tell at the moment: " + lost) + ")",
+                    null));
+            return;
+        }
+        for (Copy copy : List.copyOf(sent.copies())) {
+            if (!copy.arrived()) {
+                String why = copy.group().why();
+                fail(sent, why);
+                for (Copy behind : copy.group().abandon(copy)) {
+                    fail(behind.sent(), why + ", and an earlier message of the same key was not delivered");
+                }
+            }
+        }
+    }
+
+    private void fail(Sent sent, String why) {
+        String message =
+                "channel " + channel + ": message " + sent.id() + " was not received within " + patience + ": " + why;
+        sent.fail(
+                sent.copies().stream().anyMatch(Copy::everSent)
+                        ? QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, message)
+                        : QuintetException.unreachable(message, null));
+    }
+
+    /** Fails all that its sender waits for. */
+    void end(QuintetException why) {
+        List.copyOf(pending).forEach(sent -> sent.fail(why));
+    }
+}

@@ -1,0 +1,66 @@
+package io.quintet.transport.zeromq;
+
+/** A message on its way to one group. For the reactor's thread. */
+final class Copy {
+    private final Sent sent;
+    private final GroupRoute group;
+    private int attempt = 1;
+    private boolean everSent;
+    private boolean arrived;
+    private boolean confirmed;
+
+    Copy(Sent sent, GroupRoute group) {
+        this.sent = sent;
+        this.group = group;
+    }
+
+    Sent sent() {
+        return sent;
+    }
+
+    GroupRoute group() {
+        return group;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    /** Whether it may have reached a member. */
+    boolean everSent() {
+        return everSent;
+    }
+
+    void goes() {
+        everSent = true;
+    }
+
+    void comesBack() {
+        attempt++;
+        arrived = false;
+        sent.waitsAgain();
+    }
+
+    /** A member has it. */
+    void arrive() {
+        arrived = true;
+        if (!group.confirmsHandled()) {
+            confirm();
+        }
+    }
+
+    boolean arrived() {
+        return arrived;
+    }
+
+    void confirm() {
+        if (!confirmed) {
+            confirmed = true;
+            sent.confirmed();
+        }
+    }
+
+    boolean confirmed() {
+        return confirmed;
+    }
+}

@@ -1,0 +1,58 @@
+package io.quintet.transport.zeromq;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quintet.QuintetException;
+import io.quintet.spi.Call;
+import java.util.concurrent.CompletableFuture;
+
+/** A call that somebody waits for. */
+final class PendingCall {
+    private final long number;
+    private final Call call;
+    private final String where;
+    private final byte[] payload;
+    private final CompletableFuture<Parcel> answer = new CompletableFuture<>();
+    private boolean sent;
+
+    PendingCall(long number, Call call, String where, byte[] payload) {
+        this.number = number;
+        this.call = call;
+        this.where = where;
+        this.payload = payload;
+    }
+
+    long number() {
+        return number;
+    }
+
+    String where() {
+        return where;
+    }
+
+    /** Whether it may have reached the peer. For the reactor's thread. */
+    boolean sent() {
+        return sent;
+    }
+
+    void send(Link link) {
+        sent = true;
+        link.send(
+                Parcel.head(Verb.CALL, number, Math.max(0, call.deadline().remainingNanos())),
+                call.operation().model().qualifiedName().getBytes(UTF_8),
+                call.headers().encode(),
+                payload);
+    }
+
+    void complete(Parcel parcel) {
+        answer.complete(parcel);
+    }
+
+    void fail(QuintetException why) {
+        answer.completeExceptionally(why);
+    }
+
+    CompletableFuture<Parcel> answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,226 @@
+package io.quintet.transport.zeromq;
+
+import io.quintet.Code;
+import io.quintet.QuintetException;
+import io.quintet.message.Channel;
+import io.quintet.message.Headers;
+import io.quintet.message.Message;
+import io.quintet.spi.Follower;
+import io.quintet.spi.Instance;
+import io.quintet.spi.Receipt;
+import io.quintet.spi.Registry;
+import io.quintet.spi.Sought;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sending side of messages: knows from the registry who is there. For the reactor's thread, but for {@link #send}. */
+final class Sender {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    /** Under which contract, and over which transport, members stand in the registry. */
+    static final String CONTRACT = "zeromq-members";
+
+    static final String TRANSPORT = "zeromq.messages";
+
+    private final Reactor reactor;
+    private final Links links;
+    private final ZeroMqSettings settings;
+    private final Supplier<Registry> registry;
+    private final Semaphore queue;
+    private final AtomicBoolean follows = new AtomicBoolean();
+    private final Map<String, ChannelRoute> channels = new HashMap<>();
+    private long outlets;
+    private @Nullable String lost;
+
+    Sender(Reactor reactor, Links links, ZeroMqSettings settings, Supplier<Registry> registry) {
+        this.reactor = reactor;
+        this.links = links;
+        this.settings = settings;
+        this.registry = registry;
+        this.queue = new Semaphore(settings.queue());
+        reactor.onTick(this::tick);
+    }
+
+    /** As {@link io.quintet.spi.MessageTransport#send}. From any thread. */
+    CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
+        follow();
+        Receipts receipts = new Receipts(batch.size());
+        List<Sent> accepted = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            int index = i;
+            Sent sent = sent(batch.get(i), receipt -> receipts.set(index, receipt));
+            if (sent != null) {
+                accepted.add(sent);
+            }
+        }
+        if (!accepted.isEmpty() && !reactor.execute(() -> route(channel, accepted))) {
+            QuintetException closed =
+                    QuintetException.refused(Code.UNAVAILABLE, "the zeromq transport of this instance is closed");
+            accepted.forEach(sent -> sent.fail(closed));
+        }
+        return receipts.all();
+    }
+
+    private @Nullable Sent sent(Message message, Consumer<Receipt> receipt) {
+        byte[] payload = message.payload();
+        byte[] headers = message.headers().encode();
+        if (payload.length > ZeroMqTransportProvider.MOST_BYTES) {
+            return refused(
+                    receipt,
+                    QuintetException.invalid(
+                            "message " + message.id() + ": " + payload.length + " bytes (expected: <= "
+                                    + ZeroMqTransportProvider.MOST_BYTES + ")",
+                            List.of()));
+        }
+        if (headers.length > Headers.MAX_BYTES) {
+            return refused(
+                    receipt,
+                    QuintetException.invalid(
+                            "message " + message.id() + ": headers of " + headers.length + " bytes (expected: <= "
+                                    + Headers.MAX_BYTES + ")",
+                            List.of()));
+        }
+        int cost = Math.min(Cost.of(headers, payload), settings.queue());
+        QuintetException full = room(cost);
+        if (full != null) {
+            return refused(receipt, full);
+        }
+        return new Sent(
+                message.id(),
+                message.key(),
+                headers,
+                payload,
+                settings.patience().toNanos(),
+                told -> {
+                    queue.release(cost);
+                    receipt.accept(told);
+                });
+    }
+
+    private static @Nullable Sent refused(Consumer<Receipt> receipt, QuintetException why) {
+        receipt.accept(new Receipt.Failed(why));
+        return null;
+    }
+
+    /** Waits for it; why there is none. */
+    private @Nullable QuintetException room(int cost) {
+        if (queue.tryAcquire(cost)) {
+            return null;
+        }
+        if (reactor.here()) {
+            return QuintetException.refused(
+                    Code.RESOURCE_EXHAUSTED,
+                    "more than " + settings.queue() + " bytes wait to be received (expected: at most zeromq.queue)");
+        }
+        try {
+            queue.acquire(cost);
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return QuintetException.interrupted("interrupted while waiting for room to send", e);
+        }
+    }
+
+    private void route(Channel channel, List<Sent> batch) {
+        ChannelRoute route = route(channel.name());
+        batch.forEach(route::send);
+    }
+
+    private ChannelRoute route(String channel) {
+        return channels.computeIfAbsent(channel, name -> new ChannelRoute(name, settings));
+    }
+
+    // Who is there.
+
+    private void follow() {
+        if (follows.compareAndSet(false, true)) {
+            registry.get().follow(new Sought(CONTRACT, TRANSPORT), new Follower() {
+                @Override
+                public void seen(List<Instance> instances) {
+                    boolean unused = reactor.execute(() -> Sender.this.seen(instances));
+                }
+
+                @Override
+                public void lost(String why) {
+                    boolean unused = reactor.execute(() -> lost = why);
+                }
+            });
+        }
+    }
+
+    private void seen(List<Instance> instances) {
+        lost = null;
+        Set<String> listed = new HashSet<>();
+        for (Instance instance : instances) {
+            try {
+                Address address = Address.parse(instance.endpoint().address());
+                String channel = address.channel();
+                if (channel == null) {
+                    throw QuintetException.unreachable(
+                            "address " + address.text() + ": no channel (expected: one)", null);
+                }
+                listed.add(instance.id());
+                member(route(channel).group(instance.service()), instance.id(), address);
+            } catch (QuintetException e) {
+                LOG.warn("zeromq: an entry of the registry is of no use: {}", instance, e);
+            }
+        }
+        for (ChannelRoute channel : channels.values()) {
+            for (GroupRoute group : channel.groups()) {
+                group.outlets().values().forEach(outlet -> outlet.listed(listed.contains(outlet.id())));
+            }
+            channel.seen();
+        }
+    }
+
+    private void member(GroupRoute group, String id, Address address) {
+        if (!group.outlets().containsKey(id)) {
+            Outlet outlet = new Outlet(group, id, ++outlets, links.to(address));
+            group.outlets().put(id, outlet);
+            outlet.connect();
+        }
+    }
+
+    private void tick(long now) {
+        for (ChannelRoute channel : channels.values()) {
+            for (GroupRoute group : channel.groups()) {
+                group.outlets().values().removeIf(outlet -> {
+                    boolean gone = outlet.away() && !outlet.listed();
+                    if (gone) {
+                        outlet.disconnect();
+                    } else {
+                        outlet.tick(now);
+                    }
+                    return gone;
+                });
+            }
+        }
+        channels.values().removeIf(channel -> !channel.tick(now, lost));
+    }
+
+    /** Gives up all that waits. */
+    void remove(Channel channel) {
+        ChannelRoute route = channels.get(channel.name());
+        if (route != null) {
+            route.end(QuintetException.refused(Code.FAILED_PRECONDITION, "channel " + channel.name() + " was removed"));
+        }
+    }
+
+    void end() {
+        QuintetException closed = QuintetException.refused(
+                Code.UNAVAILABLE, "the zeromq transport of this instance was closed meanwhile");
+        channels.values().forEach(channel -> channel.end(closed));
+    }
+}

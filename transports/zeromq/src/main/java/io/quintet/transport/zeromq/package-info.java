@@ -1,0 +1,8 @@
+/**
+ * Calls and messages from service to service over ZeroMQ, with no broker. Start at
+ * {@link io.quintet.transport.zeromq.ZeroMqTransportProvider}; {@code Verb} is the table of what travels.
+ */
+@NullMarked
+package io.quintet.transport.zeromq;
+
+import org.jspecify.annotations.NullMarked;

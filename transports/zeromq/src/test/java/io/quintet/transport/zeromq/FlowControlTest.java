@@ -1,0 +1,84 @@
+package io.quintet.transport.zeromq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Slow receivers hold back their senders, and lose nothing. */
+@Timeout(60)
+class FlowControlTest {
+    private static Message large(String id, int bytes) {
+        Message small = Town.message(id, "k");
+        return new Message(small.headers(), new byte[bytes]);
+    }
+
+    @Test
+    void a_receiver_that_settles_nothing_takes_a_window_and_a_sender_that_does_not_wait_blocks_at_its_queue()
+            throws Exception {
+        try (Town town = new Town()) {
+            ZeroMqTransport sender = town.open("queue", "1MiB", "patience", "30s");
+            Town.Got slow = new Town.Got(false);
+            town.open("window", "64KiB").subscribe(Town.CHANNEL, "slow", 1, slow);
+            List<CompletableFuture<List<Receipt>>> receipts = new ArrayList<>();
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 60; i++) {
+                    CompletableFuture<List<Receipt>> receipt =
+                            sender.send(Town.CHANNEL, List.of(large("m" + i, 30 * 1024)));
+                    synchronized (receipts) {
+                        receipts.add(receipt);
+                    }
+                }
+            });
+            Delivery first = slow.take();
+            try {
+                sending.get(300, TimeUnit.MILLISECONDS);
+                throw new AssertionError("60 messages of 30 KiB fit into a queue of 1 MiB");
+            } catch (TimeoutException e) {
+                assertThat(slow.waiting()).as("beyond the credit of 1").isZero();
+            }
+            synchronized (receipts) {
+                assertThat(receipts.stream().filter(CompletableFuture::isDone).count())
+                        .as("accepted: what fits into the window")
+                        .isBetween(1L, 2L);
+            }
+            first.ack();
+            List<String> ids = new ArrayList<>(List.of(first.message().id()));
+            while (ids.size() < 60) {
+                Delivery next = slow.take();
+                ids.add(next.message().id());
+                next.ack();
+            }
+            assertThat(ids)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 60).mapToObj(i -> "m" + i).toList());
+            sending.get(20, TimeUnit.SECONDS);
+            for (CompletableFuture<List<Receipt>> receipt : receipts) {
+                assertThat(Town.receipt(receipt)).isInstanceOf(Receipt.Accepted.class);
+            }
+        }
+    }
+
+    @Test
+    void a_message_larger_than_the_window_goes_alone() throws Exception {
+        try (Town town = new Town()) {
+            Town.Got got = new Town.Got(true);
+            town.open("window", "64KiB").subscribe(Town.CHANNEL, "g", 1, got);
+            ZeroMqTransport sender = town.open();
+            for (int i = 0; i < 3; i++) {
+                assertThat(Town.receipt(sender.send(Town.CHANNEL, List.of(large("m" + i, 300 * 1024)))))
+                        .isInstanceOf(Receipt.Accepted.class);
+                assertThat(got.take().message().payload()).hasSize(300 * 1024);
+            }
+        }
+    }
+}
