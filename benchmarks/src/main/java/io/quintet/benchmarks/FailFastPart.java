@@ -125,7 +125,8 @@ final class FailFastPart {
                         "  beside a stalled one / with no calls to another",
                         null,
                         "x",
-                        each -> each.stalled.healthy().rate() / each.alone.healthy().rate()),
+                        each -> each.stalled.healthy().rate()
+                                / each.alone.healthy().rate()),
                 row(
                         samples,
                         "  beside one that answers, " + CALLERS + " callers",
@@ -154,8 +155,18 @@ final class FailFastPart {
                         String.format(
                                 "of %,d a second; the last time %,d timed out, %,d met the limit, %,d the open circuit",
                                 NEIGHBOUR_CALLS, last.failed(), last.limited(), last.refused())),
-                row(samples, "heap after collection, beside one that answers", null, "MB", each -> each.before.heapBytes() / 1e6),
-                row(samples, "heap after collection, beside a stalled one", null, "MB", each -> each.stalled.heapBytes() / 1e6));
+                row(
+                        samples,
+                        "heap after collection, beside one that answers",
+                        null,
+                        "MB",
+                        each -> each.before.heapBytes() / 1e6),
+                row(
+                        samples,
+                        "heap after collection, beside a stalled one",
+                        null,
+                        "MB",
+                        each -> each.stalled.heapBytes() / 1e6));
     }
 
     private static Row row(

@@ -67,8 +67,11 @@ class ProcessFaultsTest {
     @Test
     void no_thread_runs_once_a_process_is_stopped() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classes = Path.of(
-                        Busy.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        String classes = Path.of(Busy.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .toString();
         Process busy = new ProcessBuilder(java, "-cp", classes, Busy.class.getName()).start();
         try (ProcessFaults faults = new ProcessFaults()) {
