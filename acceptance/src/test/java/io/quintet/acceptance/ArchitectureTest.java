@@ -74,6 +74,7 @@ class ArchitectureTest {
                         CORE,
                         "java..",
                         "javax.crypto..",
+                        "javax.net.ssl..",
                         "org.slf4j..",
                         "org.jspecify..",
                         "org.snakeyaml..",

@@ -84,6 +84,11 @@ enum Technology {
                     .set("registry", "sql")
                     .set("sql.directory", directory.resolve("registry").toString());
         }
+
+        @Override
+        boolean stores() {
+            return false;
+        }
     },
     SQL {
         @Override
@@ -131,6 +136,11 @@ enum Technology {
                 .set("claims.store", store)
                 .set("claims.threshold", "16")
                 .set("file.directory", directory.resolve("claims").toString());
+    }
+
+    /** Whether messages are kept for services that are away, without an outbox. */
+    boolean stores() {
+        return true;
     }
 
     /** Settings for an instance whose peers share a directory. */

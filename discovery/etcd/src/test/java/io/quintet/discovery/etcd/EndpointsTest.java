@@ -11,37 +11,12 @@ import io.quintet.servers.Ports;
 import io.quintet.spi.Registry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several endpoints, of which some fail. */
-@Timeout(60)
-class EndpointsTest {
-    @TempDir
-    Path directory;
-
-    private final Registries registries = new Registries();
-    private EtcdServer etcd;
-
-    @BeforeEach
-    void start() {
-        etcd = EtcdServer.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        registries.close();
-        if (etcd != null) {
-            etcd.close();
-        }
-    }
-
+class EndpointsTest extends EtcdFixture {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void one_that_refuses_connections_is_passed_over_wherever_it_stands(int first) throws Exception {

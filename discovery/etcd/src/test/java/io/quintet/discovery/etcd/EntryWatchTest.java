@@ -6,36 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.faults.net.ProcessFaults;
 import io.quintet.spi.Registry;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What etcd, and others that write to it, may do to those who watch. */
-@Timeout(60)
-class EntryWatchTest {
+class EntryWatchTest extends EtcdFixture {
     private static final String PREFIX = "/quintet/services/kitchen/";
-
-    @TempDir
-    Path directory;
-
-    private final Registries registries = new Registries();
-    private EtcdServer etcd;
-
-    @BeforeEach
-    void start() {
-        etcd = EtcdServer.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        registries.close();
-        if (etcd != null) {
-            etcd.close();
-        }
-    }
 
     private Registry open(String... more) {
         String[] all = new String[more.length + 2];

@@ -9,39 +9,14 @@ import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.faults.net.ProcessFaults;
 import io.quintet.spi.Registry;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How entries live, and come back. */
-@Timeout(60)
-class LeaseTest {
+class LeaseTest extends EtcdFixture {
     private static final Pattern LEASE = Pattern.compile("\"lease\":\"(\\d+)\"");
     private static final String KEY = "/quintet/services/kitchen/a@http";
-
-    @TempDir
-    Path directory;
-
-    private final Registries registries = new Registries();
-    private EtcdServer etcd;
-
-    @BeforeEach
-    void start() {
-        etcd = EtcdServer.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        registries.close();
-        if (etcd != null) {
-            etcd.close();
-        }
-    }
 
     private Registry open() {
         return registries.open("endpoints", etcd.address());

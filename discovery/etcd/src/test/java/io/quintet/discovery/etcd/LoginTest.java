@@ -8,31 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quintet.config.Settings;
 import io.quintet.net.pki.Certificates;
 import io.quintet.spi.Registry;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Users, passwords and certificates. */
-@Timeout(60)
-class LoginTest {
-    @TempDir
-    Path directory;
-
-    private final Registries registries = new Registries();
-    private EtcdServer etcd;
-
-    @AfterEach
-    void stop() {
-        registries.close();
-        if (etcd != null) {
-            etcd.close();
-        }
-    }
-
+class LoginTest extends EtcdFixture {
     private void demandLogin() {
-        etcd = EtcdServer.start(directory);
         etcd.post("/v3/auth/user/add", "{\"name\":\"root\",\"password\":\"rootpw\"}");
         etcd.post("/v3/auth/user/grant", "{\"user\":\"root\",\"role\":\"root\"}");
         etcd.post("/v3/auth/enable", "{}");
@@ -78,12 +58,9 @@ class LoginTest {
 
     @Test
     void a_login_that_nobody_asks_for_does_no_harm_until_somebody_does() throws Exception {
-        etcd = EtcdServer.start(directory);
         Registry ours = open("root", "rootpw");
         ours.register(kitchen("a"));
-        etcd.post("/v3/auth/user/add", "{\"name\":\"root\",\"password\":\"rootpw\"}");
-        etcd.post("/v3/auth/user/grant", "{\"user\":\"root\",\"role\":\"root\"}");
-        etcd.post("/v3/auth/enable", "{}");
+        demandLogin();
         ours.register(kitchen("b"));
         follow(open("root", "rootpw")).await("[a, b]");
     }
@@ -93,6 +70,7 @@ class LoginTest {
         Certificates authority = new Certificates(directory, "authority");
         Settings server = authority.forLoopback("etcd").section("tls");
         Settings client = authority.forLoopback("kitchen").section("tls");
+        etcd.close();
         etcd = EtcdServer.startSecure(directory, server);
         Registry ours = registries.open(
                 "endpoints",

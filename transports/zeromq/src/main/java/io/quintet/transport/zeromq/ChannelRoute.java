@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way of a channel's messages to every group that is there, or was there a while ago. For the reactor's thread. */
 final class ChannelRoute {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelRoute.class);
+
     private final String channel;
     private final boolean confirmsHandled;
     private final Duration patience;
@@ -82,8 +86,14 @@ final class ChannelRoute {
                 lastSeen.put(group.name(), now);
             }
         });
-        groups.values()
-                .removeIf(group -> group.empty() && now - lastSeen.getOrDefault(group.name(), now) > rememberNanos);
+        groups.values().removeIf(group -> {
+            boolean forgotten =
+                    group.outlets().isEmpty() && now - lastSeen.getOrDefault(group.name(), now) > rememberNanos;
+            if (forgotten) {
+                forget(group);
+            }
+            return forgotten;
+        });
         lastSeen.keySet().retainAll(groups.keySet());
         for (Iterator<Sent> all = pending.iterator(); all.hasNext(); ) {
             Sent sent = all.next();
@@ -97,6 +107,28 @@ final class ChannelRoute {
             return true; // others may have gone with it: the rest is for the next time
         }
         return !groups.isEmpty() || !pending.isEmpty();
+    }
+
+    /** Nobody waits for it any more; what it had received and never settled is lost. */
+    private void forget(GroupRoute group) {
+        int gone = 0;
+        for (Copy copy : group.takeAll()) {
+            if (copy.sent().done()) {
+                gone++;
+            } else if (copy.sent().copies().size() > 1) {
+                copy.sent().forgo(copy);
+            } else {
+                fail(copy.sent(), group.why());
+            }
+        }
+        if (gone > 0) {
+            LOG.error(
+                    "channel {}: {} messages that group {} had received and not settled are lost, for nobody of it has"
+                            + " come again (expected: within zeromq.remember)",
+                    channel,
+                    gone,
+                    group.name());
+        }
     }
 
     private void expire(Sent sent, @Nullable String lost) {

@@ -48,9 +48,14 @@ final class GroupRoute {
         return outlets;
     }
 
-    /** Whether it has neither members nor anything for them. */
-    boolean empty() {
-        return outlets.isEmpty() && lanes.isEmpty() && keyless.isEmpty();
+    /** Takes out all that waits. */
+    List<Copy> takeAll() {
+        List<Copy> waiting = new ArrayList<>(keyless);
+        lanes.values().forEach(lane -> waiting.addAll(lane.unsent()));
+        keyless.clear();
+        lanes.clear();
+        stranded.clear();
+        return waiting;
     }
 
     /** What keeps its messages from being sent, for people. */

@@ -87,6 +87,14 @@ final class Sent {
         }
     }
 
+    /** One of several groups is none any more. */
+    void forgo(Copy copy) {
+        copies.remove(copy);
+        if (!copy.confirmed()) {
+            confirmed();
+        }
+    }
+
     void fail(QuintetException why) {
         if (!done) {
             failed = true;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.Code;
 import io.quintet.message.Channel;
+import io.quintet.message.Message;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.Subscription;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,50 @@ class NobodyThereTest {
             assertThat(staying.take().message().id()).isEqualTo("m1");
             assertThat(staying.take().message().id()).isEqualTo("m2");
         }
+    }
+
+    @Test
+    void a_group_is_forgotten_when_it_was_away_for_long_and_others_do_not_wait_for_it_any_more() throws Exception {
+        try (Town town = new Town()) {
+            ZeroMqTransport sender = town.open("patience", "3s", "remember", "100ms");
+            Subscription leaving = town.open().subscribe(TOPIC, "leaving", 10, new Town.Got(true));
+            Town.Got staying = new Town.Got(true);
+            town.open().subscribe(TOPIC, "staying", 10, staying);
+            assertThat(Town.receipt(sender.send(TOPIC, List.of(Town.message("m", "k")))))
+                    .isInstanceOf(Receipt.Accepted.class);
+            leaving.close();
+            // at first they may: what was sent while the group was remembered
+            long deadline = System.nanoTime() + Town.PATIENCE.toNanos();
+            int number = 0;
+            while (!(Town.receipt(sender.send(TOPIC, List.of(Town.message("n" + number, "k"))))
+                    instanceof Receipt.Accepted)) {
+                assertThat(System.nanoTime()).as("forgotten").isLessThan(deadline);
+                number++;
+            }
+            assertThat(staying.take().message().id()).isEqualTo("m");
+        }
+    }
+
+    @Test
+    void a_sender_keeps_nothing_of_what_was_accepted_and_settled() throws Exception {
+        try (Town town = new Town()) {
+            ZeroMqTransport sender = town.open();
+            town.open().subscribe(Town.CHANNEL, "kitchen", 10, new Town.Got(true));
+            WeakReference<byte[]> payload = sent(sender);
+            long deadline = System.nanoTime() + Town.PATIENCE.toNanos();
+            while (payload.get() != null) {
+                assertThat(System.nanoTime()).as("collected").isLessThan(deadline);
+                System.gc();
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static WeakReference<byte[]> sent(ZeroMqTransport sender) throws Exception {
+        Message message = new Message(Town.message("m", "k").headers(), new byte[100_000]);
+        WeakReference<byte[]> payload = new WeakReference<>(message.payload());
+        assertThat(Town.receipt(sender.send(Town.CHANNEL, List.of(message)))).isInstanceOf(Receipt.Accepted.class);
+        return payload;
     }
 
     @Test
