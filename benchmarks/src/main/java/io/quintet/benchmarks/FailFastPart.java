@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FailFastPart {
     private static final int CALLERS = CallMeasurement.CALLERS;
     private static final int NEIGHBOUR_CALLS = 2_000;
+    private static final int HEALTHY_CALLS = 3_000;
     private static final int REFUSED_CALLS = 100_000;
     private static final int LIMIT = 1_024;
     private static final Duration STRETCH = Duration.ofSeconds(5);
@@ -33,11 +34,15 @@ final class FailFastPart {
         this.repetitions = repetitions;
     }
 
-    /** Load on the healthy service, with calls to the neighbour beside it. */
-    private record Stretch(Measured healthy, long heapBytes, NeighbourSeen neighbour) {
-        static Stretch of(String line) {
+    /**
+     * All the load that the healthy service takes, with calls to the neighbour beside it.
+     *
+     * @param answered of {@link #HEALTHY_CALLS} a second, well below that, for as long
+     */
+    private record Stretch(Measured healthy, long heapBytes, NeighbourSeen neighbour, long answered) {
+        static Stretch of(String line, long answered) {
             String[] words = line.split(" ", -1);
-            return new Stretch(Measured.of(line), Long.parseLong(words[4]), NeighbourSeen.of(words, 5));
+            return new Stretch(Measured.of(line), Long.parseLong(words[4]), NeighbourSeen.of(words, 5), answered);
         }
     }
 
@@ -49,10 +54,16 @@ final class FailFastPart {
         double answeredRate() {
             return (before.healthy().rate() + after.healthy().rate()) / 2;
         }
+
+        double goodput() {
+            return stalled.answered() / ((before.answered() + after.answered()) / 2.0);
+        }
     }
 
     List<Row> rows() throws Exception {
-        System.out.printf("fail-fast: warm-up, then %d times 4 measurements of %d s%n", repetitions, time.toSeconds());
+        System.out.printf(
+                "fail-fast: warm-up, then %d times 4 measurements of %d s at full load and at %,d calls/s%n",
+                repetitions, time.toSeconds(), HEALTHY_CALLS);
         String healthyPort = Integer.toString(Ports.free());
         String neighbourPort = Integer.toString(Ports.free());
         List<Sample> samples = new ArrayList<>();
@@ -81,7 +92,9 @@ final class FailFastPart {
 
     private static Stretch put(Talk caller, int neighbourCalls, Duration time) throws Exception {
         String question = NeighbourProcess.LOAD + " " + neighbourCalls + " " + new Load(CALLERS, time).line();
-        return Stretch.of(caller.ask(question, time.plus(PATIENCE)));
+        String line = caller.ask(question, time.plus(PATIENCE));
+        String steady = NeighbourProcess.STEADY + " " + HEALTHY_CALLS + " " + neighbourCalls + " " + time.toNanos();
+        return Stretch.of(line, Long.parseLong(caller.ask(steady, time.plus(PATIENCE))));
     }
 
     private Sample sample(Talk caller, ProcessHandle neighbour, ProcessFaults faults) throws Exception {
@@ -117,7 +130,14 @@ final class FailFastPart {
                         each -> each.stalled.neighbour().refusedP99Nanos() / 1e3),
                 row(
                         samples,
-                        "healthy service beside a stalled one / beside one that answers",
+                        "of %,d calls/s to a healthy service answered, beside a stalled one / one that answers"
+                                .formatted(HEALTHY_CALLS),
+                        Bar.atLeast(0.95),
+                        "x",
+                        Sample::goodput),
+                row(
+                        samples,
+                        "all it takes from %d callers, beside a stalled one / one that answers".formatted(CALLERS),
                         Bar.atLeast(0.95),
                         "x",
                         each -> each.stalled.healthy().rate() / each.answeredRate()),
@@ -128,12 +148,7 @@ final class FailFastPart {
                         "x",
                         each -> each.stalled.healthy().rate()
                                 / each.alone.healthy().rate()),
-                row(
-                        samples,
-                        "  beside one that answers, " + CALLERS + " callers",
-                        null,
-                        "calls/s",
-                        Sample::answeredRate),
+                row(samples, "  beside one that answers", null, "calls/s", Sample::answeredRate),
                 row(
                         samples,
                         "  p99 beside one that answers",

@@ -27,6 +27,12 @@ public final class NeighbourProcess {
     /** {@code load <calls to the neighbour a second> <a Load>}: calls both; answers what that came to, and the heap then. */
     static final String LOAD = "load";
 
+    /**
+     * {@code steady <calls to the healthy service a second> <calls to the neighbour a second> <nanoseconds>}: calls both at these rates for so
+     * long; answers how many calls to the healthy service were answered.
+     */
+    static final String STEADY = "steady";
+
     /** {@code refused <count>}: answers how long calls to the neighbour took that were refused, p50, p99 and longest, in nanoseconds. */
     static final String REFUSED = "refused";
 
@@ -87,6 +93,7 @@ public final class NeighbourProcess {
             answers.println(
                     switch (words[0]) {
                         case LOAD -> load(Integer.parseInt(words[1]), Load.of(words[2]));
+                        case STEADY -> steady(Integer.parseInt(words[1]), words[2].split(" ", -1));
                         case REFUSED -> refused(Integer.parseInt(words[1]));
                         default -> well();
                     });
@@ -94,11 +101,20 @@ public final class NeighbourProcess {
     }
 
     private String load(int neighbourCalls, Load load) throws Exception {
-        try (SteadyCalls steady = new SteadyCalls(neighbour, neighbourCalls)) {
+        try (SteadyCalls steady = new SteadyCalls(() -> neighbour.place(ORDER), neighbourCalls)) {
             Load.Measured measured = load.put(new Healthy(healthy));
             System.gc();
             long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
             return measured.line() + " " + heap + " " + steady.seen().line();
+        }
+    }
+
+    private String steady(int healthyCalls, String[] neighbourCallsAndNanos) throws InterruptedException {
+        try (SteadyCalls beside =
+                        new SteadyCalls(() -> neighbour.place(ORDER), Integer.parseInt(neighbourCallsAndNanos[0]));
+                SteadyCalls steady = new SteadyCalls(() -> healthy.place(ORDER), healthyCalls)) {
+            Thread.sleep(Duration.ofNanos(Long.parseLong(neighbourCallsAndNanos[1])));
+            return Long.toString(steady.seen().answered());
         }
     }
 

@@ -2,7 +2,6 @@ package io.quintet.benchmarks;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
-import io.quintet.benchmarks.calls.Order;
 import io.quintet.resilience.Refusal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +10,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 
-/** Calls a neighbour at a rate until closed, whatever becomes of the calls, each on a virtual thread of its own. */
+/** Calls a service at a rate until closed, whatever becomes of the calls, each on a virtual thread of its own. */
 final class SteadyCalls implements AutoCloseable {
-    private static final Order ORDER = Order.example("order-20260101-000417");
     private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private final Neighbour neighbour;
+    private final Runnable oneCall;
     private final long everyNanos;
     private final ConcurrentHistogram refused = new ConcurrentHistogram(LONGEST_NANOS, 3);
     private final LongAdder answered = new LongAdder();
@@ -29,8 +27,8 @@ final class SteadyCalls implements AutoCloseable {
     private volatile boolean closed;
 
     /** {@code perSecond} may be 0, for none. */
-    SteadyCalls(Neighbour neighbour, int perSecond) {
-        this.neighbour = neighbour;
+    SteadyCalls(Runnable oneCall, int perSecond) {
+        this.oneCall = oneCall;
         this.everyNanos = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
         if (perSecond > 0) {
             thread.start();
@@ -52,7 +50,7 @@ final class SteadyCalls implements AutoCloseable {
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         long start = System.nanoTime();
         try {
-            neighbour.place(ORDER);
+            oneCall.run();
             answered.increment();
         } catch (QuintetException e) {
             count(e, System.nanoTime() - start);

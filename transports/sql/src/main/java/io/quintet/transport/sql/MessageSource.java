@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads messages, for one thread. Each read is a transaction of its own, so that none keeps what is past from being removed. */
 final class MessageSource implements AutoCloseable {
+    private static final long MOST_RECENT_BYTES = 4L * 1024 * 1024;
+
     private final Database database;
     private final News news;
     private final Command after;
+    private final RecentSegments recent = new RecentSegments(MOST_RECENT_BYTES);
 
     MessageSource(Database database, News news) {
         this.database = database;
@@ -20,8 +23,23 @@ final class MessageSource implements AutoCloseable {
 
     /** The first segment of a channel with a message after {@code seq}. */
     Segment.@Nullable Reader after(long channel, long seq) {
+        RecentSegments.Stored segment = recent.after(channel, seq);
+        if (segment == null) {
+            segment = read(channel, seq);
+            if (segment == null) {
+                return null;
+            }
+            recent.add(channel, seq, segment);
+        }
+        return new Segment.Reader(segment.body(), segment.last(), segment.shards());
+    }
+
+    private RecentSegments.@Nullable Stored read(long channel, long seq) {
         try {
-            return after.first(row -> new Segment.Reader(row.getBytes(3), row.getLong(1), row.getInt(2)), channel, seq)
+            return after.first(
+                            row -> new RecentSegments.Stored(row.getBytes(3), row.getLong(1), row.getInt(2)),
+                            channel,
+                            seq)
                     .orElse(null);
         } catch (SQLException e) {
             throw database.failure(e);
