@@ -3,7 +3,6 @@ package io.quintet.benchmarks;
 import io.quintet.benchmarks.calls.CallProcess;
 import io.quintet.benchmarks.calls.Load;
 import io.quintet.benchmarks.calls.Load.Measured;
-import io.quintet.servers.Ports;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,16 @@ final class CallMeasurement implements Contest.Trial {
     private final Children children;
     private final ClassPath classPath;
     private final String technology;
+    private final int port;
     private final Duration time;
     private @Nullable Pair pair;
 
-    CallMeasurement(Children children, ClassPath classPath, String technology, int seconds) {
+    /** {@code port}: where the server is to listen, or where the broker does. */
+    CallMeasurement(Children children, ClassPath classPath, String technology, int port, int seconds) {
         this.children = children;
         this.classPath = classPath;
         this.technology = technology;
+        this.port = port;
         this.time = Duration.ofSeconds(seconds);
     }
 
@@ -68,12 +70,12 @@ final class CallMeasurement implements Contest.Trial {
     }
 
     private Pair start(String run) throws Exception {
-        String port = Integer.toString(Ports.free());
-        return new Pair(talk(run, "server", port), talk(run, "client", port));
+        return new Pair(talk(run, "server"), talk(run, "client"));
     }
 
-    private Talk talk(String run, String side, String port) throws Exception {
-        Talk talk = children.talk(run, side, classPath, CallProcess.class.getName(), "512m", side, technology, port);
+    private Talk talk(String run, String side) throws Exception {
+        String where = Integer.toString(port);
+        Talk talk = children.talk(run, side, classPath, CallProcess.class.getName(), "512m", side, technology, where);
         talk.expect("ready", PATIENCE);
         return talk;
     }

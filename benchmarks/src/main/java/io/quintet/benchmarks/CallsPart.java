@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.servers.Ports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +95,7 @@ final class CallsPart {
         contest.enter(name, () -> {
             ClassPath classPath = module == null ? ClassPath.own() : ClassPath.ofPeer(module);
             classPath.require(technology);
-            return new CallMeasurement(children, classPath, technology, seconds);
+            return new CallMeasurement(children, classPath, technology, Ports.free(), seconds);
         });
     }
 }

@@ -116,17 +116,23 @@ final class Contest {
 
     /** How many times the throughput of a peer. */
     Row ratio(String own, String peer, @Nullable Bar bar) {
-        return ratio(own, peer, own + " / " + peer, bar, Sample::rate);
+        return ratio(own, peer, own + " / " + peer, bar, wording.full(), Sample::rate);
     }
 
     /** How many times the processor time of a peer, of all processes together. */
     Row processorRatio(String own, String peer, @Nullable Bar bar) {
         String what = own + " / " + peer + ", processor time a " + wording.one();
-        return ratio(own, peer, what, bar, sample -> sample.clientMicros() + sample.serverMicros());
+        return ratio(own, peer, what, bar, wording.full(), sample -> sample.clientMicros() + sample.serverMicros());
+    }
+
+    /** How many times the latency of a peer, of one after another. */
+    Row singleRatio(String own, String peer, @Nullable Bar bar) {
+        String what = own + " / " + peer + ", " + wording.single();
+        return ratio(own, peer, what, bar, wording.single(), Sample::singleP50);
     }
 
     /** Repetition by repetition, for those lie close together in time. */
-    private Row ratio(String own, String peer, String what, @Nullable Bar bar, ToDoubleFunction<Sample> value) {
+    private Row ratio(String own, String peer, String what, @Nullable Bar bar, String load, ToDoubleFunction<Sample> value) {
         for (String name : List.of(own, peer)) {
             if (!candidates.containsKey(name)) {
                 return Row.notMeasured(what, bar, absent.getOrDefault(name, ""));
@@ -138,7 +144,7 @@ final class Contest {
         for (int i = 0; i < repetitions; i++) {
             ratios.add(values.get(i) / others.get(i));
         }
-        return Row.of(what, bar, Figure.of("x", ratios), wording.full());
+        return Row.of(what, bar, Figure.of("x", ratios), load);
     }
 
     /** Throughput, one a repetition; empty for who takes no part. */

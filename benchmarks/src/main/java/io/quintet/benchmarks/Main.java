@@ -70,6 +70,7 @@ public final class Main {
             case CHAIN -> new ChainPart(seconds).rows();
             case FAIL_FAST -> new FailFastPart(children, seconds, repetitions).rows();
             case SQLITE_CHANNEL -> new ChannelPart(children, seconds, repetitions).rows();
+            case BROKERS -> new BrokersPart(children, options).rows();
             case POSTGRES_CHANNEL -> new PostgresPart(children, postgres, seconds, repetitions).rows();
             case OUTBOX_RELAY -> new OutboxPart(children, postgres, seconds, repetitions).rows();
             case REST_CALLS -> CallsPart.rest(children, options);

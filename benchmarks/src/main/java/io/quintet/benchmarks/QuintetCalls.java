@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contract over one of our call transports, with all that a service has: registry and choice of the instance, deadline, retries, and
+ * A contract over one of our transports, with all that a service has: registry and choice of the instance, deadline, retries, and
  * an observer on either side that keeps the metrics. The registry's files are in the working directory, which both processes share.
  */
 abstract class QuintetCalls implements CallTechnology {
@@ -24,28 +24,37 @@ abstract class QuintetCalls implements CallTechnology {
         this.settings = settings;
     }
 
-    private Quintet instance(String name, int port) {
+    /** The settings of the side that serves, beside those that both have. */
+    Map<String, String> serving(int port) {
+        return Map.of(transport + ".host", HOST, transport + ".port", Integer.toString(port));
+    }
+
+    /** The settings of the side that calls, beside those that both have. */
+    Map<String, String> calling(int port) {
+        return serving(0);
+    }
+
+    private Quintet instance(String name, Map<String, String> place) {
         QuintetBuilder builder = Quintet.builder()
                 .name(name)
                 .environment(Map.of())
                 .set("transports.calls", transport)
-                .set(transport + ".host", HOST)
-                .set(transport + ".port", Integer.toString(port))
                 .observer(new Metrics());
+        place.forEach(builder::set);
         settings.forEach(builder::set);
         return builder.build();
     }
 
     @Override
     public AutoCloseable serve(int port) {
-        Quintet quintet = instance("order-service", port);
+        Quintet quintet = instance("order-service", serving(port));
         quintet.serve(Orders.class, new Orders.Desk());
         return quintet;
     }
 
     @Override
     public Caller caller(int port) {
-        Quintet quintet = instance("api", 0);
+        Quintet quintet = instance("api", calling(port));
         return new ContractCaller(quintet, quintet.client(Orders.class));
     }
 

@@ -8,9 +8,11 @@ import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
+import io.quintet.spi.Registry;
 import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
 import io.quintet.spi.TransportProvider;
+import io.quintet.transport.sql.SqlRegistryProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +25,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One of Quintet's transports; the address is a directory for SQLite files, or a URL; all settings but that are the default ones.
+ * One of Quintet's transports; the address is a directory for SQLite files, of the registry where there is no broker, or a URL; all
+ * settings but that are the default ones.
  *
  * @param transport its name
  */
@@ -66,19 +69,22 @@ record QuintetTechnology(String transport) implements Technology {
 
     /** The settings of the transport's section that an address stands for. */
     static Map<String, String> settings(String transport, String address) {
-        boolean files = transport.equals("sql") && !address.startsWith("jdbc:");
-        return Map.of(files ? "directory" : "url", address);
+        return switch (transport) {
+            case "zeromq" -> Map.of();
+            case "sql" -> address.startsWith("jdbc:") ? Map.of("url", address) : Map.of("directory", address);
+            default -> Map.of("url", address);
+        };
     }
 
     private MessageTransport open(String address) {
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(
                 1, Thread.ofPlatform().daemon().name("timer").factory());
-        ServiceContext context = new ServiceContext(
-                "benchmark",
-                UUID.randomUUID().toString(),
-                new SettingsSource().code(settings(transport, address)).settings(),
-                Clock.systemUTC(),
-                scheduler);
+        String instance = UUID.randomUUID().toString();
+        ServiceContext context = context(instance, settings(transport, address), scheduler);
+        if (transport.equals("zeromq")) {
+            Registry unused = context.shared().one(Registry.class, () -> new SqlRegistryProvider()
+                    .create(context(instance, settings("sql", address), scheduler)));
+        }
         for (TransportProvider provider : ServiceLoader.load(TransportProvider.class)) {
             if (provider.name().equals(transport)) {
                 MessageTransport opened = (MessageTransport) provider.create(context);
@@ -88,6 +94,16 @@ record QuintetTechnology(String transport) implements Technology {
             }
         }
         throw new IllegalStateException("transport " + transport + ": not on the class path");
+    }
+
+    private static ServiceContext context(
+            String instance, Map<String, String> settings, ScheduledExecutorService scheduler) {
+        return new ServiceContext(
+                "benchmark",
+                instance,
+                new SettingsSource().code(settings).settings(),
+                Clock.systemUTC(),
+                scheduler);
     }
 
     private static final class QuintetSender implements Sender {

@@ -16,6 +16,10 @@ final class RabbitBroker implements Broker {
         return new RabbitBroker(RabbitServer.launch());
     }
 
+    int port() {
+        return server.port();
+    }
+
     @Override
     public String create(String channel) {
         return server.address();

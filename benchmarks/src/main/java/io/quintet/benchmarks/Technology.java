@@ -38,8 +38,13 @@ interface Technology {
             case "sql" -> new QuintetTechnology("sql");
             case "quintet-kafka" -> new QuintetTechnology("kafka");
             case "quintet-rabbitmq" -> new QuintetTechnology("rabbitmq");
+            case "quintet-zeromq" -> new QuintetTechnology("zeromq");
             case "kafka" -> new KafkaTechnology();
+            case "spring-kafka" -> new SpringKafkaTechnology();
             case "rabbitmq" -> new RabbitTechnology();
+            case "spring-rabbitmq" -> new SpringRabbitTechnology();
+            case "zeromq" -> new ZeroMqTechnology(false);
+            case "zeromq-confirmed" -> new ZeroMqTechnology(true);
             case "queue" -> new QueueTechnology(1);
             case "queue-100" -> new QueueTechnology(100);
             case "db-scheduler" -> new SchedulerTechnology();

@@ -3,6 +3,7 @@ package io.quintet.log;
 import io.quintet.spi.Receipt;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -11,12 +12,23 @@ import java.util.stream.IntStream;
 public final class Receipts {
     private final AtomicReferenceArray<Receipt> receipts;
     private final AtomicInteger missing;
+    private final Executor completing;
     private final CompletableFuture<List<Receipt>> future = new CompletableFuture<>();
 
-    /** Of so many messages. */
+    /** Of so many messages; those who wait go on in the thread that sets the last one. */
     public Receipts(int count) {
+        this(count, Runnable::run);
+    }
+
+    /**
+     * Of so many messages.
+     *
+     * @param completing where those who wait go on, whatever they do then
+     */
+    public Receipts(int count, Executor completing) {
         receipts = new AtomicReferenceArray<>(count);
         missing = new AtomicInteger(count);
+        this.completing = completing;
         if (count == 0) {
             future.complete(List.of());
         }
@@ -31,9 +43,9 @@ public final class Receipts {
     public void set(int place, Receipt receipt) {
         receipts.set(place, receipt);
         if (missing.decrementAndGet() == 0) {
-            future.complete(IntStream.range(0, receipts.length())
+            completing.execute(() -> future.complete(IntStream.range(0, receipts.length())
                     .mapToObj(receipts::get)
-                    .toList());
+                    .toList()));
         }
     }
 }

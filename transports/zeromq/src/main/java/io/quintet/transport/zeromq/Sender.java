@@ -2,6 +2,7 @@ package io.quintet.transport.zeromq;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
+import io.quintet.log.Receipts;
 import io.quintet.message.Channel;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
@@ -56,7 +57,7 @@ final class Sender {
     /** As {@link io.quintet.spi.MessageTransport#send}. From any thread. */
     CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
         follow();
-        Receipts receipts = new Receipts(batch.size());
+        Receipts receipts = new Receipts(batch.size(), Thread::startVirtualThread); // the reactor waits for nobody
         List<Sent> accepted = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             int index = i;
@@ -70,7 +71,7 @@ final class Sender {
                     QuintetException.refused(Code.UNAVAILABLE, "the zeromq transport of this instance is closed");
             accepted.forEach(sent -> sent.fail(closed));
         }
-        return receipts.all();
+        return receipts.future();
     }
 
     private @Nullable Sent sent(Message message, Consumer<Receipt> receipt) {

@@ -1,0 +1,104 @@
+package io.quintet.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Measures messages, and calls that are carried by messages, over brokers: under Quintet, beside the bare clients and beside Spring. */
+final class BrokersPart {
+    private static final Bar OF_THE_BARE_CLIENT = Bar.atLeast(0.9);
+    private static final String KAFKA = "Kafka";
+    private static final String RABBITMQ = "RabbitMQ";
+    private static final String ZEROMQ = "ZeroMQ";
+    private static final String OVER = "Quintet over ";
+    private static final String SPRING = "Spring over ";
+    private static final String CONFIRMED = ZEROMQ + ", each confirmed";
+
+    private final Children children;
+    private final Options options;
+    private final Measurement measurement;
+    private final Contest messages;
+    private final List<Row> rows = new ArrayList<>();
+
+    BrokersPart(Children children, Options options) {
+        this.children = children;
+        this.options = options;
+        measurement = new Measurement(children, options.seconds());
+        messages = new Contest(Wording.MESSAGES, options.repetitions());
+    }
+
+    List<Row> rows() throws InterruptedException {
+        List<String> bare = new ArrayList<>();
+        Callable<RabbitBroker> rabbit = Once.of(RabbitBroker::start);
+        if (asked(KAFKA)) {
+            Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
+            enter(bare, KAFKA, "kafka", kafka);
+            enter(bare, OVER + KAFKA, "quintet-kafka", kafka);
+            enter(bare, SPRING + KAFKA, "spring-kafka", kafka);
+        }
+        if (asked(RABBITMQ)) {
+            enter(bare, RABBITMQ, "rabbitmq", rabbit);
+            enter(bare, OVER + RABBITMQ, "quintet-rabbitmq", rabbit);
+            enter(bare, SPRING + RABBITMQ, "spring-rabbitmq", rabbit);
+        }
+        if (asked(ZEROMQ)) {
+            enter(bare, ZEROMQ, "zeromq", PortBroker::new);
+            enter(bare, CONFIRMED, "zeromq-confirmed", PortBroker::new);
+            enter(bare, OVER + ZEROMQ, "quintet-zeromq", () -> new SqlBroker(children));
+        }
+        messages.run("messages over brokers", measurement.secondsEach());
+        for (String broker : List.of(KAFKA, RABBITMQ, ZEROMQ)) {
+            if (asked(broker)) {
+                rows.add(messages.ratio(OVER + broker, broker, OF_THE_BARE_CLIENT));
+            }
+        }
+        for (String broker : List.of(KAFKA, RABBITMQ)) {
+            if (asked(broker)) {
+                rows.add(messages.ratio(OVER + broker, SPRING + broker, null));
+            }
+        }
+        if (asked(ZEROMQ)) {
+            rows.add(messages.ratio(OVER + ZEROMQ, CONFIRMED, null));
+        }
+        bare.forEach(name -> rows.addAll(messages.peer(name)));
+        if (asked(RABBITMQ)) {
+            calls(rabbit);
+        }
+        return rows;
+    }
+
+    private boolean asked(String broker) {
+        return broker.toLowerCase(Locale.ROOT).contains(options.peers().toLowerCase(Locale.ROOT));
+    }
+
+    private void enter(List<String> entered, String name, String technology, Callable<? extends Broker> broker)
+            throws InterruptedException {
+        entered.add(name);
+        messages.enter(name, measurement.of(technology, broker));
+    }
+
+    private void calls(Callable<RabbitBroker> rabbit) throws InterruptedException {
+        Contest calls = new Contest(Wording.CALLS, options.repetitions());
+        String own = "Calls, " + OVER + RABBITMQ;
+        String replyTo = "Calls, " + RABBITMQ + "'s direct reply-to";
+        String spring = "Calls, " + SPRING + RABBITMQ;
+        enter(calls, own, QuintetRabbit.class, rabbit);
+        enter(calls, replyTo, DirectReplyTo.class, rabbit);
+        enter(calls, spring, SpringReplyTo.class, rabbit);
+        calls.run("calls over RabbitMQ", CallMeasurement.secondsEach(options.seconds()));
+        rows.add(calls.singleRatio(own, replyTo, Bar.atMost(1.2)));
+        rows.add(calls.singleRatio(own, spring, null));
+        for (String name : List.of(own, replyTo, spring)) {
+            rows.addAll(calls.peer(name));
+        }
+    }
+
+    private void enter(Contest calls, String name, Class<?> technology, Callable<RabbitBroker> rabbit)
+            throws InterruptedException {
+        calls.enter(name, () -> {
+            int port = rabbit.call().port();
+            return new CallMeasurement(children, ClassPath.own(), technology.getName(), port, options.seconds());
+        });
+    }
+}
