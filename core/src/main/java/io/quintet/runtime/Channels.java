@@ -3,6 +3,8 @@ package io.quintet.runtime;
 import io.quintet.QuintetException;
 import io.quintet.contract.OperationModel;
 import io.quintet.message.Channel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Message;
 import java.util.List;
 
 /**
@@ -13,6 +15,8 @@ import java.util.List;
  * @param shards how many shards the channels of contracts have
  */
 record Channels(int shards) {
+    private static final String AWAITED = "_awaited.";
+
     Channel of(OperationModel operation) {
         return operation.style().oneToMany()
                 ? new Channel(operation.contract() + ".events", Channel.Kind.PUBLISH_SUBSCRIBE, shards)
@@ -24,7 +28,13 @@ record Channels(int shards) {
     }
 
     static Channel awaitedReplies(String service, String instance) {
-        return new Channel("_awaited." + service + "." + instance, Channel.Kind.POINT_TO_POINT, 1);
+        return new Channel(AWAITED + service + "." + instance, Channel.Kind.POINT_TO_POINT, 1);
+    }
+
+    /** Whether the reply to a request is for an instance that waits for it, and for nobody after that. */
+    static boolean awaited(Message request) {
+        String replyChannel = request.header(HeaderNames.REPLY_CHANNEL);
+        return replyChannel != null && replyChannel.startsWith(AWAITED);
     }
 
     /** How a request names the channel for its reply. */

@@ -45,6 +45,11 @@ sealed interface Database permits SqliteStore, PostgresDatabases.Store, BrokerSt
         return new Carrier("sql", settings, true);
     }
 
+    /** Whether a message whose sender died over it has reached every group or none. */
+    default boolean allGroupsOrNone() {
+        return true;
+    }
+
     /** The settings of the section {@code database}, without its prefix, of a service. */
     Map<String, String> service(String service);
 

@@ -23,7 +23,7 @@ final class Kinds {
     static final String REPLIES = "replies";
     static final String CALLS = "verify-calls";
 
-    static final List<Rule> RULES = List.of(
+    private static final List<Rule> RULES = List.of(
             Rule.direct(NOTE, WORK),
             Rule.direct(ASK, WORK).expiring(),
             Rule.direct(ORDER, WORK),
@@ -39,4 +39,11 @@ final class Kinds {
             Rule.direct(CALL, CALLS));
 
     private Kinds() {}
+
+    /** Which group is to have which effect, over what carries the messages of a run. */
+    static List<Rule> rules(Database database) {
+        return database.allGroupsOrNone()
+                ? RULES
+                : RULES.stream().map(Rule::tearable).toList();
+    }
 }

@@ -91,7 +91,7 @@ final class ProcessRun {
             end();
             List<Event> events = events();
             List<Effect> effects = ledger.effects();
-            findings.addAll(new Checker(Kinds.RULES).check(events, effects));
+            findings.addAll(new Checker(Kinds.rules(database)).check(events, effects));
             return new SeedReport(
                     seed,
                     "PROCESSES",
@@ -200,7 +200,7 @@ final class ProcessRun {
                 movedAt = System.nanoTime();
             }
             Duration still = Duration.ofNanos(System.nanoTime() - movedAt);
-            long missing = new Checker(Kinds.RULES)
+            long missing = new Checker(Kinds.rules(database))
                     .check(events, effects).stream()
                             .filter(SeedRun::mayStillCome)
                             .count();

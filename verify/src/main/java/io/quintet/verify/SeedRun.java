@@ -63,7 +63,7 @@ final class SeedRun {
         }
         List<Event> events = HistoryReader.read(historyFile);
         List<Effect> effects = ledger.effects();
-        findings.addAll(new Checker(Kinds.RULES).check(events, effects));
+        findings.addAll(new Checker(Kinds.rules(database)).check(events, effects));
         return new SeedReport(
                 seed,
                 profile.name(),
@@ -148,7 +148,7 @@ final class SeedRun {
             }
             Duration still = Duration.ofNanos(System.nanoTime() - movedAt);
             boolean complete =
-                    new Checker(Kinds.RULES).check(events, effects).stream().noneMatch(SeedRun::mayStillCome);
+                    new Checker(Kinds.rules(database)).check(events, effects).stream().noneMatch(SeedRun::mayStillCome);
             long outbox = ledger.outboxes();
             if (complete && outbox == 0 && still.compareTo(QUIET) > 0) {
                 return;

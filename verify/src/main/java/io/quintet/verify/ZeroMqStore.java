@@ -41,6 +41,12 @@ record ZeroMqStore(SqliteStore files) implements Database {
                 false);
     }
 
+    /** A sender goes from group to group. */
+    @Override
+    public boolean allGroupsOrNone() {
+        return false;
+    }
+
     @Override
     public Map<String, String> service(String service) {
         return files.service(service);

@@ -31,6 +31,7 @@ final class Delivered {
             if (outcome.end() != Event.Type.FAIL) {
                 complete(
                         groups.getOrDefault(event.kind(), Set.of()),
+                        event.kind(),
                         event.op(),
                         event.key(),
                         outcome.end() == Event.Type.OK,
@@ -42,7 +43,7 @@ final class Delivered {
                 for (Effect cause : evidence.inOrder(rule.causeGroup())) {
                     if (cause.kind().equals(rule.causeKind())) {
                         String op = Rule.caused(rule.kind(), cause.op());
-                        complete(groups.getOrDefault(rule.kind(), Set.of()), op, cause.key(), true, findings);
+                        complete(groups.getOrDefault(rule.kind(), Set.of()), rule.kind(), op, cause.key(), true, findings);
                     }
                 }
             }
@@ -55,10 +56,16 @@ final class Delivered {
         return groups.getOrDefault(kind, Set.of()).stream().findFirst().orElse("");
     }
 
-    private void complete(Set<String> groups, String op, String key, boolean certain, List<Finding> findings) {
+    private boolean torn(Set<String> without, String kind) {
+        return rules.stream()
+                .filter(rule -> rule.kind().equals(kind) && without.contains(rule.group()))
+                .allMatch(Rule::torn);
+    }
+
+    private void complete(Set<String> groups, String kind, String op, String key, boolean certain, List<Finding> findings) {
         Set<String> without = new LinkedHashSet<>();
         groups.stream().filter(group -> evidence.of(group, op).isEmpty()).forEach(without::add);
-        if (without.isEmpty() || (!certain && without.size() == groups.size())) {
+        if (without.isEmpty() || (!certain && (without.size() == groups.size() || torn(without, kind)))) {
             return;
         }
         if (without.size() == groups.size()) {

@@ -73,6 +73,22 @@ class CheckerTest {
     }
 
     @Test
+    void some_groups_may_have_what_its_sender_died_over_where_it_goes_from_group_to_group() {
+        op("event", "e1", 1, Event.Type.INFO);
+        event("ledger", "e1", 1);
+        assertThat(verdicts()).containsExactly(Verdict.INCOMPLETE);
+        Checker tearable = new Checker(RULES.stream().map(Rule::tearable).toList());
+        assertThat(tearable.check(history, effects)).isEmpty();
+
+        op("event", "e2", 2, Event.Type.OK);
+        event("ledger", "e2", 2);
+        assertThat(tearable.check(history, effects))
+                .as("its sender was told that all have it")
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.INCOMPLETE);
+    }
+
+    @Test
     void what_may_have_happened_may_be_absent_and_may_be_there() {
         op("note", "n1", 1, Event.Type.INFO);
         history.add(new Event(Event.Type.INVOKE, "p", 9, "note", "n2", "k", 2, 1, "")); // killed

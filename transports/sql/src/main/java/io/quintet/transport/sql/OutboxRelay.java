@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what the outbox holds, if this instance has the lease: per destination one batch at a time, oldest first, with a backoff of
- * its own; a row leaves the outbox only when its message was accepted.
+ * its own; a row leaves the outbox only when its message was accepted, or has expired while it was not.
  *
  * <p>That a row was removed is committed with less of a promise than what handlers do: when the loss of power, or of the server, brings back
  * a row, the message is sent twice, and the receiver's inbox sees that.
@@ -141,7 +141,7 @@ final class OutboxRelay implements AutoCloseable {
         }
     }
 
-    /** Takes out of the outbox what was accepted. */
+    /** Takes out of the outbox what was accepted, and what nobody wants any more. */
     private void settle() {
         List<Shipment> ended =
                 shipments.values().stream().filter(Shipment::ended).toList();
@@ -169,11 +169,15 @@ final class OutboxRelay implements AutoCloseable {
 
     private void settle(Shipment shipment) throws SQLException {
         List<Receipt> receipts = shipment.receipts();
-        List<Long> accepted = new ArrayList<>(receipts.size());
+        List<Long> done = new ArrayList<>(receipts.size());
         for (int i = 0; i < receipts.size(); i++) {
-            long id = shipment.rows().get(i).id();
+            Outbox.Row row = shipment.rows().get(i);
+            long id = row.id();
             if (receipts.get(i) instanceof Receipt.Failed failed) {
-                if (failed.error().code() == Code.INVALID_ARGUMENT) {
+                if (row.message().expired(clock.millis())) { // as a reply to an instance that is gone
+                    LOG.info("{}: outbox row {} has expired: {}", database.name(), id, failed.error().getMessage());
+                    done.add(id);
+                } else if (failed.error().code() == Code.INVALID_ARGUMENT) {
                     LOG.error(
                             "{}: outbox row {} can never be sent and is set aside: {}",
                             database.name(),
@@ -182,10 +186,10 @@ final class OutboxRelay implements AutoCloseable {
                     outbox.refuse(id, String.valueOf(failed.error().getMessage()));
                 }
             } else {
-                accepted.add(id);
+                done.add(id);
             }
         }
-        outbox.remove(accepted);
+        outbox.remove(done);
     }
 
     private void prune() {

@@ -10,6 +10,8 @@ import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.Transaction;
 import io.quintet.message.Channel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceDatabase;
@@ -400,6 +402,29 @@ abstract class ServiceDatabaseSuite {
         });
         Await.until("an empty outbox", () -> outbox().isEmpty());
         assertThat(batches).containsExactly(List.of("0", "3", "4", "5"), List.of("1"), List.of("2"));
+    }
+
+    @Test
+    void what_has_expired_before_anybody_accepted_it_leaves_the_outbox_and_what_has_not_stays() throws Exception {
+        ServiceDatabase database = database();
+        AtomicInteger tries = new AtomicInteger();
+        long now = System.currentTimeMillis();
+        for (long expires : List.of(now - 1000, now + 3_600_000)) {
+            Message message = message("m" + expires, "k" + expires, expires < now ? "late" : "early");
+            Headers headers = message.headers().with(HeaderNames.EXPIRES, Long.toString(expires));
+            database.transact(() -> {
+                database.enqueue("sql", ORDERS, new Message(headers, message.payload()));
+                return null;
+            });
+        }
+        database.relay((transport, channel, batch) -> {
+            tries.incrementAndGet();
+            return failed(batch, QuintetException.unreachable("nobody there", null));
+        });
+        Await.until("just the early one left", () -> outbox().equals(List.of("early")));
+        int before = tries.get();
+        Await.until("that one is tried again", () -> tries.get() > before + 1);
+        assertThat(outbox()).containsExactly("early");
     }
 
     @Test
