@@ -100,7 +100,8 @@ final class RabbitDeadLetters implements DeadLetters {
                     left--;
                 }
             }
-            channel.basicGet(queue, false); // when it has answered, RabbitMQ forgets no acknowledgement with the channel
+            channel.basicGet(
+                    queue, false); // when it has answered, RabbitMQ forgets no acknowledgement with the channel
             channel.basicNack(0, true, true); // all that this channel has
             await(channel, queue, left);
             channel.queueDelete(names.deadLock());
