@@ -229,6 +229,8 @@ final class Member implements Subscription {
             } else if (shard.revoked()) {
                 Link.close(shard.getChannel());
                 shards.remove(shard.number(), shard);
+            } else {
+                shard.acknowledge();
             }
         }
         if (ending) {
@@ -260,7 +262,7 @@ final class Member implements Subscription {
     private void takePlace(int number, String queue) {
         Channel amqp = link.channel();
         Register register = new Register(names.state(queue), publisher);
-        OwnedShard shard = new OwnedShard(this, number, queue, amqp, register, consumer, context);
+        OwnedShard shard = new OwnedShard(this, number, queue, amqp, register, settings.prefetch(), consumer, context);
         shards.put(number, shard);
         try {
             amqp.basicQos(settings.prefetch());

@@ -17,6 +17,8 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A member's place at the queue of one shard, on a channel of its own: RabbitMQ gives the queue to one place at a time, and a place owns it
@@ -25,11 +27,14 @@ import java.util.function.Consumer;
  * <p>For the member's thread, but for what RabbitMQ's client and those who settle call.
  */
 final class OwnedShard extends DefaultConsumer implements ShardStore {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnedShard.class);
+
     private final Member member;
     private final int number;
     private final String queue;
     private final Register register;
     private final ShardDispatch dispatch;
+    private final Acknowledgements acknowledgements;
     private final Map<Long, String> ids = new ConcurrentHashMap<>();
     private final ArrayDeque<Arrived> fetched = new ArrayDeque<>();
     private boolean owner;
@@ -43,6 +48,7 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
             String queue,
             Channel channel,
             Register register,
+            int prefetch,
             Consumer<Delivery> consumer,
             ServiceContext context) {
         super(channel);
@@ -50,6 +56,7 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
         this.number = number;
         this.queue = queue;
         this.register = register;
+        this.acknowledgements = new Acknowledgements(channel, queue, prefetch);
         this.dispatch = new ShardDispatch(0, this, consumer, context);
     }
 
@@ -145,11 +152,25 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
         return revoked;
     }
 
-    /** Leaves the queue to others; what is not settled is theirs. */
+    /** Leaves the queue to others; what is not settled is theirs, and what is settled they do not see again. */
     void leave(Duration patience) {
         revoke();
         register.flush(patience);
+        try {
+            acknowledgements.finish(dispatch.watermark());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{}: left without its last acknowledgements", queue, e); // they see it again
+        }
         Link.close(getChannel());
+    }
+
+    /** Acknowledges what was settled since it last was. */
+    void acknowledge() {
+        try {
+            acknowledgements.flush(dispatch.watermark());
+        } catch (IOException | RuntimeException e) {
+            revoke(); // the channel is gone, and RabbitMQ delivers it again
+        }
     }
 
     // What those who settle call.
@@ -200,7 +221,7 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
             register.forget(id);
         }
         try {
-            getChannel().basicAck(sequence, false);
+            acknowledgements.add(sequence, dispatch.watermark());
         } catch (IOException | RuntimeException e) {
             revoke(); // the channel is gone, and RabbitMQ delivers it again
         }

@@ -100,10 +100,10 @@ final class RabbitDeadLetters implements DeadLetters {
                     left--;
                 }
             }
-            if (left > 0) {
-                channel.basicNack(0, true, true); // all that this channel has
-                await(channel, queue, left);
-            }
+            channel.basicGet(
+                    queue, false); // when it has answered, RabbitMQ forgets no acknowledgement with the channel
+            channel.basicNack(0, true, true); // all that this channel has
+            await(channel, queue, left);
             channel.queueDelete(names.deadLock());
         } catch (IOException | RuntimeException e) {
             throw e instanceof QuintetException known ? known : RabbitErrors.of(e, "dead letters", false);

@@ -7,17 +7,22 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.quintet.message.Message;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves messages of a channel that have become due to their shards, in the order of falling due and then of sending. Of all members one does
  * that at a time: the one whose place at the queue of what is not due RabbitMQ has made the active one.
  */
 final class Releaser extends DefaultConsumer implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Releaser.class);
+
     /** How many are looked at; those behind wait until these are moved. */
     private static final int MOST = 10_000;
 
@@ -27,6 +32,7 @@ final class Releaser extends DefaultConsumer implements Runnable {
     private static final long GATHER_MILLIS = 100;
 
     private static final long GATHER_MOST_MILLIS = 1000;
+    private static final Duration LAST_MOVES = Duration.ofSeconds(2);
 
     private final Names names;
     private final io.quintet.message.Channel channel;
@@ -38,6 +44,8 @@ final class Releaser extends DefaultConsumer implements Runnable {
     private final int there;
     private int arrived;
     private long firstAt;
+    private int moving;
+    private volatile boolean moved;
     private boolean ended;
 
     Releaser(Names names, io.quintet.message.Channel channel, Link link, Publisher publisher, Clock clock) {
@@ -129,6 +137,7 @@ final class Releaser extends DefaultConsumer implements Runnable {
             Held first = queue.peek();
             long wait = first == null ? AGAIN_MILLIS : Math.max(first.due() - clock.millis(), gathering());
             if (wait <= 0) {
+                moving++;
                 return queue.poll();
             }
             wait(Math.min(wait, AGAIN_MILLIS));
@@ -145,19 +154,42 @@ final class Releaser extends DefaultConsumer implements Runnable {
             } else {
                 hold(new Held(clock.millis() + AGAIN_MILLIS, held.tag(), held.properties(), held.body()));
             }
+            synchronized (this) {
+                moving--;
+                notifyAll();
+            }
         });
     }
 
     private void acknowledge(long tag) {
         try {
             getChannel().basicAck(tag, false);
+            moved = true;
         } catch (IOException | RuntimeException e) {
             end(); // it comes again
         }
     }
 
+    /** Leaves the rest to another one, which does not see again what this one has moved. */
     void close() {
         end();
+        try {
+            awaitMoves();
+            if (moved && getChannel().isOpen()) {
+                Acknowledgements.await(getChannel(), names.delayed(channel.name()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("channel {}: what was moved last may be moved again", channel.name(), e);
+        }
         Link.close(getChannel());
+    }
+
+    private synchronized void awaitMoves() throws InterruptedException {
+        long deadline = System.nanoTime() + LAST_MOVES.toNanos();
+        while (moving > 0 && System.nanoTime() - deadline < 0) {
+            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        }
     }
 }
