@@ -48,6 +48,11 @@ final class Held implements ShardStore {
                 dispatch.offer(sequence, arrived.message(), arrived.attempt(), arrived.failed()));
     }
 
+    /** How many are not settled, handed out or not. */
+    int size() {
+        return unsettled.size();
+    }
+
     List<Settler.Claim> claims() {
         return unsettled.values().stream()
                 .map(message -> new Settler.Claim(this, message))

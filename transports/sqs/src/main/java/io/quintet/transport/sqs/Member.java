@@ -131,10 +131,7 @@ final class Member implements Subscription {
     private int awaitRoom() throws InterruptedException {
         synchronized (progress) {
             while (!ending) {
-                int room = credit
-                        - all.stream()
-                                .mapToInt(held -> held.dispatch().unsettled())
-                                .sum();
+                int room = credit - all.stream().mapToInt(Held::size).sum();
                 if (room > 0 && settler.waiting() < MOST_DELETIONS) {
                     return room;
                 }
@@ -189,7 +186,6 @@ final class Member implements Subscription {
             } catch (RuntimeException e) {
                 LOG.error("{}: the consumer failed to take a message", queue, e);
             }
-            progressed(held); // all may have been settled before the last was offered
         }
     }
 
@@ -217,7 +213,7 @@ final class Member implements Subscription {
     }
 
     void progressed(Held held) {
-        if (held.dispatch().unsettled() == 0) {
+        if (held.size() == 0) {
             all.remove(held);
         }
         synchronized (progress) {

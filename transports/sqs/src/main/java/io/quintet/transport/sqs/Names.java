@@ -12,10 +12,20 @@ import java.util.regex.Pattern;
  * @param prefix what all begin with
  */
 record Names(String prefix) {
+    /** A prefix that SQS does not take, or not beside the rest, becomes a short one that ends in its digest. */
+    Names {
+        if (prefix.length() > MOST_PREFIX || prefix.indexOf('.') >= 0) {
+            String readable = UNUSUAL.matcher(prefix).replaceAll("");
+            prefix = readable.substring(0, Math.min(4, readable.length())) + "_"
+                    + digest(prefix).substring(0, 8) + "-";
+        }
+    }
+
     static final String FIFO = ".fifo";
     private static final String BETWEEN = "--";
     private static final int MOST_CHANNEL = 30;
-    private static final int MOST_GROUP = 22;
+    private static final int MOST_GROUP = 20;
+    private static final int MOST_PREFIX = 14;
     private static final int DIGEST_CHARS = 16;
     private static final int MOST_ID = 128;
 

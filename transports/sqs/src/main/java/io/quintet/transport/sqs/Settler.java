@@ -164,7 +164,9 @@ final class Settler {
                     .map(Arrived::receipt)
                     .toList();
             try {
-                api.visible(queue, entries(receipts, Duration.ZERO));
+                for (BatchResultErrorEntry entry : api.visible(queue, entries(receipts, Duration.ZERO))) {
+                    LOG.debug("{}: {}", queue, api.refused(queue, entry).getMessage());
+                }
             } catch (QuintetException e) {
                 LOG.warn("{}: {} messages come back after {}: {}", queue, receipts.size(), visibility, e.getMessage());
             }

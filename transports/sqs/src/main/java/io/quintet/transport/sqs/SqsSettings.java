@@ -33,12 +33,12 @@ record SqsSettings(
         Duration sendTimeout,
         int bufferBytes) {
     private static final int MIB = 1024 * 1024;
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{0,12}");
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,40}");
 
     static SqsSettings of(Settings settings) {
         String prefix = settings.text("prefix", "");
         if (!PREFIX.matcher(prefix).matches()) {
-            throw settings.wrong("prefix", "at most 12 letters, digits, hyphens or underscores");
+            throw settings.wrong("prefix", "at most 40 letters, digits, dots, hyphens or underscores");
         }
         return new SqsSettings(
                 url(settings),

@@ -39,7 +39,7 @@ class NamesTest {
 
     @Test
     void no_two_have_the_same_and_all_fit() {
-        Names names = new Names("twelve-long-");
+        Names names = new Names("fourteen-long-");
         List<String> groups =
                 List.of("g", "G", "events", "g.h", "g_h", "g-h", "g--h", "größe", "", "g/h", "g".repeat(100));
         Set<String> all = new LinkedHashSet<>();
@@ -56,6 +56,14 @@ class NamesTest {
         }
         groups.forEach(group -> assertThat(all.add(names.dead(group))).isTrue());
         assertThat(all).allMatch(name -> name.matches("[A-Za-z0-9_-]{1,75}\\.fifo"));
+    }
+
+    @Test
+    void a_prefix_that_does_not_fit_is_shortened_and_stays_its_own() {
+        assertThat(new Names("demo-1234567.").queue("orders")).matches("demo_[0-9a-f]{8}-orders\\.fifo");
+        assertThat(new Names("demo-1234567.").prefix()).isNotEqualTo(new Names("demo-1234568.").prefix());
+        assertThat(new Names("p".repeat(40)).prefix()).hasSize(14);
+        assertThat(new Names("a.").queue("_dead.lock")).hasSizeLessThanOrEqualTo(80);
     }
 
     @Test
