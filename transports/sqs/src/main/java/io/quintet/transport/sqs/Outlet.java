@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * that of the queue. A batch whose fate is unknown is sent again, with the same ids, of which SQS keeps each once.
  */
 final class Outlet {
-    private static final Duration SHORTEST_QUESTION = Duration.ofMillis(500);
+    private static final Duration SHORTEST_QUESTION = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = 100_000_000;
     private static final Map<String, MessageAttributeValue> ATTRIBUTES = Map.of(
             "content-type",

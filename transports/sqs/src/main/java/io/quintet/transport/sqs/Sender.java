@@ -34,10 +34,10 @@ final class Sender implements AutoCloseable {
     private static final int UNIT = 1024;
 
     /** What a message counts for at least, so that what waits can leave in its time, however small it is. */
-    private static final int LEAST_UNITS = 16;
+    private static final int LEAST_UNITS = 64;
 
     private static final int LANES = 8;
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofSeconds(4);
 
     private final Api api;
     private final Topology topology;

@@ -1,5 +1,8 @@
 package io.quintet.transport.sqs.server;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.elasticmq.BinaryMessageAttribute;
@@ -10,20 +13,20 @@ import org.elasticmq.actor.queue.InternalMessage;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The attributes of a message as type, value and custom type by name. */
+/** The attributes of a message in the journal: name, type, value and custom type of each. */
 final class Attributes {
     private Attributes() {}
 
-    static Map<String, String[]> fields(InternalMessage message) {
-        Map<String, String[]> fields = new HashMap<>();
-        CollectionConverters.asJava(message.messageAttributes()).forEach((name, attribute) -> {
-            String[] field = {attribute.primaryDataType(), value(attribute), null};
-            if (attribute.customType().isDefined()) {
-                field[2] = attribute.customType().get();
-            }
-            fields.put(name, field);
-        });
-        return fields;
+    static void write(InternalMessage message, DataOutputStream out) throws IOException {
+        Map<String, MessageAttribute> attributes = CollectionConverters.asJava(message.messageAttributes());
+        out.writeInt(attributes.size());
+        for (Map.Entry<String, MessageAttribute> each : attributes.entrySet()) {
+            Journal.text(out, each.getKey());
+            Journal.text(out, each.getValue().primaryDataType());
+            Journal.text(out, value(each.getValue()));
+            Option<String> custom = each.getValue().customType();
+            Journal.text(out, custom.isDefined() ? custom.get() : null);
+        }
     }
 
     private static String value(MessageAttribute attribute) {
@@ -35,9 +38,13 @@ final class Attributes {
         };
     }
 
-    static scala.collection.immutable.Map<String, MessageAttribute> of(Map<String, String[]> fields) {
+    static scala.collection.immutable.Map<String, MessageAttribute> read(DataInputStream in) throws IOException {
         Map<String, MessageAttribute> attributes = new HashMap<>();
-        fields.forEach((name, field) -> attributes.put(name, attribute(field[0], field[1], Option.apply(field[2]))));
+        for (int left = in.readInt(); left > 0; left--) {
+            attributes.put(
+                    Journal.required(in),
+                    attribute(Journal.required(in), Journal.required(in), Option.apply(Journal.text(in))));
+        }
         return scala.collection.immutable.Map.from(CollectionConverters.asScala(attributes));
     }
 

@@ -7,16 +7,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,8 +25,8 @@ import org.elasticmq.DeduplicationId;
 import org.elasticmq.MessageContent;
 import org.elasticmq.MillisVisibilityTimeout;
 import org.elasticmq.NeverReceived$;
+import org.elasticmq.OnDateTimeReceived;
 import org.elasticmq.QueueData;
-import org.elasticmq.Received;
 import org.elasticmq.actor.queue.InternalMessage;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -71,7 +70,7 @@ final class Journal {
         }
     }
 
-    static Journal open(Path path) throws IOException, ClassNotFoundException {
+    static Journal open(Path path) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Journal journal =
@@ -95,77 +94,158 @@ final class Journal {
     }
 
     void created(QueueData queue) throws IOException {
-        write(
-                CREATED,
-                queue.name(),
-                queue.defaultVisibilityTimeout().millis(),
-                queue.delay(),
-                queue.receiveMessageWait(),
-                queue.created(),
-                queue.lastModified(),
-                queue.isFifo(),
-                queue.hasContentBasedDeduplication(),
-                new HashMap<>(CollectionConverters.asJava(queue.tags())));
+        write(CREATED, queue.name(), out -> {
+            out.writeLong(queue.defaultVisibilityTimeout().millis());
+            out.writeLong(queue.delay().toMillis());
+            out.writeLong(queue.receiveMessageWait().toMillis());
+            text(out, queue.created().toString());
+            text(out, queue.lastModified().toString());
+            out.writeBoolean(queue.isFifo());
+            out.writeBoolean(queue.hasContentBasedDeduplication());
+            Map<String, String> tags = CollectionConverters.asJava(queue.tags());
+            out.writeInt(tags.size());
+            for (Map.Entry<String, String> tag : tags.entrySet()) {
+                text(out, tag.getKey());
+                text(out, tag.getValue());
+            }
+        });
+    }
+
+    private static QueueData queue(String name, DataInputStream in) throws IOException {
+        MillisVisibilityTimeout visibility = new MillisVisibilityTimeout(in.readLong());
+        Duration delay = Duration.ofMillis(in.readLong());
+        Duration wait = Duration.ofMillis(in.readLong());
+        OffsetDateTime created = OffsetDateTime.parse(required(in));
+        OffsetDateTime modified = OffsetDateTime.parse(required(in));
+        boolean fifo = in.readBoolean();
+        boolean byContent = in.readBoolean();
+        Map<String, String> tags = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            tags.put(required(in), required(in));
+        }
+        return new QueueData(
+                name,
+                visibility,
+                delay,
+                wait,
+                created,
+                modified,
+                Option.empty(),
+                fifo,
+                byContent,
+                Option.empty(),
+                Option.empty(),
+                scala.collection.immutable.Map.from(CollectionConverters.asScala(tags)));
     }
 
     void deleted(String queue) throws IOException {
-        write(DELETED, queue);
+        write(DELETED, queue, out -> {});
     }
 
     /** Without its receipts, which ElasticMQ may be changing at this moment. */
     void added(String queue, InternalMessage message) throws IOException {
-        write(
-                ADDED,
-                queue,
-                message.id(),
-                message.content().value(),
-                Attributes.fields(message),
-                message.created(),
-                message.orderIndex(),
-                message.isFifo(),
-                orNull(message.messageGroupId()),
-                orNull(message.messageDeduplicationId().map(DeduplicationId::id)),
-                orNull(message.sequenceNumber()),
-                message.nextDelivery());
+        write(ADDED, queue, out -> {
+            text(out, message.id());
+            text(out, message.content().value());
+            Attributes.write(message, out);
+            text(out, message.created().toString());
+            out.writeInt(message.orderIndex());
+            out.writeBoolean(message.isFifo());
+            text(out, orNull(message.messageGroupId()));
+            text(out, orNull(message.messageDeduplicationId().map(DeduplicationId::id)));
+            text(out, orNull(message.sequenceNumber()));
+            out.writeLong(message.nextDelivery());
+        });
+    }
+
+    private static InternalMessage message(DataInputStream in) throws IOException {
+        String id = required(in);
+        MessageContent content = new MessageContent(required(in));
+        var attributes = Attributes.read(in);
+        OffsetDateTime created = OffsetDateTime.parse(required(in));
+        int place = in.readInt();
+        boolean fifo = in.readBoolean();
+        Option<String> group = Option.apply(text(in));
+        Option<DeduplicationId> deduplication = Option.apply(text(in)).map(DeduplicationId::new);
+        Option<String> sequence = Option.apply(text(in));
+        return new InternalMessage(
+                id,
+                new ArrayBuffer<>(),
+                in.readLong(),
+                content,
+                attributes,
+                created,
+                place,
+                NeverReceived$.MODULE$,
+                0,
+                fifo,
+                group,
+                deduplication,
+                Option.empty(),
+                sequence,
+                Option.empty());
     }
 
     void updated(String queue, InternalMessage message) throws IOException {
-        write(
-                UPDATED,
-                queue,
-                message.id(),
-                orNull(message.deliveryReceipts().lastOption()),
-                message.nextDelivery(),
-                message.receiveCount(),
-                message.firstReceive());
+        write(UPDATED, queue, out -> {
+            text(out, message.id());
+            text(out, orNull(message.deliveryReceipts().lastOption()));
+            out.writeLong(message.nextDelivery());
+            out.writeInt(message.receiveCount());
+            text(
+                    out,
+                    message.firstReceive() instanceof OnDateTimeReceived at
+                            ? at.when().toString()
+                            : null);
+        });
+    }
+
+    private static void update(Map<String, InternalMessage> messages, DataInputStream in) throws IOException {
+        InternalMessage message = messages.get(required(in));
+        if (message == null) {
+            return;
+        }
+        String receipt = text(in);
+        if (receipt != null) {
+            message.deliveryReceipts().append(receipt);
+        }
+        message.nextDelivery_$eq(in.readLong());
+        message.receiveCount_$eq(in.readInt());
+        String first = text(in);
+        if (first != null) {
+            message.firstReceive_$eq(new OnDateTimeReceived(OffsetDateTime.parse(first)));
+        }
     }
 
     void removed(String queue, String id) throws IOException {
-        write(REMOVED, queue, id);
+        write(REMOVED, queue, out -> text(out, id));
     }
 
-    private void write(char kind, @Nullable Object... fields) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(new byte[Integer.BYTES]);
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeChar(kind);
-            out.writeObject(fields);
-        }
+    /** Writes what a record says. */
+    @FunctionalInterface
+    private interface Fields {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    private void write(char kind, String queue, Fields fields) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeChar(kind);
+        text(out, queue);
+        fields.write(out);
         byte[] record = bytes.toByteArray();
-        ByteArrayOutputStream length = new ByteArrayOutputStream();
-        new DataOutputStream(length).writeInt(record.length - Integer.BYTES);
-        System.arraycopy(length.toByteArray(), 0, record, 0, Integer.BYTES);
-        file.write(record);
+        file.write(ByteBuffer.allocate(Integer.BYTES + record.length)
+                .putInt(record.length)
+                .put(record)
+                .array()); // at once, so that a kill leaves all of it or a torn end
     }
 
-    private void read(Path path) throws IOException, ClassNotFoundException {
+    private void read(Path path) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
             while (true) {
                 byte[] record = new byte[in.readInt()];
                 in.readFully(record);
-                try (ObjectInputStream fields = new ObjectInputStream(new ByteArrayInputStream(record))) {
-                    apply(fields.readChar(), (Object[]) fields.readObject());
-                }
+                apply(new DataInputStream(new ByteArrayInputStream(record)));
             }
         } catch (EOFException e) {
             // its end, or a last record that a kill has torn: nobody has got an answer to that
@@ -173,11 +253,12 @@ final class Journal {
         }
     }
 
-    private void apply(char kind, Object[] fields) {
-        String name = (String) fields[0];
+    private void apply(DataInputStream in) throws IOException {
+        char kind = in.readChar();
+        String name = required(in);
         if (kind == CREATED) {
             Queue before = stored.get(name);
-            stored.put(name, new Queue(queue(fields), before == null ? new LinkedHashMap<>() : before.messages));
+            stored.put(name, new Queue(queue(name, in), before == null ? new LinkedHashMap<>() : before.messages));
             return;
         }
         Queue queue = stored.get(name);
@@ -186,60 +267,34 @@ final class Journal {
         }
         switch (kind) {
             case DELETED -> stored.remove(name);
-            case ADDED -> queue.messages.put((String) fields[1], message(fields));
-            case REMOVED -> queue.messages.remove((String) fields[1]);
-            case UPDATED -> update(queue.messages.get((String) fields[1]), fields);
+            case ADDED -> {
+                InternalMessage message = message(in);
+                queue.messages.put(message.id(), message);
+            }
+            case REMOVED -> queue.messages.remove(required(in));
+            case UPDATED -> update(queue.messages, in);
             default -> throw new IllegalStateException("journal: record of kind " + kind);
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static QueueData queue(Object[] fields) {
-        return new QueueData(
-                (String) fields[0],
-                new MillisVisibilityTimeout((long) fields[1]),
-                (Duration) fields[2],
-                (Duration) fields[3],
-                (OffsetDateTime) fields[4],
-                (OffsetDateTime) fields[5],
-                Option.empty(),
-                (boolean) fields[6],
-                (boolean) fields[7],
-                Option.empty(),
-                Option.empty(),
-                scala.collection.immutable.Map.from(CollectionConverters.asScala((Map<String, String>) fields[8])));
+    /** Its length and its bytes; a length of -1 for none. */
+    static void text(DataOutputStream out, @Nullable String text) throws IOException {
+        byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(text == null ? -1 : bytes.length);
+        out.write(bytes);
     }
 
-    @SuppressWarnings("unchecked")
-    private static InternalMessage message(Object[] fields) {
-        return new InternalMessage(
-                (String) fields[1],
-                new ArrayBuffer<>(),
-                (long) fields[10],
-                new MessageContent((String) fields[2]),
-                Attributes.of((Map<String, String[]>) fields[3]),
-                (OffsetDateTime) fields[4],
-                (int) fields[5],
-                NeverReceived$.MODULE$,
-                0,
-                (boolean) fields[6],
-                Option.apply((String) fields[7]),
-                Option.apply((String) fields[8]).map(DeduplicationId::new),
-                Option.empty(),
-                Option.apply((String) fields[9]),
-                Option.empty());
+    static @Nullable String text(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    private static void update(@Nullable InternalMessage message, Object[] fields) {
-        if (message == null) {
-            return;
+    static String required(DataInputStream in) throws IOException {
+        String text = text(in);
+        if (text == null) {
+            throw new IllegalStateException("journal: a text is absent (expected: present)");
         }
-        if (fields[2] != null) {
-            message.deliveryReceipts().append((String) fields[2]);
-        }
-        message.nextDelivery_$eq((long) fields[3]);
-        message.receiveCount_$eq((int) fields[4]);
-        message.firstReceive_$eq((Received) fields[5]);
+        return text;
     }
 
     private static <T> @Nullable T orNull(Option<T> option) {
