@@ -1,5 +1,6 @@
 package io.quintet.transport.sqs;
 
+import io.quintet.Code;
 import io.quintet.ConfigurationException;
 import io.quintet.QuintetException;
 import java.net.URI;
@@ -103,7 +104,7 @@ final class Api implements AutoCloseable {
             urls.put(queue, answered(queue, () -> client.getQueueUrl(ask -> ask.queueName(queue)).queueUrl()));
             return true;
         } catch (QuintetException e) {
-            if (e.code() == io.quintet.Code.NOT_FOUND) {
+            if (e.code() == Code.NOT_FOUND) {
                 return false;
             }
             throw e;
@@ -126,7 +127,7 @@ final class Api implements AutoCloseable {
                 String url = url(queue);
                 answered(queue, () -> client.deleteQueue(ask -> ask.queueUrl(url)));
             } catch (QuintetException e) {
-                if (e.code() != io.quintet.Code.NOT_FOUND) {
+                if (e.code() != Code.NOT_FOUND) {
                     throw e;
                 }
             }
@@ -166,7 +167,7 @@ final class Api implements AutoCloseable {
     private String url(String queue) {
         if (!exists(queue)) {
             throw QuintetException.refused(
-                    io.quintet.Code.NOT_FOUND, "sqs: " + what(queue) + ": absent (expected: there)");
+                    Code.NOT_FOUND, "sqs: " + what(queue) + ": absent (expected: there)");
         }
         return urls.getOrDefault(queue, "");
     }
@@ -230,7 +231,7 @@ final class Api implements AutoCloseable {
             return question.get();
         } catch (SdkException e) {
             QuintetException failure = SqsErrors.of(e, what(queue));
-            if (failure.code() == io.quintet.Code.NOT_FOUND) {
+            if (failure.code() == Code.NOT_FOUND) {
                 forget(queue);
             }
             throw failure;

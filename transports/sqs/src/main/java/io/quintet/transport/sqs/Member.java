@@ -58,6 +58,7 @@ final class Member implements Subscription {
     private final Object progress = new Object();
     private final AtomicBoolean left = new AtomicBoolean();
     private final CountDownLatch asking = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
     private boolean complained;
     private volatile boolean ending;
 
@@ -117,6 +118,9 @@ final class Member implements Subscription {
                     }
                 } catch (QuintetException e) {
                     complain(e);
+                    pause(PAUSE_MILLIS);
+                } catch (RuntimeException e) { // a bug, which must not end the subscription
+                    LOG.error("{}: cannot hand out what was received", queue, e);
                     pause(PAUSE_MILLIS);
                 }
             }
@@ -223,17 +227,11 @@ final class Member implements Subscription {
 
     // Holding.
 
+    /** Also while it drains. */
     private void hold() {
-        long every = settings.visibility().toNanos() / 3;
         try {
-            for (long next = System.nanoTime() + every; !ending; ) {
-                long wait = next - System.nanoTime();
-                if (wait > 0) {
-                    pause(1 + wait / 1_000_000);
-                } else {
-                    next = System.nanoTime() + every;
-                    holdAll();
-                }
+            while (!over.await(settings.visibility().toNanos() / 3, TimeUnit.NANOSECONDS)) {
+                holdAll();
             }
         } catch (InterruptedException e) {
             LOG.warn("{}: interrupted, holds nothing more", queue);
@@ -250,6 +248,8 @@ final class Member implements Subscription {
         } catch (QuintetException e) {
             LOG.debug("{}: holds on as long as it may: {}", queue, e.getMessage());
             now.stream().filter(Held::overdue).forEach(this::lose);
+        } catch (RuntimeException e) { // a bug, which must not cost the next time as well
+            LOG.error("{}: cannot hold {} messages", queue, now.size(), e);
         }
     }
 
@@ -305,6 +305,7 @@ final class Member implements Subscription {
         settler.flush(FLUSH);
         giveBack(rest);
         all.clear();
+        over.countDown();
     }
 
     /** Tells of what has failed, and then lets others have all. */

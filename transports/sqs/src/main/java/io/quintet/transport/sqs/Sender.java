@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -190,19 +192,14 @@ final class Sender implements AutoCloseable {
         });
         try {
             done.get(patience.plus(SLACK).toNanos(), TimeUnit.NANOSECONDS); // its own deadline comes first
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof QuintetException failure ? failure : new IllegalStateException(e);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw QuintetException.deadlineExceeded("sqs: queue " + queue + ": not accepted");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw QuintetException.interrupted("sqs: queue " + queue + ": interrupted", e);
         }
-    }
-
-    /** Takes nothing more. */
-    void stop() {
-        closed = true;
     }
 
     /** Waits until the fate of all is known, at most as long as a message may take. */

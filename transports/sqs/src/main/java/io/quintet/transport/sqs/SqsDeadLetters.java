@@ -1,9 +1,9 @@
 package io.quintet.transport.sqs;
 
 import io.quintet.log.Replays;
+import io.quintet.log.VisitedLetters;
 import io.quintet.message.Message;
 import io.quintet.spi.DeadLetter;
-import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Receipt;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,21 +28,17 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * The dead letters of all groups below one prefix. SQS's queues cannot be looked through: whoever looks takes all there are, and puts back
  * what it does not drop; others who look meanwhile try again. That is bearable because there are few.
  */
-final class SqsDeadLetters implements DeadLetters {
+final class SqsDeadLetters extends VisitedLetters {
     private static final Logger LOG = LoggerFactory.getLogger(SqsDeadLetters.class);
 
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final Duration TAKEN = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
-    private static final Comparator<DeadLetter> OLDEST =
-            Comparator.comparing(DeadLetter::at).thenComparing(DeadLetter::id);
 
     private final Api api;
     private final Topology topology;
     private final Names names;
     private final Sender sender;
-    private final Replays replays = new Replays(this, this::append);
 
     SqsDeadLetters(Api api, Topology topology, Names names, Sender sender) {
         this.api = api;
@@ -56,7 +51,8 @@ final class SqsDeadLetters implements DeadLetters {
     private record Taken(String queue, String receipt, @Nullable DeadLetter letter) {}
 
     /** Straight to the queue of the group that they are for. */
-    private CompletableFuture<List<Receipt>> append(String channel, List<Message> batch) {
+    @Override
+    protected CompletableFuture<List<Receipt>> append(String channel, List<Message> batch) {
         List<CompletableFuture<List<Receipt>>> sent = new ArrayList<>();
         for (Message message : batch) {
             String queue = topology.find(channel, String.valueOf(message.replayFor()));
@@ -71,8 +67,8 @@ final class SqsDeadLetters implements DeadLetters {
                         .toList());
     }
 
-    /** Visits those of a group, or all, oldest first; those of which the visitor says so are dropped. */
-    private synchronized void visit(@Nullable String group, Predicate<DeadLetter> dropped) {
+    @Override
+    protected synchronized void visit(@Nullable String group, Predicate<DeadLetter> dropped) {
         List<Taken> taken = new ArrayList<>();
         Set<Taken> gone = new HashSet<>();
         try {
@@ -162,111 +158,5 @@ final class SqsDeadLetters implements DeadLetters {
                 api.visible(queue, entries);
             }
         });
-    }
-
-    private List<DeadLetter> all(Filter filter) {
-        List<DeadLetter> all = new ArrayList<>();
-        visit(filter.group(), letter -> {
-            if (filter.matches(letter.channel(), letter.group())) {
-                all.add(letter);
-            }
-            return false;
-        });
-        return all;
-    }
-
-    @Override
-    public List<DeadLetter> list(Filter filter, Page page) {
-        List<DeadLetter> all = all(filter);
-        List<DeadLetter> inOrder = page.order() == Order.OLDEST_FIRST ? all : all.reversed();
-        int from = 0;
-        String after = page.after();
-        if (after != null) {
-            for (DeadLetter letter : inOrder) {
-                if (page.order() == Order.OLDEST_FIRST ? later(letter, after) : later(after, letter)) {
-                    break;
-                }
-                from++;
-            }
-        }
-        List<DeadLetter> part = new ArrayList<>();
-        long bytes = 0;
-        for (DeadLetter letter : inOrder.subList(from, inOrder.size())) {
-            bytes += letter.message().payload().length;
-            if (part.size() == page.most() || (bytes > MOST_BYTES && !part.isEmpty())) {
-                break;
-            }
-            part.add(letter);
-        }
-        return part;
-    }
-
-    /** An id says where it stands in the order, also when what had it is gone. */
-    private static boolean later(DeadLetter letter, String id) {
-        return order(letter.id(), id) > 0;
-    }
-
-    private static boolean later(String id, DeadLetter letter) {
-        return order(id, letter.id()) > 0;
-    }
-
-    private static int order(String one, String other) {
-        int byTime = Long.compare(millis(one), millis(other));
-        return byTime != 0 ? byTime : one.compareTo(other);
-    }
-
-    private static long millis(String id) {
-        try {
-            return Long.parseLong(id.substring(0, Math.max(0, id.indexOf('-'))));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    @Override
-    public List<Count> counts(Filter filter) {
-        return all(filter).stream()
-                .collect(Collectors.groupingBy(
-                        letter -> List.of(letter.channel(), letter.group()), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(each -> new Count(each.getKey().getFirst(), each.getKey().getLast(), each.getValue()))
-                .sorted(Comparator.comparing(Count::channel).thenComparing(Count::group))
-                .toList();
-    }
-
-    @Override
-    public Optional<DeadLetter> find(String id) {
-        return all(Filter.ALL).stream().filter(letter -> letter.id().equals(id)).findFirst();
-    }
-
-    @Override
-    public boolean replay(String id) {
-        return replays.replay(id);
-    }
-
-    @Override
-    public int replay(Filter filter) {
-        return replays.replay(filter);
-    }
-
-    private int dropAll(@Nullable String group, Predicate<DeadLetter> which) {
-        int[] count = {0};
-        visit(group, letter -> {
-            boolean drop = which.test(letter);
-            count[0] += drop ? 1 : 0;
-            return drop;
-        });
-        return count[0];
-    }
-
-    @Override
-    public boolean drop(String id) {
-        return dropAll(null, letter -> letter.id().equals(id)) > 0;
-    }
-
-    @Override
-    public int drop(Filter filter) {
-        return dropAll(filter.group(), letter -> filter.matches(letter.channel(), letter.group()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -192,7 +193,7 @@ final class Topology {
     }
 
     /** The queue that a group which is there has, or the one of the channel; null where the channel was removed. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     String find(String channel, String group) {
         String own = names.queue(channel, group);
         String queue = names.queue(channel);
