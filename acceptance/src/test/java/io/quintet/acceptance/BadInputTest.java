@@ -103,7 +103,7 @@ class BadInputTest {
                         .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("transports.messages: \"kafak\" (expected: one of faulty, faulty-calls,"
-                        + " grpc, http, kafka, memory, rabbitmq, sql, zeromq, the transports on the class path)");
+                        + " grpc, http, kafka, memory, rabbitmq, sql, sqs, zeromq, the transports on the class path)");
     }
 
     @Test
@@ -114,7 +114,7 @@ class BadInputTest {
                 .hasMessageContaining("kitchen-events.courierWanted")
                 .hasMessageContaining("transport http")
                 .hasMessageContaining("EVERY_GROUP")
-                .hasMessageContaining("these do: kafka, memory, rabbitmq, sql on PostgreSQL, sql on SQLite, zeromq");
+                .hasMessageContaining("these do: kafka, memory, rabbitmq, sql on PostgreSQL, sql on SQLite, sqs, zeromq");
     }
 
     @Contract("ledger")
@@ -133,7 +133,7 @@ class BadInputTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("ledger.booked")
                 .hasMessageContaining("lacks DURABLE")
-                .hasMessageContaining("these do: kafka, rabbitmq, sql on PostgreSQL, sql on SQLite");
+                .hasMessageContaining("these do: kafka, rabbitmq, sql on PostgreSQL, sql on SQLite, sqs");
     }
 
     @Contract("wrong")

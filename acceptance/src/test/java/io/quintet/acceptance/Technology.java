@@ -5,6 +5,7 @@ import io.quintet.tck.Installed;
 import io.quintet.transport.kafka.server.KafkaServer;
 import io.quintet.transport.rabbitmq.server.RabbitServer;
 import io.quintet.transport.sql.server.PostgresServer;
+import io.quintet.transport.sqs.server.SqsServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -74,6 +75,19 @@ enum Technology {
                     .set("transports.messages", "rabbitmq")
                     .set("rabbitmq.url", RabbitServer.shared().address())
                     .set("rabbitmq.prefix", "test" + Integer.toHexString(directory.hashCode()) + ".")
+                    .set("sql.directory", directory.resolve("registry").toString());
+        }
+    },
+    SQS_AND_HTTP {
+        @Override
+        QuintetBuilder configure(QuintetBuilder builder, Path directory) {
+            return builder.set("transports.calls", "http")
+                    .set("transports.messages", "sqs")
+                    .set("sqs.url", SqsServer.shared().address())
+                    .set("sqs.prefix", "t" + Integer.toHexString(directory.hashCode()) + "-")
+                    .set("sqs.visibility", "5s")
+                    .set("sqs.poll", "1s")
+                    .set("sqs.groups-known-for", "100ms")
                     .set("sql.directory", directory.resolve("registry").toString());
         }
     },

@@ -352,10 +352,10 @@ final class DlqCommandTest {
         assertThat(dlq("list", "--transport", "memory")).isEqualTo(1);
         assertThat(err.toString().strip())
                 .isEqualTo("quintet: transport memory: keeps no dead letters that another process could see (expected:"
-                        + " one of: kafka, rabbitmq, sql)");
+                        + " one of: kafka, rabbitmq, sql, sqs)");
         assertThat(dlq("list", "--transport", "carrier-pigeon")).isEqualTo(1);
         assertThat(err.toString())
-                .contains("transport carrier-pigeon: not on the class path (expected: one of: kafka, rabbitmq, sql)");
+                .contains("transport carrier-pigeon: not on the class path (expected: one of: kafka, rabbitmq, sql, sqs)");
     }
 
     @Test

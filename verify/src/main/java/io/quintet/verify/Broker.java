@@ -3,6 +3,7 @@ package io.quintet.verify;
 import io.quintet.servers.ServerProcess;
 import io.quintet.transport.kafka.server.KafkaServer;
 import io.quintet.transport.rabbitmq.server.RabbitServer;
+import io.quintet.transport.sqs.server.SqsServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,6 +39,30 @@ enum Broker {
         @Override
         Map<String, String> settings(Duration lease) {
             return Map.of("heartbeat", "1s", "handover", "50ms", "rebalance", "200ms", "send-timeout", "5s");
+        }
+
+        @Override
+        String through(String address, InetSocketAddress proxy) {
+            return address.substring(0, address.lastIndexOf('@') + 1) + place(proxy);
+        }
+    },
+    SQS("sqs") {
+        @Override
+        ServerProcess start() {
+            return SqsServer.launch();
+        }
+
+        @Override
+        Map<String, String> settings(Duration lease) {
+            return Map.of(
+                    "visibility",
+                    Math.max(2, lease.toSeconds()) + "s", // it counts in seconds
+                    "poll",
+                    "1s",
+                    "groups-known-for",
+                    "200ms",
+                    "send-timeout",
+                    "5s");
         }
 
         @Override

@@ -25,7 +25,7 @@ final class DatabaseOptions {
             paramLabel = "URL",
             description =
                     "The PostgreSQL to use, jdbc:postgresql://host/database, or the Kafka, host:port, or RabbitMQ,"
-                            + " amqp://user:password@host:port, that --transport says; a private one is started unless"
+                            + " amqp://user:password@host:port, or SQS, http://key:secret@host:port, that --transport says; a private one is started unless"
                             + " told.")
     private @Nullable String url;
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + " fault fired or nothing was delivered again."
         })
 public final class VerifyCommand implements CliCommand {
-    private static final List<String> TRANSPORTS = List.of("sql", "kafka", "rabbitmq", "zeromq");
+    private static final List<String> TRANSPORTS = List.of("sql", "kafka", "rabbitmq", "sqs", "zeromq");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -39,7 +39,7 @@ public final class VerifyCommand implements CliCommand {
             names = "--transport",
             paramLabel = "NAME",
             defaultValue = "sql",
-            description = "What carries the messages: sql, kafka, rabbitmq or zeromq (${DEFAULT-VALUE}).")
+            description = "What carries the messages: sql, kafka, rabbitmq, sqs or zeromq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Mixin

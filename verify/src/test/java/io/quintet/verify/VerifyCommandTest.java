@@ -51,7 +51,7 @@ class VerifyCommandTest {
                         "--seeds: 0 (expected: at least 1)",
                         "--seeds, --seed: both given",
                         "--mutant: \"none\" (expected: one of inbox-off",
-                        "--transport: \"carrier-pigeon\" (expected: one of sql, kafka, rabbitmq, zeromq)",
+                        "--transport: \"carrier-pigeon\" (expected: one of sql, kafka, rabbitmq, sqs, zeromq)",
                         "(expected: not with --transport kafka)",
                         "(expected: with --db postgres only)");
     }

@@ -4,25 +4,22 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import io.quintet.QuintetException;
 import io.quintet.log.Replays;
+import io.quintet.log.VisitedLetters;
 import io.quintet.message.Channel.Kind;
 import io.quintet.message.Message;
 import io.quintet.spi.DeadLetter;
-import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Receipt;
 import io.quintet.transport.rabbitmq.Publisher.Target;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,20 +27,16 @@ import org.slf4j.LoggerFactory;
  * The dead letters of all groups below one prefix. RabbitMQ's queues cannot be looked through: whoever looks takes all there are, and puts
  * back what it does not drop, while all others wait. That is bearable because there are few.
  */
-final class RabbitDeadLetters implements DeadLetters {
+final class RabbitDeadLetters extends VisitedLetters {
     private static final Logger LOG = LoggerFactory.getLogger(RabbitDeadLetters.class);
 
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final Comparator<DeadLetter> OLDEST =
-            Comparator.comparing(DeadLetter::at).thenComparing(DeadLetter::id);
 
     private final Link link;
     private final Topology topology;
     private final Names names;
     private final Publisher publisher;
-    private final Replays replays = new Replays(this, this::append);
 
     RabbitDeadLetters(Link link, Topology topology, Names names, Publisher publisher) {
         this.link = link;
@@ -53,7 +46,8 @@ final class RabbitDeadLetters implements DeadLetters {
     }
 
     /** Straight to the queue of the group that it is for. */
-    private CompletableFuture<List<Receipt>> append(String name, List<Message> batch) {
+    @Override
+    protected CompletableFuture<List<Receipt>> append(String name, List<Message> batch) {
         int shards = topology.shards(name);
         if (shards == 0) {
             throw Replays.removed(name);
@@ -76,8 +70,9 @@ final class RabbitDeadLetters implements DeadLetters {
         return receipts.future();
     }
 
-    /** Visits all there are, oldest first; those of which the visitor says so are dropped. */
-    private synchronized void visit(Predicate<DeadLetter> dropped) {
+    /** All there are: the groups have one queue. */
+    @Override
+    protected synchronized void visit(@Nullable String group, Predicate<DeadLetter> dropped) {
         Channel channel = link.channel();
         try {
             lock();
@@ -142,111 +137,5 @@ final class RabbitDeadLetters implements DeadLetters {
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-    }
-
-    private List<DeadLetter> all(Filter filter) {
-        List<DeadLetter> all = new ArrayList<>();
-        visit(letter -> {
-            if (filter.matches(letter.channel(), letter.group())) {
-                all.add(letter);
-            }
-            return false;
-        });
-        return all;
-    }
-
-    @Override
-    public List<DeadLetter> list(Filter filter, Page page) {
-        List<DeadLetter> all = all(filter);
-        List<DeadLetter> inOrder = page.order() == Order.OLDEST_FIRST ? all : all.reversed();
-        int from = 0;
-        String after = page.after();
-        if (after != null) {
-            for (DeadLetter letter : inOrder) {
-                if (page.order() == Order.OLDEST_FIRST ? later(letter, after) : later(after, letter)) {
-                    break;
-                }
-                from++;
-            }
-        }
-        List<DeadLetter> part = new ArrayList<>();
-        long bytes = 0;
-        for (DeadLetter letter : inOrder.subList(from, inOrder.size())) {
-            bytes += letter.message().payload().length;
-            if (part.size() == page.most() || (bytes > MOST_BYTES && !part.isEmpty())) {
-                break;
-            }
-            part.add(letter);
-        }
-        return part;
-    }
-
-    /** An id says where it stands in the order, also when what had it is gone. */
-    private static boolean later(DeadLetter letter, String id) {
-        return order(letter.id(), id) > 0;
-    }
-
-    private static boolean later(String id, DeadLetter letter) {
-        return order(id, letter.id()) > 0;
-    }
-
-    private static int order(String one, String other) {
-        int byTime = Long.compare(millis(one), millis(other));
-        return byTime != 0 ? byTime : one.compareTo(other);
-    }
-
-    private static long millis(String id) {
-        try {
-            return Long.parseLong(id.substring(0, Math.max(0, id.indexOf('-'))));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    @Override
-    public List<Count> counts(Filter filter) {
-        return all(filter).stream()
-                .collect(Collectors.groupingBy(
-                        letter -> List.of(letter.channel(), letter.group()), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(each -> new Count(each.getKey().getFirst(), each.getKey().getLast(), each.getValue()))
-                .sorted(Comparator.comparing(Count::channel).thenComparing(Count::group))
-                .toList();
-    }
-
-    @Override
-    public Optional<DeadLetter> find(String id) {
-        return all(Filter.ALL).stream().filter(letter -> letter.id().equals(id)).findFirst();
-    }
-
-    @Override
-    public boolean replay(String id) {
-        return replays.replay(id);
-    }
-
-    @Override
-    public int replay(Filter filter) {
-        return replays.replay(filter);
-    }
-
-    private int dropAll(Predicate<DeadLetter> which) {
-        int[] count = {0};
-        visit(letter -> {
-            boolean drop = which.test(letter);
-            count[0] += drop ? 1 : 0;
-            return drop;
-        });
-        return count[0];
-    }
-
-    @Override
-    public boolean drop(String id) {
-        return dropAll(letter -> letter.id().equals(id)) > 0;
-    }
-
-    @Override
-    public int drop(Filter filter) {
-        return dropAll(letter -> filter.matches(letter.channel(), letter.group()));
     }
 }

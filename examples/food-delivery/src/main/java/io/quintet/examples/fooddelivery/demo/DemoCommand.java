@@ -79,7 +79,7 @@ public final class DemoCommand implements CliCommand {
             names = "--transport",
             paramLabel = "TRANSPORT",
             defaultValue = "sql",
-            description = "What carries messages: sql, files in the run directory, kafka, rabbitmq, or zeromq"
+            description = "What carries messages: sql, files in the run directory, kafka, rabbitmq, sqs, or zeromq"
                     + " (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
@@ -87,8 +87,8 @@ public final class DemoCommand implements CliCommand {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "The Kafka, host:port, or RabbitMQ, amqp://user:password@host:port, to use with --transport; a"
-                            + " private one is started unless told.")
+                    "The Kafka, host:port, RabbitMQ, amqp://user:password@host:port, or SQS, http://key:secret@host:port,"
+                            + " to use with --transport; a private one is started unless told.")
     private @Nullable String url;
 
     @Option(
@@ -187,7 +187,7 @@ public final class DemoCommand implements CliCommand {
         }
         if (url != null && (transport.equals("sql") || transport.equals("zeromq"))) {
             throw new ParameterException(
-                    spec.commandLine(), "--url: given (expected: with --transport kafka or rabbitmq only)");
+                    spec.commandLine(), "--url: given (expected: with --transport kafka, rabbitmq or sqs only)");
         }
         double perSecond = rate != null ? rate : once ? 1e9 : 20;
         if (!(perSecond > 0)) {

@@ -3,6 +3,7 @@ package io.quintet.examples.fooddelivery.demo;
 import io.quintet.servers.ServerProcess;
 import io.quintet.transport.kafka.server.KafkaServer;
 import io.quintet.transport.rabbitmq.server.RabbitServer;
+import io.quintet.transport.sqs.server.SqsServer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What carries the messages of a run: files, nobody but the services, somebody's broker, or a private one that ends with the run. */
 final class MessageServer implements AutoCloseable {
     /** Those that {@code --transport} can name. */
-    static final List<String> TRANSPORTS = List.of("sql", "kafka", "rabbitmq", "zeromq");
+    static final List<String> TRANSPORTS = List.of("sql", "kafka", "rabbitmq", "sqs", "zeromq");
 
     private final String transport;
     private final @Nullable String url;
@@ -32,6 +33,7 @@ final class MessageServer implements AutoCloseable {
         return switch (transport) {
             case "kafka" -> KafkaServer.start(Map.of());
             case "rabbitmq" -> RabbitServer.launch();
+            case "sqs" -> SqsServer.launch();
             default -> null;
         };
     }
@@ -55,7 +57,11 @@ final class MessageServer implements AutoCloseable {
 
     /** What a killed service had is free after a moment. */
     private Map<String, String> quick() {
-        return transport.equals("kafka") ? Map.of("session", "3s") : Map.of();
+        return switch (transport) {
+            case "kafka" -> Map.of("session", "3s");
+            case "sqs" -> Map.of("visibility", "4s", "poll", "1s", "groups-known-for", "200ms");
+            default -> Map.of();
+        };
     }
 
     @Override

@@ -33,7 +33,7 @@ final class DemoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http, sql", "grpc, sql", "http, kafka", "http, rabbitmq", "http, zeromq"})
+    @CsvSource({"http, sql", "grpc, sql", "http, kafka", "http, rabbitmq", "http, sqs", "http, zeromq"})
     void forty_orders_take_effect_once_although_a_kitchen_is_killed(String calls, String messages) throws Exception {
         if (messages.equals("rabbitmq")) {
             Installed.program("rabbitmq-server");

@@ -1,0 +1,103 @@
+package io.quintet.transport.sqs.server;
+
+import io.quintet.servers.Ports;
+import io.quintet.servers.ServerChild;
+import io.quintet.servers.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ElasticMQ, which speaks the protocol of SQS, in a JVM of its own, on a port and in a directory of its own; can be killed and started
+ * again, and ends with this JVM.
+ *
+ * <p>The child JVM has this one's class path.
+ */
+public final class SqsServer implements ServerProcess {
+    private static @Nullable SqsServer shared;
+
+    private final ServerChild child = ServerChild.of("elasticmq");
+    private int port;
+
+    private SqsServer() {}
+
+    /** The one of all tests of a JVM. */
+    public static synchronized SqsServer shared() {
+        SqsServer server = shared;
+        if (server == null) {
+            server = launch();
+            shared = server;
+        }
+        return server;
+    }
+
+    /** One more; returns when it can be reached. */
+    public static SqsServer launch() {
+        SqsServer server = new SqsServer();
+        ServerChild.onFreePorts(() -> {
+            server.port = Ports.free();
+            server.start();
+        });
+        return server;
+    }
+
+    /** With a key and its secret, which it does not check. */
+    @Override
+    public String address() {
+        return "http://quintet:secret@127.0.0.1:" + port;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public synchronized void start() {
+        Path data = child.directory().resolve("data");
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // Ctrl-C goes to every process of the terminal, but this one is to end when its parent says so.
+        List<String> command = List.of(
+                "sh",
+                "-c",
+                "trap '' INT; exec \"$@\"",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SqsServerProcess.class.getName(),
+                data.toString(),
+                Integer.toString(port));
+        child.start(command, Map.of(), () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    }
+
+    @Override
+    public void kill() {
+        child.kill();
+    }
+
+    @Override
+    public Duration processorTime() {
+        return child.processorTime();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

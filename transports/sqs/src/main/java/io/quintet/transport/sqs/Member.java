@@ -1,0 +1,333 @@
+package io.quintet.transport.sqs;
+
+import io.quintet.Code;
+import io.quintet.Deadline;
+import io.quintet.QuintetException;
+import io.quintet.log.Attempts;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
+import io.quintet.spi.ServiceContext;
+import io.quintet.spi.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A subscription of this process: one thread asks for messages and hands them out, within the credit, another holds those that are not
+ * settled.
+ *
+ * <p>A question that is under way when the subscription ends is waited for when the transport closes, and what it brings is put back: SQS
+ * would hand out messages to a connection that is gone.
+ */
+final class Member implements Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(Member.class);
+
+    private static final Duration FLUSH = Duration.ofSeconds(5);
+    private static final long PAUSE_MILLIS = 200;
+    private static final int MOST_DELETIONS = 200;
+
+    private final Channel channel;
+    private final String group;
+    private final int credit;
+    private final Consumer<Delivery> consumer;
+    private final ServiceContext context;
+    private final SqsSettings settings;
+    private final Api api;
+    private final Topology topology;
+    private final DeadLetterWriter letters;
+    private final String queue;
+    private final Settler settler;
+    private final Tried tried;
+
+    private final Set<Held> all = ConcurrentHashMap.newKeySet();
+    private final Object progress = new Object();
+    private final AtomicBoolean left = new AtomicBoolean();
+    private final CountDownLatch asking = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private boolean complained;
+    private volatile boolean ending;
+
+    Member(
+            Channel channel,
+            String group,
+            int credit,
+            Consumer<Delivery> consumer,
+            ServiceContext context,
+            SqsSettings settings,
+            Api api,
+            Topology topology,
+            Names names,
+            Sender sender,
+            DeadLetterWriter letters) {
+        this.channel = channel;
+        this.group = group;
+        this.credit = credit;
+        this.consumer = consumer;
+        this.context = context;
+        this.settings = settings;
+        this.api = api;
+        this.topology = topology;
+        this.letters = letters;
+        queue = topology.open(channel, group);
+        settler = new Settler(api, queue, settings.visibility(), this::lose);
+        tried = new Tried(api, topology, sender, names.attempts(queue));
+        Thread.ofVirtual().name("quintet-sqs-" + queue).start(this::ask);
+        Thread.ofVirtual().name("quintet-sqs-hold-" + queue).start(this::hold);
+    }
+
+    String group() {
+        return group;
+    }
+
+    Settler settler() {
+        return settler;
+    }
+
+    void bury(Message message, Attempts attempts, Throwable cause) {
+        letters.write(channel.name(), group, message, attempts, cause);
+    }
+
+    // Asking, and handing out.
+
+    private void ask() {
+        try {
+            for (int room = awaitRoom(); room > 0; room = awaitRoom()) {
+                try {
+                    List<Arrived> received = api.receive(queue, room, settings.visibility(), settings.poll()).stream()
+                            .map(Arrived::of)
+                            .toList();
+                    handOut(received);
+                    complained = false;
+                    if (received.isEmpty() && settings.poll().toSeconds() == 0) {
+                        pause(settings.poll().toMillis());
+                    }
+                } catch (QuintetException e) {
+                    complain(e);
+                    pause(PAUSE_MILLIS);
+                } catch (RuntimeException e) { // a bug, which must not end the subscription
+                    LOG.error("{}: cannot hand out what was received", queue, e);
+                    pause(PAUSE_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("{}: interrupted, asks no more", queue);
+        } finally {
+            asking.countDown();
+        }
+    }
+
+    /** How many more it may have; 0 when the subscription ends. */
+    private int awaitRoom() throws InterruptedException {
+        synchronized (progress) {
+            while (!ending) {
+                int room = credit - all.stream().mapToInt(Held::size).sum();
+                if (room > 0 && settler.waiting() < MOST_DELETIONS) {
+                    return room;
+                }
+                progress.wait(PAUSE_MILLIS);
+            }
+            return 0;
+        }
+    }
+
+    private void pause(long millis) throws InterruptedException {
+        synchronized (progress) {
+            if (!ending) {
+                progress.wait(millis);
+            }
+        }
+    }
+
+    private void complain(QuintetException e) {
+        if (e.code() == Code.NOT_FOUND) {
+            topology.forget(channel.name());
+        }
+        if (!complained) { // once an outage
+            complained = true;
+            LOG.warn("{}: tries again: {}", queue, e.getMessage());
+        }
+    }
+
+    private void handOut(List<Arrived> received) {
+        if (ending) { // before it learns what is told to the next one
+            settler.release(received.reversed());
+            return;
+        }
+        long until = until();
+        Map<String, List<Arrived>> byGroup = new LinkedHashMap<>();
+        for (Arrived arrived : withAttempts(received)) {
+            byGroup.computeIfAbsent(arrived.group(), unused -> new ArrayList<>()).add(arrived);
+        }
+        List<Held> fresh = byGroup.values().stream()
+                .map(messages -> new Held(this, messages, until, consumer, context))
+                .toList();
+        boolean taken;
+        synchronized (progress) {
+            taken = !ending && all.addAll(fresh);
+        }
+        if (!taken) {
+            giveBack(fresh);
+            return;
+        }
+        for (Held held : fresh) {
+            try {
+                held.offer();
+            } catch (RuntimeException e) {
+                LOG.error("{}: the consumer failed to take a message", queue, e);
+            }
+        }
+    }
+
+    /** A message that was with somebody before may have failed there. */
+    private List<Arrived> withAttempts(List<Arrived> received) {
+        Set<String> again = received.stream()
+                .filter(arrived -> arrived.attempt() > 1)
+                .map(Arrived::id)
+                .collect(Collectors.toSet());
+        if (again.isEmpty()) {
+            return received;
+        }
+        Map<String, Attempts> known = tried.ask(again);
+        return received.stream()
+                .map(arrived -> {
+                    Attempts failed = known.get(arrived.id());
+                    return failed == null ? arrived : arrived.failed(failed);
+                })
+                .toList();
+    }
+
+    /** When what is received or held now may be another's, seen from here: a tenth before SQS thinks so. */
+    private long until() {
+        return System.nanoTime() + settings.visibility().toNanos() * 9 / 10;
+    }
+
+    void progressed(Held held) {
+        if (held.size() == 0) {
+            all.remove(held);
+        }
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+    }
+
+    // Holding.
+
+    /** Also while it drains. */
+    private void hold() {
+        try {
+            while (!over.await(settings.visibility().toNanos() / 3, TimeUnit.NANOSECONDS)) {
+                holdAll();
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("{}: interrupted, holds nothing more", queue);
+        }
+    }
+
+    private void holdAll() {
+        List<Held> now = List.copyOf(all);
+        long until = until();
+        try {
+            Set<Held> gone = settler.extend(
+                    now.stream().flatMap(held -> held.claims().stream()).toList());
+            now.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
+        } catch (QuintetException e) {
+            LOG.debug("{}: holds on as long as it may: {}", queue, e.getMessage());
+            now.stream().filter(Held::overdue).forEach(this::lose);
+        } catch (RuntimeException e) { // a bug, which must not cost the next time as well
+            LOG.error("{}: cannot hold {} messages", queue, now.size(), e);
+        }
+    }
+
+    /** It is, or may be, another member's: settling does nothing any more. */
+    private void lose(Held held) {
+        held.dispatch().revoke();
+        all.remove(held);
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+    }
+
+    // Ending.
+
+    @Override
+    public void drain(Duration patience) {
+        Deadline deadline = Deadline.in(patience);
+        end();
+        all.forEach(held -> held.dispatch().stop());
+        try {
+            synchronized (progress) {
+                while (all.stream().anyMatch(held -> held.dispatch().delivered() > 0) && !deadline.expired()) {
+                    progress.wait(Math.max(1, Math.min(100, deadline.remainingNanos() / 1_000_000)));
+                }
+            }
+            boolean asked = asking.await(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+            LOG.debug("{}: drained{}", queue, asked ? "" : ", and a question is under way");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        leave();
+    }
+
+    @Override
+    public void close() {
+        end();
+        leave();
+    }
+
+    private void end() {
+        synchronized (progress) {
+            ending = true;
+            progress.notifyAll();
+        }
+    }
+
+    private void leave() {
+        if (!left.compareAndSet(false, true)) {
+            return;
+        }
+        Set<Held> rest = new HashSet<>(all);
+        rest.forEach(held -> held.dispatch().revoke());
+        settler.flush(FLUSH);
+        giveBack(rest);
+        all.clear();
+        over.countDown();
+    }
+
+    /** Tells of what has failed, and then lets others have all. */
+    private void giveBack(Collection<Held> rest) {
+        Map<String, Attempts> failed = new HashMap<>();
+        rest.forEach(held -> failed.putAll(held.failed()));
+        tried.tell(failed);
+        settler.release(rest.stream().flatMap(held -> held.backwards().stream()).toList());
+    }
+
+    /** Waits until what was asked for is there, and put back; no longer than a question may take. */
+    void awaitEnd() {
+        try {
+            if (!asking.await(settings.poll().plus(FLUSH).toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("{}: a question is still under way", queue);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean ended() {
+        return asking.getCount() == 0 && left.get();
+    }
+}

@@ -1,0 +1,163 @@
+package io.quintet.transport.sqs;
+
+import io.quintet.FailureMode;
+import io.quintet.Code;
+import io.quintet.QuintetException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * What waits to be sent to one queue, of one lane: one batch at a time leaves, with what has come meanwhile, so that the order of calls is
+ * that of the queue. A batch whose fate is unknown is sent again, with the same ids, of which SQS keeps each once.
+ */
+final class Outlet {
+    private static final Duration SHORTEST_QUESTION = Duration.ofSeconds(2);
+    private static final long PAUSE_NANOS = 100_000_000;
+    private static final Map<String, MessageAttributeValue> ATTRIBUTES = Map.of(
+            "content-type",
+            MessageAttributeValue.builder()
+                    .dataType("String")
+                    .stringValue(Wire.MEDIA_TYPE)
+                    .build());
+
+    private final Api api;
+    private final String queue;
+    private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
+    private boolean running;
+
+    Outlet(Api api, String queue) {
+        this.api = api;
+        this.queue = queue;
+    }
+
+    /** What became of a message. */
+    @FunctionalInterface
+    interface Fate {
+        /** Called once; must not block. {@code failure} is null where the queue has it. */
+        void known(@Nullable QuintetException failure);
+    }
+
+    /**
+     * One message for the queue.
+     *
+     * @param group the message group
+     * @param id what SQS recognises it by when it comes again
+     * @param bytes what the body counts for
+     * @param deadline when it has failed, on {@link System#nanoTime}
+     */
+    record Parcel(String body, String group, String id, int bytes, long deadline, Fate fate) {}
+
+    synchronized void put(Parcel parcel) {
+        waiting.add(parcel);
+        if (!running) {
+            running = true;
+            Thread.ofVirtual().name("quintet-sqs-send-" + queue).start(this::run);
+        }
+    }
+
+    private void run() {
+        for (List<Parcel> batch = next(); !batch.isEmpty(); batch = next()) {
+            Map<Integer, QuintetException> failures = sent(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).fate().known(failures.get(i));
+            }
+        }
+    }
+
+    private synchronized List<Parcel> next() {
+        List<Parcel> batch = new ArrayList<>(Api.MOST_ENTRIES);
+        int bytes = 0;
+        while (!waiting.isEmpty()
+                && batch.size() < Api.MOST_ENTRIES
+                && (batch.isEmpty() || bytes + waiting.getFirst().bytes() <= Sender.MOST_BYTES)) {
+            bytes += waiting.getFirst().bytes();
+            batch.add(waiting.removeFirst());
+        }
+        running = !batch.isEmpty();
+        return batch;
+    }
+
+    /** By place in the batch what failed; tries until all is known, or late. */
+    private Map<Integer, QuintetException> sent(List<Parcel> batch) {
+        long deadline = batch.getFirst().deadline();
+        boolean unknown = false;
+        while (true) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return all(batch, late(unknown));
+            }
+            try {
+                return failures(api.send(queue, entries(batch), atLeast(left)));
+            } catch (QuintetException e) {
+                unknown |= !e.retrySafe();
+                boolean again = e.code() == Code.UNAVAILABLE && deadline - System.nanoTime() > PAUSE_NANOS;
+                if (!again) {
+                    return all(batch, e.code() == Code.UNAVAILABLE && unknown ? doubtful(e) : e);
+                }
+            } catch (RuntimeException | Error e) { // a bug, of which those who wait must hear
+                return all(
+                        batch,
+                        QuintetException.concluded(Code.INTERNAL, FailureMode.ARBITRARY, "sqs: queue " + queue + ": " + e)
+                                .causedBy(e));
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static Duration atLeast(long nanos) {
+        Duration left = Duration.ofNanos(nanos);
+        return left.compareTo(SHORTEST_QUESTION) < 0 ? SHORTEST_QUESTION : left;
+    }
+
+    private static List<SendMessageBatchRequestEntry> entries(List<Parcel> batch) {
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            Parcel parcel = batch.get(i);
+            entries.add(SendMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .messageBody(parcel.body())
+                    .messageGroupId(parcel.group())
+                    .messageDeduplicationId(parcel.id())
+                    .messageAttributes(ATTRIBUTES)
+                    .build());
+        }
+        return entries;
+    }
+
+    private Map<Integer, QuintetException> failures(List<BatchResultErrorEntry> refused) {
+        Map<Integer, QuintetException> failures = new HashMap<>();
+        refused.forEach(entry -> failures.put(Integer.valueOf(entry.id()), api.refused(queue, entry)));
+        return failures;
+    }
+
+    private static Map<Integer, QuintetException> all(List<Parcel> batch, QuintetException failure) {
+        Map<Integer, QuintetException> failures = new HashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            failures.put(i, failure);
+        }
+        return failures;
+    }
+
+    private QuintetException late(boolean unknown) {
+        String message = "sqs: queue " + queue + ": not accepted in time";
+        return unknown
+                ? QuintetException.concluded(Code.UNAVAILABLE, FailureMode.TIMING, message)
+                : QuintetException.unreachable(message, null);
+    }
+
+    /** The same failure of a message that has, or may have, arrived elsewhere or before. */
+    static QuintetException doubtful(QuintetException failure) {
+        return QuintetException.concluded(
+                        failure.code(), FailureMode.OMISSION, String.valueOf(failure.getMessage()))
+                .causedBy(failure);
+    }
+}

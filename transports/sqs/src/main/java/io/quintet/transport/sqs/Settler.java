@@ -1,0 +1,194 @@
+package io.quintet.transport.sqs;
+
+import io.quintet.QuintetException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+
+/**
+ * Says to SQS what becomes of the messages of one queue that were received: deletes them, holds them, puts them back; ten at a time. One
+ * batch of deletions is under way at a time, and the next has what was settled meanwhile.
+ */
+final class Settler {
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    private final Api api;
+    private final String queue;
+    private final Duration visibility;
+    private final Consumer<Held> lost;
+    private final ArrayDeque<Claim> waiting = new ArrayDeque<>();
+    private boolean running;
+
+    /** {@code lost} hears of what is another member's, or may be. */
+    Settler(Api api, String queue, Duration visibility, Consumer<Held> lost) {
+        this.api = api;
+        this.queue = queue;
+        this.visibility = visibility;
+        this.lost = lost;
+    }
+
+    /** A message, and what holds it. */
+    record Claim(Held held, Arrived message) {}
+
+    // Deleting.
+
+    void delete(Held held, Arrived message) {
+        synchronized (waiting) {
+            waiting.add(new Claim(held, message));
+            if (!running) {
+                running = true;
+                Thread.ofVirtual().name("quintet-sqs-settle-" + queue).start(this::run);
+            }
+        }
+    }
+
+    private void run() {
+        for (List<Claim> batch = next(); !batch.isEmpty(); batch = next()) {
+            try {
+                deleted(batch);
+            } catch (QuintetException e) {
+                again(batch, e);
+            }
+        }
+    }
+
+    private List<Claim> next() {
+        synchronized (waiting) {
+            List<Claim> batch = new ArrayList<>(Api.MOST_ENTRIES);
+            while (!waiting.isEmpty() && batch.size() < Api.MOST_ENTRIES) {
+                batch.add(waiting.removeFirst());
+            }
+            running = !batch.isEmpty();
+            waiting.notifyAll();
+            return batch;
+        }
+    }
+
+    private void deleted(List<Claim> batch) {
+        List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            entries.add(DeleteMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .receiptHandle(batch.get(i).message().receipt())
+                    .build());
+        }
+        List<Claim> left = new ArrayList<>();
+        for (BatchResultErrorEntry entry : api.delete(queue, entries)) {
+            Claim claim = batch.get(Integer.parseInt(entry.id()));
+            QuintetException failure = api.refused(queue, entry);
+            if (SqsErrors.lost(failure)) {
+                LOG.debug("{}: message {} comes again: {}", queue, claim.message().id(), failure.getMessage());
+                lost.accept(claim.held());
+            } else {
+                left.add(claim);
+            }
+        }
+        if (!left.isEmpty()) {
+            again(left, null);
+        }
+    }
+
+    /** Tries again as long as the receipts may count; a message that is not deleted by then comes again. */
+    private void again(List<Claim> batch, @Nullable QuintetException failure) {
+        if (failure != null && SqsErrors.lost(failure)) {
+            batch.forEach(claim -> lost.accept(claim.held()));
+            return;
+        }
+        List<Claim> worthIt =
+                batch.stream().filter(claim -> !claim.held().overdue()).toList();
+        synchronized (waiting) {
+            worthIt.reversed().forEach(waiting::addFirst);
+        }
+        if (worthIt.size() < batch.size()) {
+            LOG.warn("{}: {} settled messages come again", queue, batch.size() - worthIt.size(), failure);
+        }
+        pause();
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until all is deleted that was settled, at most so long. */
+    void flush(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        synchronized (waiting) {
+            try {
+                for (long left = patience.toNanos(); running && left > 0; left = deadline - System.nanoTime()) {
+                    waiting.wait(1 + left / 1_000_000);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    // Holding and putting back.
+
+    /** Keeps messages for another time; what holds those that were lost, of which the member hears. Fails where SQS does not answer. */
+    Set<Held> extend(List<Claim> claims) {
+        Set<Held> gone = new HashSet<>();
+        for (int from = 0; from < claims.size(); from += Api.MOST_ENTRIES) {
+            List<Claim> batch = claims.subList(from, Math.min(claims.size(), from + Api.MOST_ENTRIES));
+            List<String> receipts =
+                    batch.stream().map(claim -> claim.message().receipt()).toList();
+            for (BatchResultErrorEntry entry : api.visible(queue, entries(receipts, visibility))) {
+                if (SqsErrors.lost(api.refused(queue, entry))) {
+                    gone.add(batch.get(Integer.parseInt(entry.id())).held());
+                }
+            }
+        }
+        gone.forEach(lost);
+        return gone;
+    }
+
+    /** Puts messages back, so that whoever asks next gets them; those for which that fails come back by themselves, later. */
+    void release(List<Arrived> messages) {
+        for (int from = 0; from < messages.size(); from += Api.MOST_ENTRIES) {
+            List<String> receipts = messages.subList(from, Math.min(messages.size(), from + Api.MOST_ENTRIES)).stream()
+                    .map(Arrived::receipt)
+                    .toList();
+            try {
+                for (BatchResultErrorEntry entry : api.visible(queue, entries(receipts, Duration.ZERO))) {
+                    LOG.debug("{}: {}", queue, api.refused(queue, entry).getMessage());
+                }
+            } catch (QuintetException e) {
+                LOG.warn("{}: {} messages come back after {}: {}", queue, receipts.size(), visibility, e.getMessage());
+            }
+        }
+    }
+
+    private static List<ChangeMessageVisibilityBatchRequestEntry> entries(List<String> receipts, Duration visibility) {
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>(receipts.size());
+        for (int i = 0; i < receipts.size(); i++) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .receiptHandle(receipts.get(i))
+                    .visibilityTimeout((int) visibility.toSeconds())
+                    .build());
+        }
+        return entries;
+    }
+
+    /** How many deletions have not been asked for. */
+    int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+}

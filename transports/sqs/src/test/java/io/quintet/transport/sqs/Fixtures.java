@@ -1,0 +1,97 @@
+package io.quintet.transport.sqs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quintet.config.SettingsSource;
+import io.quintet.message.Channel;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
+import io.quintet.message.Message;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Receipt;
+import io.quintet.spi.ServiceContext;
+import io.quintet.transport.sqs.server.SqsServer;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Transports, channels and messages for tests. */
+final class Fixtures {
+    static final int PATIENCE_SECONDS = 30;
+
+    private static final ScheduledExecutorService SCHEDULER = Executors.newScheduledThreadPool(
+            1, Thread.ofPlatform().daemon().name("test-scheduler").factory());
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private Fixtures() {}
+
+    static ServiceContext context(Map<String, String> settings) {
+        return new ServiceContext(
+                "test",
+                "test-" + NEXT.incrementAndGet(),
+                new SettingsSource().code(settings).settings(),
+                Clock.systemUTC(),
+                SCHEDULER);
+    }
+
+    /** On the ElasticMQ of all tests; {@code more} are names and values of settings. */
+    static MessageTransport transport(String... more) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("url", SqsServer.shared().address());
+        settings.put("visibility", "5s");
+        settings.put("poll", "1s");
+        settings.put("groups-known-for", "100ms");
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return new SqsTransportProvider().create(context(settings));
+    }
+
+    /** A bare client. */
+    static SqsClient client() {
+        return SqsClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + SqsServer.shared().port()))
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .build();
+    }
+
+    static String unique(String name) {
+        return name + "-" + RUN + "-" + NEXT.incrementAndGet();
+    }
+
+    /** One that nobody has used. */
+    static Channel channel(int shards) {
+        return new Channel(unique("channel"), Channel.Kind.POINT_TO_POINT, shards);
+    }
+
+    static Message message(String id, @Nullable String key) {
+        return new Message(
+                Headers.builder()
+                        .set(HeaderNames.ID, id)
+                        .setIfPresent(HeaderNames.KEY, key)
+                        .build(),
+                id.getBytes(UTF_8));
+    }
+
+    /** The receipt of one message. */
+    static Receipt send(MessageTransport transport, Channel channel, Message message) throws Exception {
+        return transport
+                .send(channel, List.of(message))
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .getFirst();
+    }
+}
