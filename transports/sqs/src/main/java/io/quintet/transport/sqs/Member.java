@@ -171,7 +171,8 @@ final class Member implements Subscription {
         long until = until();
         Map<String, List<Arrived>> byGroup = new LinkedHashMap<>();
         for (Arrived arrived : withAttempts(received)) {
-            byGroup.computeIfAbsent(arrived.group(), unused -> new ArrayList<>()).add(arrived);
+            byGroup.computeIfAbsent(arrived.group(), unused -> new ArrayList<>())
+                    .add(arrived);
         }
         List<Held> fresh = byGroup.values().stream()
                 .map(messages -> new Held(this, messages, until, consumer, context))

@@ -1,7 +1,7 @@
 package io.quintet.transport.sqs;
 
-import io.quintet.FailureMode;
 import io.quintet.Code;
+import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -106,7 +106,8 @@ final class Outlet {
             } catch (RuntimeException | Error e) { // a bug, of which those who wait must hear
                 return all(
                         batch,
-                        QuintetException.concluded(Code.INTERNAL, FailureMode.ARBITRARY, "sqs: queue " + queue + ": " + e)
+                        QuintetException.concluded(
+                                        Code.INTERNAL, FailureMode.ARBITRARY, "sqs: queue " + queue + ": " + e)
                                 .causedBy(e));
             }
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -156,8 +157,7 @@ final class Outlet {
 
     /** The same failure of a message that has, or may have, arrived elsewhere or before. */
     static QuintetException doubtful(QuintetException failure) {
-        return QuintetException.concluded(
-                        failure.code(), FailureMode.OMISSION, String.valueOf(failure.getMessage()))
+        return QuintetException.concluded(failure.code(), FailureMode.OMISSION, String.valueOf(failure.getMessage()))
                 .causedBy(failure);
     }
 }

@@ -88,7 +88,8 @@ final class Settler {
             Claim claim = batch.get(Integer.parseInt(entry.id()));
             QuintetException failure = api.refused(queue, entry);
             if (SqsErrors.lost(failure)) {
-                LOG.debug("{}: message {} comes again: {}", queue, claim.message().id(), failure.getMessage());
+                LOG.debug(
+                        "{}: message {} comes again: {}", queue, claim.message().id(), failure.getMessage());
                 lost.accept(claim.held());
             } else {
                 left.add(claim);

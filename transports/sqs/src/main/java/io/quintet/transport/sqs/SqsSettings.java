@@ -85,8 +85,7 @@ record SqsSettings(
     private static Duration seconds(Settings settings, String name, Duration usual, Duration least, Duration most) {
         Duration value = settings.duration(name, usual);
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0 || value.toMillis() % 1000 != 0) {
-            throw settings.wrong(
-                    name, "whole seconds, from " + least.toSeconds() + "s to " + most.toSeconds() + "s");
+            throw settings.wrong(name, "whole seconds, from " + least.toSeconds() + "s to " + most.toSeconds() + "s");
         }
         return value;
     }

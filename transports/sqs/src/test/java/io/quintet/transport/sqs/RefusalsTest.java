@@ -38,7 +38,8 @@ class RefusalsTest {
                         assertThat(failed.error().retrySafe()).isTrue();
                         assertThat(failed.error())
                                 .hasMessageContaining("queue " + queue)
-                                .hasMessageContaining("127.0.0.1:" + SqsServer.shared().port());
+                                .hasMessageContaining(
+                                        "127.0.0.1:" + SqsServer.shared().port());
                     });
             Inbox inbox = new Inbox(Delivery::ack);
             assertThat(Fixtures.send(transport, channel, Fixtures.message("c", "k")))
@@ -101,7 +102,15 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:9324", "amqp://localhost", "http:", "http://key@localhost", "http://:s@localhost", "http://key:@localhost"})
+    @ValueSource(
+            strings = {
+                "localhost:9324",
+                "amqp://localhost",
+                "http:",
+                "http://key@localhost",
+                "http://:s@localhost",
+                "http://key:@localhost"
+            })
     void an_address_that_is_none_is_refused(String url) {
         assertThatThrownBy(() -> new SqsTransportProvider().create(Fixtures.context(Map.of("url", url))))
                 .isInstanceOf(ConfigurationException.class)
