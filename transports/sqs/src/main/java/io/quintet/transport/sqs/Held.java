@@ -75,8 +75,9 @@ final class Held implements ShardStore {
         this.until = until;
     }
 
-    boolean overdue() {
-        return System.nanoTime() - until > 0;
+    /** Whether it may be another member's within so many nanoseconds; 0 for now. */
+    boolean within(long nanos) {
+        return until - System.nanoTime() < nanos;
     }
 
     // What those who settle call.

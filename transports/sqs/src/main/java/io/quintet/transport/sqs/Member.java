@@ -231,7 +231,7 @@ final class Member implements Subscription {
     /** Also while it drains. */
     private void hold() {
         try {
-            while (!over.await(settings.visibility().toNanos() / 3, TimeUnit.NANOSECONDS)) {
+            while (!over.await(settings.visibility().toNanos() / 6, TimeUnit.NANOSECONDS)) {
                 holdAll();
             }
         } catch (InterruptedException e) {
@@ -239,8 +239,10 @@ final class Member implements Subscription {
         }
     }
 
+    /** What has not been handled for a while: most is before it would have to be held. */
     private void holdAll() {
-        List<Held> now = List.copyOf(all);
+        long half = settings.visibility().toNanos() / 2;
+        List<Held> now = all.stream().filter(held -> held.within(half)).toList();
         long until = until();
         try {
             Set<Held> gone = settler.extend(
@@ -248,7 +250,7 @@ final class Member implements Subscription {
             now.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
         } catch (QuintetException e) {
             LOG.debug("{}: holds on as long as it may: {}", queue, e.getMessage());
-            now.stream().filter(Held::overdue).forEach(this::lose);
+            now.stream().filter(held -> held.within(0)).forEach(this::lose);
         } catch (RuntimeException e) { // a bug, which must not cost the next time as well
             LOG.error("{}: cannot hold {} messages", queue, now.size(), e);
         }
