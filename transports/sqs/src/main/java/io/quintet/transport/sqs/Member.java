@@ -241,8 +241,7 @@ final class Member implements Subscription {
 
     /** What has not been handled for a while: most is before it would have to be held. */
     private void holdAll() {
-        long half = settings.visibility().toNanos() / 2;
-        List<Held> now = all.stream().filter(held -> held.within(half)).toList();
+        List<Held> now = all.stream().filter(held -> held.within(half())).toList();
         long until = until();
         try {
             Set<Held> gone = settler.extend(
@@ -254,6 +253,11 @@ final class Member implements Subscription {
         } catch (RuntimeException e) { // a bug, which must not cost the next time as well
             LOG.error("{}: cannot hold {} messages", queue, now.size(), e);
         }
+    }
+
+    /** From when on what is held is held for another time, in nanoseconds before it may be lost. */
+    long half() {
+        return settings.visibility().toNanos() / 2;
     }
 
     /** It is, or may be, another member's: settling does nothing any more. */
