@@ -145,10 +145,12 @@ final class Member implements Subscription {
         }
     }
 
+    /** So long, or until the subscription ends. */
     private void pause(long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         synchronized (progress) {
-            if (!ending) {
-                progress.wait(millis);
+            for (long left = until - System.nanoTime(); !ending && left > 0; left = until - System.nanoTime()) {
+                progress.wait(1 + left / 1_000_000);
             }
         }
     }
