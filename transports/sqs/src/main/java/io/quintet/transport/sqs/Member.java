@@ -145,10 +145,12 @@ final class Member implements Subscription {
         }
     }
 
+    /** So long, or until the subscription ends. */
     private void pause(long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         synchronized (progress) {
-            if (!ending) {
-                progress.wait(millis);
+            for (long left = until - System.nanoTime(); !ending && left > 0; left = until - System.nanoTime()) {
+                progress.wait(1 + left / 1_000_000);
             }
         }
     }
@@ -231,7 +233,7 @@ final class Member implements Subscription {
     /** Also while it drains. */
     private void hold() {
         try {
-            while (!over.await(settings.visibility().toNanos() / 3, TimeUnit.NANOSECONDS)) {
+            while (!over.await(settings.visibility().toNanos() / 6, TimeUnit.NANOSECONDS)) {
                 holdAll();
             }
         } catch (InterruptedException e) {
@@ -239,8 +241,9 @@ final class Member implements Subscription {
         }
     }
 
+    /** What has not been handled for a while: most is before it would have to be held. */
     private void holdAll() {
-        List<Held> now = List.copyOf(all);
+        List<Held> now = all.stream().filter(held -> held.within(half())).toList();
         long until = until();
         try {
             Set<Held> gone = settler.extend(
@@ -248,10 +251,15 @@ final class Member implements Subscription {
             now.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
         } catch (QuintetException e) {
             LOG.debug("{}: holds on as long as it may: {}", queue, e.getMessage());
-            now.stream().filter(Held::overdue).forEach(this::lose);
+            now.stream().filter(held -> held.within(0)).forEach(this::lose);
         } catch (RuntimeException e) { // a bug, which must not cost the next time as well
             LOG.error("{}: cannot hold {} messages", queue, now.size(), e);
         }
+    }
+
+    /** From when on what is held is held for another time, in nanoseconds before it may be lost. */
+    long half() {
+        return settings.visibility().toNanos() / 2;
     }
 
     /** It is, or may be, another member's: settling does nothing any more. */

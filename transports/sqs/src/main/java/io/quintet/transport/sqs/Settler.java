@@ -107,7 +107,7 @@ final class Settler {
             return;
         }
         List<Claim> worthIt =
-                batch.stream().filter(claim -> !claim.held().overdue()).toList();
+                batch.stream().filter(claim -> !claim.held().within(0)).toList();
         synchronized (waiting) {
             worthIt.reversed().forEach(waiting::addFirst);
         }

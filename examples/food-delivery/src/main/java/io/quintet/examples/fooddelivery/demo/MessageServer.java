@@ -59,7 +59,7 @@ final class MessageServer implements AutoCloseable {
     private Map<String, String> quick() {
         return switch (transport) {
             case "kafka" -> Map.of("session", "3s");
-            case "sqs" -> Map.of("visibility", "4s", "poll", "1s", "groups-known-for", "200ms");
+            case "sqs" -> Map.of("visibility", "10s", "poll", "1s", "groups-known-for", "200ms");
             default -> Map.of();
         };
     }
