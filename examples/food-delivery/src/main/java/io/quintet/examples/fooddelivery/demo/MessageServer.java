@@ -60,8 +60,7 @@ final class MessageServer implements AutoCloseable {
         return switch (transport) {
             case "kafka" -> Map.of("session", "3s");
             // it shares the machine with an emulator that is slow with much in flight
-            case "sqs" ->
-                Map.of("visibility", "10s", "poll", "1s", "groups-known-for", "500ms", "in-flight", "16");
+            case "sqs" -> Map.of("visibility", "10s", "poll", "1s", "groups-known-for", "500ms", "in-flight", "6");
             default -> Map.of();
         };
     }
