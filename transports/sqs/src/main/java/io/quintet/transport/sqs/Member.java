@@ -76,7 +76,7 @@ final class Member implements Subscription {
             DeadLetterWriter letters) {
         this.channel = channel;
         this.group = group;
-        this.credit = credit;
+        this.credit = Math.min(credit, settings.inFlight());
         this.consumer = consumer;
         this.context = context;
         this.settings = settings;
