@@ -218,12 +218,14 @@ final class Api implements AutoCloseable {
     }
 
     /** Says of at most ten when they can be received again; the entries that were refused. */
-    List<BatchResultErrorEntry> visible(String queue, List<ChangeMessageVisibilityBatchRequestEntry> entries) {
+    List<BatchResultErrorEntry> visible(
+            String queue, List<ChangeMessageVisibilityBatchRequestEntry> entries, Duration patience) {
         String url = url(queue);
         return answered(
                 queue,
-                () -> client.changeMessageVisibilityBatch(
-                                ask -> ask.queueUrl(url).entries(entries))
+                () -> client.changeMessageVisibilityBatch(ask -> ask.queueUrl(url)
+                                .entries(entries)
+                                .overrideConfiguration(override -> override.apiCallTimeout(patience)))
                         .failed());
     }
 

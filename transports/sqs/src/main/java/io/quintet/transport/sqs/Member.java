@@ -40,6 +40,7 @@ final class Member implements Subscription {
     private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 200;
     private static final int MOST_DELETIONS = 200;
+    private static final long HOLD_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Channel channel;
     private final String group;
@@ -191,7 +192,9 @@ final class Member implements Subscription {
             try {
                 held.offer();
             } catch (RuntimeException e) {
-                LOG.error("{}: the consumer failed to take a message", queue, e);
+                LOG.error("{}: the consumer failed to take a message, and all of its group go back", queue, e);
+                lose(held);
+                settler.release(held.backwards());
             }
         }
     }
@@ -233,28 +236,50 @@ final class Member implements Subscription {
     /** Also while it drains. */
     private void hold() {
         try {
-            while (!over.await(settings.visibility().toNanos() / 6, TimeUnit.NANOSECONDS)) {
-                holdAll();
+            long pause = settings.visibility().toNanos() / 6;
+            while (!over.await(pause, TimeUnit.NANOSECONDS)) {
+                pause = holdAll() ? settings.visibility().toNanos() / 6 : HOLD_AGAIN_NANOS;
             }
         } catch (InterruptedException e) {
             LOG.warn("{}: interrupted, holds nothing more", queue);
         }
     }
 
-    /** What has not been handled for a while: most is before it would have to be held. */
-    private void holdAll() {
-        List<Held> now = all.stream().filter(held -> held.within(half())).toList();
+    /** What has not been handled for a while: most is before it would have to be held. Whether SQS has answered. */
+    private boolean holdAll() {
+        List<Held> due = all.stream().filter(held -> held.within(half())).toList();
+        List<Held> some = new ArrayList<>();
+        List<Settler.Claim> claims = new ArrayList<>();
+        boolean answered = true;
+        for (Held held : due) {
+            List<Settler.Claim> more = held.claims();
+            if (claims.size() + more.size() > Api.MOST_ENTRIES) {
+                answered &= hold(some, claims);
+                some = new ArrayList<>();
+                claims = new ArrayList<>();
+            }
+            some.add(held);
+            claims.addAll(more);
+        }
+        return answered & hold(some, claims);
+    }
+
+    private boolean hold(List<Held> some, List<Settler.Claim> claims) {
+        all.stream().filter(held -> held.within(0)).forEach(this::lose);
+        if (claims.isEmpty()) {
+            return true;
+        }
         long until = until();
         try {
-            Set<Held> gone = settler.extend(
-                    now.stream().flatMap(held -> held.claims().stream()).toList());
-            now.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
+            Set<Held> gone = settler.extend(claims);
+            some.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
+            return true;
         } catch (QuintetException e) {
             LOG.debug("{}: holds on as long as it may: {}", queue, e.getMessage());
-            now.stream().filter(held -> held.within(0)).forEach(this::lose);
         } catch (RuntimeException e) { // a bug, which must not cost the next time as well
-            LOG.error("{}: cannot hold {} messages", queue, now.size(), e);
+            LOG.error("{}: cannot hold {} messages", queue, claims.size(), e);
         }
+        return false;
     }
 
     /** From when on what is held is held for another time, in nanoseconds before it may be lost. */

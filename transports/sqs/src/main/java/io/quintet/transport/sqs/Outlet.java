@@ -96,12 +96,13 @@ final class Outlet {
                 return all(batch, late(unknown));
             }
             try {
-                return failures(api.send(queue, entries(batch), atLeast(left)));
+                return failures(api.send(queue, entries(batch), atLeast(left)), unknown);
             } catch (QuintetException e) {
                 unknown |= !e.retrySafe();
-                boolean again = e.code() == Code.UNAVAILABLE && deadline - System.nanoTime() > PAUSE_NANOS;
+                boolean again = (e.code() == Code.UNAVAILABLE || e.code() == Code.RESOURCE_EXHAUSTED)
+                        && deadline - System.nanoTime() > PAUSE_NANOS;
                 if (!again) {
-                    return all(batch, e.code() == Code.UNAVAILABLE && unknown ? doubtful(e) : e);
+                    return all(batch, unknown ? doubtful(e) : e); // an attempt before this one may have arrived
                 }
             } catch (RuntimeException | Error e) { // a bug, of which those who wait must hear
                 return all(
@@ -134,9 +135,12 @@ final class Outlet {
         return entries;
     }
 
-    private Map<Integer, QuintetException> failures(List<BatchResultErrorEntry> refused) {
+    private Map<Integer, QuintetException> failures(List<BatchResultErrorEntry> refused, boolean unknown) {
         Map<Integer, QuintetException> failures = new HashMap<>();
-        refused.forEach(entry -> failures.put(Integer.valueOf(entry.id()), api.refused(queue, entry)));
+        for (BatchResultErrorEntry entry : refused) {
+            QuintetException failure = api.refused(queue, entry);
+            failures.put(Integer.valueOf(entry.id()), unknown ? doubtful(failure) : failure);
+        }
         return failures;
     }
 

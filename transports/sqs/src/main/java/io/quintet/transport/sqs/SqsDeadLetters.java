@@ -156,7 +156,7 @@ final class SqsDeadLetters extends VisitedLetters {
                             .visibilityTimeout(0)
                             .build());
                 }
-                api.visible(queue, entries);
+                api.visible(queue, entries, PATIENCE);
             }
         });
     }

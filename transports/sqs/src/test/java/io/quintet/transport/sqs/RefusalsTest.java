@@ -74,6 +74,22 @@ class RefusalsTest {
     }
 
     @Test
+    void where_nothing_may_be_created_no_group_takes_the_messages_of_another() throws Exception {
+        Channel channel = new Channel(Fixtures.unique("events"), Channel.Kind.PUBLISH_SUBSCRIBE, 2);
+        try (MessageTransport creating = Fixtures.transport();
+                MessageTransport verifying = Fixtures.transport("create-queues", "false")) {
+            creating.subscribe(channel, "first", 10, Delivery::ack).close();
+            creating.subscribe(channel, "second", 10, Delivery::ack).close();
+            verifying.subscribe(channel, "first", 10, Delivery::ack).close();
+            verifying.subscribe(channel, "second", 10, Delivery::ack).close();
+            assertThatThrownBy(() -> verifying.subscribe(channel, "third", 10, Delivery::ack))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(new Names("").queue(channel.name(), "third") + ": absent");
+            creating.remove(channel);
+        }
+    }
+
+    @Test
     void another_number_of_shards_is_refused_with_both() throws Exception {
         Channel channel = Fixtures.channel(2);
         try (MessageTransport transport = Fixtures.transport()) {
