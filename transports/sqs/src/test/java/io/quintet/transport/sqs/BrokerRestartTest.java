@@ -36,7 +36,9 @@ class BrokerRestartTest {
             inbox.takeUntil(next);
             enough.set(true);
             List<String> sent = accepted.get(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS);
-            inbox.takeUntil(sent.getLast());
+            if (!inbox.ids().contains(sent.getLast())) {
+                inbox.takeUntil(sent.getLast());
+            }
             List<String> firsts = inbox.ids().stream().distinct().toList();
             assertThat(firsts).containsAll(sent);
             for (int key = 0; key < 5; key++) {
