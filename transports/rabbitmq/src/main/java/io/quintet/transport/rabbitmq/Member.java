@@ -251,7 +251,8 @@ final class Member implements Subscription {
         }
         Releaser open = releaser;
         if (open == null || open.ended()) {
-            releaser = new Releaser(names, channel, link, publisher, context.clock());
+            Link.close(open == null ? null : open.getChannel());
+            releaser = new Releaser(names, channel, link, publisher, context.clock(), Releaser.MOST_BYTES);
         }
         Presence there = presence;
         if (there == null || there.ended()) {
