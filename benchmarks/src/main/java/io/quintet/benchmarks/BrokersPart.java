@@ -30,7 +30,7 @@ final class BrokersPart {
 
     List<Row> rows() throws InterruptedException {
         List<String> bare = new ArrayList<>();
-        Callable<RabbitBroker> rabbit = Once.of(RabbitBroker::start);
+        Callable<RabbitBroker> rabbit = Once.of(() -> RabbitBroker.start(children));
         if (asked(KAFKA)) {
             Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
             enter(bare, KAFKA, "kafka", kafka);
