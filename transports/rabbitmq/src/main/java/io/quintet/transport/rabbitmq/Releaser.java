@@ -91,7 +91,12 @@ final class Releaser extends DefaultConsumer implements Runnable {
      * @param id what it is known again by
      * @param content null where that would be too much to hold
      */
-    private record Held(long due, long place, long tag, @Nullable String id, @Nullable Content content) {}
+    private record Held(
+            long due,
+            long place,
+            long tag,
+            @Nullable String id,
+            @Nullable Content content) {}
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Content(BasicProperties properties, byte[] body) {
@@ -111,10 +116,8 @@ final class Releaser extends DefaultConsumer implements Runnable {
             long tag = envelope.getDeliveryTag();
             String id = properties.getMessageId();
             Held again = asked;
-            boolean answer = again != null
-                    && envelope.isRedeliver()
-                    && again.due() == due
-                    && Objects.equals(again.id(), id);
+            boolean answer =
+                    again != null && envelope.isRedeliver() && again.due() == due && Objects.equals(again.id(), id);
             if (answer) {
                 asked = null;
             }
@@ -238,20 +241,18 @@ final class Releaser extends DefaultConsumer implements Runnable {
     /** It stays where it is until RabbitMQ has it in its shard: one that dies in between leaves both. */
     private void release(Held held, Content content) {
         Message message = Wire.read(content.properties(), content.body());
-        publisher.put(
-                Sender.target(names, channel, message, turn), content.properties(), content.body(), failure -> {
-                    synchronized (this) { // on the publisher's threads, which do not wait for this channel
-                        if (failure == null) {
-                            confirmed.add(held.tag());
-                            bytes -= content.bytes();
-                        } else {
-                            queue.add(new Held(
-                                    clock.millis() + AGAIN_MILLIS, held.place(), held.tag(), held.id(), content));
-                            moving--;
-                        }
-                        notifyAll();
-                    }
-                });
+        publisher.put(Sender.target(names, channel, message, turn), content.properties(), content.body(), failure -> {
+            synchronized (this) { // on the publisher's threads, which do not wait for this channel
+                if (failure == null) {
+                    confirmed.add(held.tag());
+                    bytes -= content.bytes();
+                } else {
+                    queue.add(new Held(clock.millis() + AGAIN_MILLIS, held.place(), held.tag(), held.id(), content));
+                    moving--;
+                }
+                notifyAll();
+            }
+        });
     }
 
     private void acknowledge() {

@@ -27,9 +27,12 @@ class RegisterTest {
         try (Connection connection = Fixtures.connect();
                 Publisher publisher = new Publisher(new Link(settings, "test"), settings, Fixtures.scheduler())) {
             Channel bare = connection.createChannel();
-            String state = bare.queueDeclare(Fixtures.unique("state"), true, false, true, null).getQueue();
-            Target other = Target.queue("other", bare.queueDeclare(Fixtures.unique("other"), true, false, true, null)
-                    .getQueue());
+            String state = bare.queueDeclare(Fixtures.unique("state"), true, false, true, null)
+                    .getQueue();
+            Target other = Target.queue(
+                    "other",
+                    bare.queueDeclare(Fixtures.unique("other"), true, false, true, null)
+                            .getQueue());
             Register register = new Register(state, publisher);
             CompletableFuture<Void> go = new CompletableFuture<>();
             CompletableFuture<Optional<QuintetException>> fate = new CompletableFuture<>();
@@ -46,7 +49,8 @@ class RegisterTest {
 
             assertThat(fate.get(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS)).isEmpty();
             register.flush(Duration.ofSeconds(Fixtures.PATIENCE_SECONDS));
-            assertThat(State.decode(bare.basicGet(state, true).getBody()).failed()).containsOnlyKeys("a");
+            assertThat(State.decode(bare.basicGet(state, true).getBody()).failed())
+                    .containsOnlyKeys("a");
             assertThat(State.decode(bare.basicGet(state, true).getBody()).failed())
                     .containsOnlyKeys("a", "b".repeat(8000));
             bare.queueDelete(state);

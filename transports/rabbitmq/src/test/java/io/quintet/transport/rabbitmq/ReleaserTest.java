@@ -54,18 +54,18 @@ class ReleaserTest {
             BlockingQueue<Delivery> moved = new LinkedBlockingQueue<>();
             connection
                     .createChannel()
-                    .basicConsume(
-                            channel.name() + "/0", true, (tag, delivery) -> moved.add(delivery), tag -> {});
+                    .basicConsume(channel.name() + "/0", true, (tag, delivery) -> moved.add(delivery), tag -> {});
             List<String> ids = new ArrayList<>();
             while (ids.size() < MESSAGES) {
                 Delivery delivery = moved.poll(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS);
                 assertThat(delivery).as("one more than %s", ids).isNotNull();
                 ids.add(delivery.getProperties().getMessageId());
             }
-            assertThat(ids).isEqualTo(delayed.stream()
-                    .sorted(Comparator.comparingLong(Message::notBefore)) // which is stable
-                    .map(Message::id)
-                    .toList());
+            assertThat(ids)
+                    .isEqualTo(delayed.stream()
+                            .sorted(Comparator.comparingLong(Message::notBefore)) // which is stable
+                            .map(Message::id)
+                            .toList());
             releaser.close();
             assertThat(connection.createChannel().messageCount("_delayed." + channel.name()))
                     .as("left")
@@ -82,7 +82,8 @@ class ReleaserTest {
             Message message = Fixtures.message("m" + i, "k");
             long due = start.plusSeconds(3600 + i * 7 % 5).toEpochMilli();
             delayed.add(new Message(
-                    message.headers().with(HeaderNames.NOT_BEFORE, Long.toString(due)), "x".repeat(500).getBytes(UTF_8)));
+                    message.headers().with(HeaderNames.NOT_BEFORE, Long.toString(due)),
+                    "x".repeat(500).getBytes(UTF_8)));
         }
         return delayed;
     }
@@ -90,7 +91,9 @@ class ReleaserTest {
     private static void awaitAll(Releaser releaser) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Fixtures.PATIENCE_SECONDS);
         while (releaser.waiting() < MESSAGES) {
-            assertThat(System.nanoTime() - deadline).as("%s are here", releaser.waiting()).isNegative();
+            assertThat(System.nanoTime() - deadline)
+                    .as("%s are here", releaser.waiting())
+                    .isNegative();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }

@@ -86,9 +86,9 @@ public final class DemoCommand implements CliCommand {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description =
-                    "The Kafka, host:port, RabbitMQ, amqp://user:password@host:port, or SQS, http://key:secret@host:port,"
-                            + " to use with --transport; a private one is started unless told.")
+            description = "The Kafka, host:port, RabbitMQ, amqp://user:password@host:port, or SQS,"
+                    + " http://key:secret@host:port, to use with --transport; a private one is started unless"
+                    + " told.")
     private @Nullable String url;
 
     @Option(
