@@ -114,7 +114,8 @@ class BadInputTest {
                 .hasMessageContaining("kitchen-events.courierWanted")
                 .hasMessageContaining("transport http")
                 .hasMessageContaining("EVERY_GROUP")
-                .hasMessageContaining("these do: kafka, memory, rabbitmq, sql on PostgreSQL, sql on SQLite, sqs, zeromq");
+                .hasMessageContaining(
+                        "these do: kafka, memory, rabbitmq, sql on PostgreSQL, sql on SQLite, sqs, zeromq");
     }
 
     @Contract("ledger")

@@ -10,6 +10,7 @@ final class BrokersPart {
     private static final Bar OF_THE_BARE_CLIENT = Bar.atLeast(0.9);
     private static final String KAFKA = "Kafka";
     private static final String RABBITMQ = "RabbitMQ";
+    private static final String SQS = "SQS";
     private static final String ZEROMQ = "ZeroMQ";
     private static final String OVER = "Quintet over ";
     private static final String SPRING = "Spring over ";
@@ -42,13 +43,18 @@ final class BrokersPart {
             enter(bare, OVER + RABBITMQ, "quintet-rabbitmq", rabbit);
             enter(bare, SPRING + RABBITMQ, "spring-rabbitmq", rabbit);
         }
+        if (asked(SQS)) {
+            Callable<SqsBroker> sqs = Once.of(SqsBroker::start);
+            enter(bare, SQS, "sqs", sqs);
+            enter(bare, OVER + SQS, "quintet-sqs", sqs);
+        }
         if (asked(ZEROMQ)) {
             enter(bare, ZEROMQ, "zeromq", PortBroker::new);
             enter(bare, CONFIRMED, "zeromq-confirmed", PortBroker::new);
             enter(bare, OVER + ZEROMQ, "quintet-zeromq", () -> new SqlBroker(children));
         }
         messages.run("messages over brokers", measurement.secondsEach());
-        for (String broker : List.of(KAFKA, RABBITMQ, ZEROMQ)) {
+        for (String broker : List.of(KAFKA, RABBITMQ, SQS, ZEROMQ)) {
             if (asked(broker)) {
                 rows.add(messages.ratio(OVER + broker, broker, OF_THE_BARE_CLIENT));
             }

@@ -132,7 +132,8 @@ final class Contest {
     }
 
     /** Repetition by repetition, for those lie close together in time. */
-    private Row ratio(String own, String peer, String what, @Nullable Bar bar, String load, ToDoubleFunction<Sample> value) {
+    private Row ratio(
+            String own, String peer, String what, @Nullable Bar bar, String load, ToDoubleFunction<Sample> value) {
         for (String name : List.of(own, peer)) {
             if (!candidates.containsKey(name)) {
                 return Row.notMeasured(what, bar, absent.getOrDefault(name, ""));

@@ -37,7 +37,7 @@ record Options(
           sqlite-channel    a durable channel between two processes, beside Kafka and RabbitMQ
           postgres-channel  the same over PostgreSQL, beside a naive SKIP LOCKED queue and db-scheduler in the same server
           outbox-relay      from a client's call in a transaction to the handler in another process, on SQLite and PostgreSQL
-          brokers           messages over Kafka, RabbitMQ and ZeroMQ, and calls over RabbitMQ, beside bare clients and Spring
+          brokers           messages over Kafka, RabbitMQ, SQS and ZeroMQ, and calls over RabbitMQ, beside bare clients, Spring
           rest-calls        REST between two processes, beside bare Vert.x, Spring Boot 4 and Dubbo 3.3
           http2-calls       REST on HTTP/2 between two processes, beside Dubbo 3.3
           grpc-calls        gRPC between two processes, beside bare grpc-java, Spring gRPC and Dubbo 3.3

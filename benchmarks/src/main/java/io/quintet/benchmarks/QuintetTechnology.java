@@ -82,8 +82,11 @@ record QuintetTechnology(String transport) implements Technology {
         String instance = UUID.randomUUID().toString();
         ServiceContext context = context(instance, settings(transport, address), scheduler);
         if (transport.equals("zeromq")) {
-            Registry unused = context.shared().one(Registry.class, () -> new SqlRegistryProvider()
-                    .create(context(instance, settings("sql", address), scheduler)));
+            Registry unused = context.shared()
+                    .one(
+                            Registry.class,
+                            () -> new SqlRegistryProvider()
+                                    .create(context(instance, settings("sql", address), scheduler)));
         }
         for (TransportProvider provider : ServiceLoader.load(TransportProvider.class)) {
             if (provider.name().equals(transport)) {
@@ -99,11 +102,7 @@ record QuintetTechnology(String transport) implements Technology {
     private static ServiceContext context(
             String instance, Map<String, String> settings, ScheduledExecutorService scheduler) {
         return new ServiceContext(
-                "benchmark",
-                instance,
-                new SettingsSource().code(settings).settings(),
-                Clock.systemUTC(),
-                scheduler);
+                "benchmark", instance, new SettingsSource().code(settings).settings(), Clock.systemUTC(), scheduler);
     }
 
     private static final class QuintetSender implements Sender {

@@ -43,6 +43,8 @@ interface Technology {
             case "spring-kafka" -> new SpringKafkaTechnology();
             case "rabbitmq" -> new RabbitTechnology();
             case "spring-rabbitmq" -> new SpringRabbitTechnology();
+            case "sqs" -> new SqsTechnology();
+            case "quintet-sqs" -> new QuintetTechnology("sqs");
             case "zeromq" -> new ZeroMqTechnology(false);
             case "zeromq-confirmed" -> new ZeroMqTechnology(true);
             case "queue" -> new QueueTechnology(1);

@@ -355,7 +355,8 @@ final class DlqCommandTest {
                         + " one of: kafka, rabbitmq, sql, sqs)");
         assertThat(dlq("list", "--transport", "carrier-pigeon")).isEqualTo(1);
         assertThat(err.toString())
-                .contains("transport carrier-pigeon: not on the class path (expected: one of: kafka, rabbitmq, sql, sqs)");
+                .contains("transport carrier-pigeon: not on the class path (expected: one of: kafka, rabbitmq, sql,"
+                        + " sqs)");
     }
 
     @Test

@@ -142,7 +142,8 @@ final class Envelope {
                 .setIfPresent(HeaderNames.KEY, request.key())
                 .set(HeaderNames.CORRELATION_ID, request.id())
                 .setIfPresent(HeaderNames.CORRELATION_DATA, request.header(HeaderNames.CORRELATION_DATA))
-                .setIfPresent(HeaderNames.EXPIRES, Channels.awaited(request) ? request.header(HeaderNames.EXPIRES) : null)
+                .setIfPresent(
+                        HeaderNames.EXPIRES, Channels.awaited(request) ? request.header(HeaderNames.EXPIRES) : null)
                 .setIfPresent(HeaderNames.REQUEST_TIME, request.header(HeaderNames.TIME))
                 .setIfPresent(HeaderNames.TRACEPARENT, request.header(HeaderNames.TRACEPARENT));
     }

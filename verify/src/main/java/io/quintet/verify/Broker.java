@@ -65,6 +65,12 @@ enum Broker {
                     "5s");
         }
 
+        /** A sender puts a copy into the queue of each group. */
+        @Override
+        boolean allGroupsOrNone() {
+            return false;
+        }
+
         @Override
         String through(String address, InetSocketAddress proxy) {
             return address.substring(0, address.lastIndexOf('@') + 1) + place(proxy);
@@ -97,6 +103,11 @@ enum Broker {
 
     /** Settings of the transport beside its address, where members count as dead after so long. */
     abstract Map<String, String> settings(Duration lease);
+
+    /** As {@link Database#allGroupsOrNone}. */
+    boolean allGroupsOrNone() {
+        return true;
+    }
 
     /** Its address by way of a proxy. */
     abstract String through(String address, InetSocketAddress proxy);

@@ -35,6 +35,11 @@ record BrokerStore(SqliteStore files, Broker broker, String address, String pref
     }
 
     @Override
+    public boolean allGroupsOrNone() {
+        return broker.allGroupsOrNone();
+    }
+
+    @Override
     public Map<String, String> service(String service) {
         return files.service(service);
     }

@@ -25,8 +25,8 @@ final class DatabaseOptions {
             paramLabel = "URL",
             description =
                     "The PostgreSQL to use, jdbc:postgresql://host/database, or the Kafka, host:port, or RabbitMQ,"
-                            + " amqp://user:password@host:port, or SQS, http://key:secret@host:port, that --transport says; a private one is started unless"
-                            + " told.")
+                            + " amqp://user:password@host:port, or SQS, http://key:secret@host:port, that --transport"
+                            + " says; a private one is started unless told.")
     private @Nullable String url;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Who to connect as, with --url.")

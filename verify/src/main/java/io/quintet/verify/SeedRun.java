@@ -147,8 +147,8 @@ final class SeedRun {
                 movedAt = System.nanoTime();
             }
             Duration still = Duration.ofNanos(System.nanoTime() - movedAt);
-            boolean complete =
-                    new Checker(Kinds.rules(database)).check(events, effects).stream().noneMatch(SeedRun::mayStillCome);
+            boolean complete = new Checker(Kinds.rules(database))
+                    .check(events, effects).stream().noneMatch(SeedRun::mayStillCome);
             long outbox = ledger.outboxes();
             if (complete && outbox == 0 && still.compareTo(QUIET) > 0) {
                 return;

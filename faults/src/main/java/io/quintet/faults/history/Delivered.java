@@ -43,7 +43,13 @@ final class Delivered {
                 for (Effect cause : evidence.inOrder(rule.causeGroup())) {
                     if (cause.kind().equals(rule.causeKind())) {
                         String op = Rule.caused(rule.kind(), cause.op());
-                        complete(groups.getOrDefault(rule.kind(), Set.of()), rule.kind(), op, cause.key(), true, findings);
+                        complete(
+                                groups.getOrDefault(rule.kind(), Set.of()),
+                                rule.kind(),
+                                op,
+                                cause.key(),
+                                true,
+                                findings);
                     }
                 }
             }
@@ -62,7 +68,8 @@ final class Delivered {
                 .allMatch(Rule::torn);
     }
 
-    private void complete(Set<String> groups, String kind, String op, String key, boolean certain, List<Finding> findings) {
+    private void complete(
+            Set<String> groups, String kind, String op, String key, boolean certain, List<Finding> findings) {
         Set<String> without = new LinkedHashSet<>();
         groups.stream().filter(group -> evidence.of(group, op).isEmpty()).forEach(without::add);
         if (without.isEmpty() || (!certain && (without.size() == groups.size() || torn(without, kind)))) {

@@ -175,7 +175,11 @@ final class OutboxRelay implements AutoCloseable {
             long id = row.id();
             if (receipts.get(i) instanceof Receipt.Failed failed) {
                 if (row.message().expired(clock.millis())) { // as a reply to an instance that is gone
-                    LOG.info("{}: outbox row {} has expired: {}", database.name(), id, failed.error().getMessage());
+                    LOG.info(
+                            "{}: outbox row {} has expired: {}",
+                            database.name(),
+                            id,
+                            failed.error().getMessage());
                     done.add(id);
                 } else if (failed.error().code() == Code.INVALID_ARGUMENT) {
                     LOG.error(

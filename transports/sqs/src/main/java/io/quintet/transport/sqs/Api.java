@@ -101,7 +101,12 @@ final class Api implements AutoCloseable {
             return true;
         }
         try {
-            urls.put(queue, answered(queue, () -> client.getQueueUrl(ask -> ask.queueName(queue)).queueUrl()));
+            urls.put(
+                    queue,
+                    answered(
+                            queue,
+                            () -> client.getQueueUrl(ask -> ask.queueName(queue))
+                                    .queueUrl()));
             return true;
         } catch (QuintetException e) {
             if (e.code() == Code.NOT_FOUND) {
@@ -115,9 +120,12 @@ final class Api implements AutoCloseable {
     void create(String queue, Map<QueueAttributeName, String> attributes, Map<String, String> tags) {
         urls.put(
                 queue,
-                answered(queue, () -> client.createQueue(
-                                ask -> ask.queueName(queue).attributes(attributes).tags(tags))
-                        .queueUrl()));
+                answered(
+                        queue,
+                        () -> client.createQueue(ask -> ask.queueName(queue)
+                                        .attributes(attributes)
+                                        .tags(tags))
+                                .queueUrl()));
     }
 
     /** Deletes a queue with what it holds; one that is not there is no error. */
@@ -153,7 +161,8 @@ final class Api implements AutoCloseable {
 
     Map<String, String> tags(String queue) {
         String url = url(queue);
-        return answered(queue, () -> client.listQueueTags(ask -> ask.queueUrl(url)).tags());
+        return answered(
+                queue, () -> client.listQueueTags(ask -> ask.queueUrl(url)).tags());
     }
 
     Map<QueueAttributeName, String> attributes(String queue, QueueAttributeName... names) {
@@ -166,8 +175,7 @@ final class Api implements AutoCloseable {
 
     private String url(String queue) {
         if (!exists(queue)) {
-            throw QuintetException.refused(
-                    Code.NOT_FOUND, "sqs: " + what(queue) + ": absent (expected: there)");
+            throw QuintetException.refused(Code.NOT_FOUND, "sqs: " + what(queue) + ": absent (expected: there)");
         }
         return urls.getOrDefault(queue, "");
     }
@@ -188,14 +196,16 @@ final class Api implements AutoCloseable {
     /** Takes at most {@code most}, of which ten at most come; waits for some. */
     List<Message> receive(String queue, int most, Duration visibility, Duration wait) {
         String url = url(queue);
-        return answered(queue, () -> client.receiveMessage(ask -> ask.queueUrl(url)
-                        .maxNumberOfMessages(Math.min(MOST_ENTRIES, most))
-                        .visibilityTimeout((int) visibility.toSeconds())
-                        .waitTimeSeconds((int) wait.toSeconds())
-                        .messageSystemAttributeNames(
-                                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                                MessageSystemAttributeName.MESSAGE_GROUP_ID))
-                .messages());
+        return answered(
+                queue,
+                () -> client.receiveMessage(ask -> ask.queueUrl(url)
+                                .maxNumberOfMessages(Math.min(MOST_ENTRIES, most))
+                                .visibilityTimeout((int) visibility.toSeconds())
+                                .waitTimeSeconds((int) wait.toSeconds())
+                                .messageSystemAttributeNames(
+                                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                                        MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                        .messages());
     }
 
     /** Deletes at most ten; the entries that were refused. */
@@ -208,12 +218,14 @@ final class Api implements AutoCloseable {
     }
 
     /** Says of at most ten when they can be received again; the entries that were refused. */
-    List<BatchResultErrorEntry> visible(String queue, List<ChangeMessageVisibilityBatchRequestEntry> entries) {
+    List<BatchResultErrorEntry> visible(
+            String queue, List<ChangeMessageVisibilityBatchRequestEntry> entries, Duration patience) {
         String url = url(queue);
         return answered(
                 queue,
-                () -> client.changeMessageVisibilityBatch(
-                                ask -> ask.queueUrl(url).entries(entries))
+                () -> client.changeMessageVisibilityBatch(ask -> ask.queueUrl(url)
+                                .entries(entries)
+                                .overrideConfiguration(override -> override.apiCallTimeout(patience)))
                         .failed());
     }
 

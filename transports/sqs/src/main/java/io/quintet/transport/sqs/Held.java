@@ -75,8 +75,9 @@ final class Held implements ShardStore {
         this.until = until;
     }
 
-    boolean overdue() {
-        return System.nanoTime() - until > 0;
+    /** Whether it may be another member's within so many nanoseconds; 0 for now. */
+    boolean within(long nanos) {
+        return until - System.nanoTime() < nanos;
     }
 
     // What those who settle call.
@@ -86,9 +87,15 @@ final class Held implements ShardStore {
         return member.group();
     }
 
-    /** A receipt that SQS still takes is the proof that it has given the group to nobody else. */
+    /**
+     * Visibility is a lease: SQS gives the group to nobody else before it is over. Where that is not far off, a receipt that it still takes
+     * is the proof, and a lease for another time.
+     */
     @Override
     public boolean owned() {
+        if (!within(member.half())) {
+            return true;
+        }
         Map.Entry<Long, Arrived> first = unsettled.firstEntry();
         if (first == null) {
             return false;

@@ -40,6 +40,7 @@ final class Member implements Subscription {
     private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 200;
     private static final int MOST_DELETIONS = 200;
+    private static final long HOLD_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Channel channel;
     private final String group;
@@ -76,7 +77,7 @@ final class Member implements Subscription {
             DeadLetterWriter letters) {
         this.channel = channel;
         this.group = group;
-        this.credit = credit;
+        this.credit = Math.min(credit, settings.inFlight());
         this.consumer = consumer;
         this.context = context;
         this.settings = settings;
@@ -145,10 +146,12 @@ final class Member implements Subscription {
         }
     }
 
+    /** So long, or until the subscription ends. */
     private void pause(long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         synchronized (progress) {
-            if (!ending) {
-                progress.wait(millis);
+            for (long left = until - System.nanoTime(); !ending && left > 0; left = until - System.nanoTime()) {
+                progress.wait(1 + left / 1_000_000);
             }
         }
     }
@@ -171,7 +174,8 @@ final class Member implements Subscription {
         long until = until();
         Map<String, List<Arrived>> byGroup = new LinkedHashMap<>();
         for (Arrived arrived : withAttempts(received)) {
-            byGroup.computeIfAbsent(arrived.group(), unused -> new ArrayList<>()).add(arrived);
+            byGroup.computeIfAbsent(arrived.group(), unused -> new ArrayList<>())
+                    .add(arrived);
         }
         List<Held> fresh = byGroup.values().stream()
                 .map(messages -> new Held(this, messages, until, consumer, context))
@@ -188,7 +192,9 @@ final class Member implements Subscription {
             try {
                 held.offer();
             } catch (RuntimeException e) {
-                LOG.error("{}: the consumer failed to take a message", queue, e);
+                LOG.error("{}: the consumer failed to take a message, and all of its group go back", queue, e);
+                lose(held);
+                settler.release(held.backwards());
             }
         }
     }
@@ -230,27 +236,55 @@ final class Member implements Subscription {
     /** Also while it drains. */
     private void hold() {
         try {
-            while (!over.await(settings.visibility().toNanos() / 3, TimeUnit.NANOSECONDS)) {
-                holdAll();
+            long pause = settings.visibility().toNanos() / 6;
+            while (!over.await(pause, TimeUnit.NANOSECONDS)) {
+                pause = holdAll() ? settings.visibility().toNanos() / 6 : HOLD_AGAIN_NANOS;
             }
         } catch (InterruptedException e) {
             LOG.warn("{}: interrupted, holds nothing more", queue);
         }
     }
 
-    private void holdAll() {
-        List<Held> now = List.copyOf(all);
+    /** What has not been handled for a while: most is before it would have to be held. Whether SQS has answered. */
+    private boolean holdAll() {
+        List<Held> due = all.stream().filter(held -> held.within(half())).toList();
+        List<Held> some = new ArrayList<>();
+        List<Settler.Claim> claims = new ArrayList<>();
+        boolean answered = true;
+        for (Held held : due) {
+            List<Settler.Claim> more = held.claims();
+            if (claims.size() + more.size() > Api.MOST_ENTRIES) {
+                answered &= hold(some, claims);
+                some = new ArrayList<>();
+                claims = new ArrayList<>();
+            }
+            some.add(held);
+            claims.addAll(more);
+        }
+        return answered & hold(some, claims);
+    }
+
+    private boolean hold(List<Held> some, List<Settler.Claim> claims) {
+        all.stream().filter(held -> held.within(0)).forEach(this::lose);
+        if (claims.isEmpty()) {
+            return true;
+        }
         long until = until();
         try {
-            Set<Held> gone = settler.extend(
-                    now.stream().flatMap(held -> held.claims().stream()).toList());
-            now.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
+            Set<Held> gone = settler.extend(claims);
+            some.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
+            return true;
         } catch (QuintetException e) {
             LOG.debug("{}: holds on as long as it may: {}", queue, e.getMessage());
-            now.stream().filter(Held::overdue).forEach(this::lose);
         } catch (RuntimeException e) { // a bug, which must not cost the next time as well
-            LOG.error("{}: cannot hold {} messages", queue, now.size(), e);
+            LOG.error("{}: cannot hold {} messages", queue, claims.size(), e);
         }
+        return false;
+    }
+
+    /** From when on what is held is held for another time, in nanoseconds before it may be lost. */
+    long half() {
+        return settings.visibility().toNanos() / 2;
     }
 
     /** It is, or may be, another member's: settling does nothing any more. */

@@ -1,7 +1,7 @@
 package io.quintet.transport.sqs;
 
-import io.quintet.FailureMode;
 import io.quintet.Code;
+import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -96,17 +96,19 @@ final class Outlet {
                 return all(batch, late(unknown));
             }
             try {
-                return failures(api.send(queue, entries(batch), atLeast(left)));
+                return failures(api.send(queue, entries(batch), atLeast(left)), unknown);
             } catch (QuintetException e) {
                 unknown |= !e.retrySafe();
-                boolean again = e.code() == Code.UNAVAILABLE && deadline - System.nanoTime() > PAUSE_NANOS;
+                boolean again = (e.code() == Code.UNAVAILABLE || e.code() == Code.RESOURCE_EXHAUSTED)
+                        && deadline - System.nanoTime() > PAUSE_NANOS;
                 if (!again) {
-                    return all(batch, e.code() == Code.UNAVAILABLE && unknown ? doubtful(e) : e);
+                    return all(batch, unknown ? doubtful(e) : e); // an attempt before this one may have arrived
                 }
             } catch (RuntimeException | Error e) { // a bug, of which those who wait must hear
                 return all(
                         batch,
-                        QuintetException.concluded(Code.INTERNAL, FailureMode.ARBITRARY, "sqs: queue " + queue + ": " + e)
+                        QuintetException.concluded(
+                                        Code.INTERNAL, FailureMode.ARBITRARY, "sqs: queue " + queue + ": " + e)
                                 .causedBy(e));
             }
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -133,9 +135,12 @@ final class Outlet {
         return entries;
     }
 
-    private Map<Integer, QuintetException> failures(List<BatchResultErrorEntry> refused) {
+    private Map<Integer, QuintetException> failures(List<BatchResultErrorEntry> refused, boolean unknown) {
         Map<Integer, QuintetException> failures = new HashMap<>();
-        refused.forEach(entry -> failures.put(Integer.valueOf(entry.id()), api.refused(queue, entry)));
+        for (BatchResultErrorEntry entry : refused) {
+            QuintetException failure = api.refused(queue, entry);
+            failures.put(Integer.valueOf(entry.id()), unknown ? doubtful(failure) : failure);
+        }
         return failures;
     }
 
@@ -156,8 +161,7 @@ final class Outlet {
 
     /** The same failure of a message that has, or may have, arrived elsewhere or before. */
     static QuintetException doubtful(QuintetException failure) {
-        return QuintetException.concluded(
-                        failure.code(), FailureMode.OMISSION, String.valueOf(failure.getMessage()))
+        return QuintetException.concluded(failure.code(), FailureMode.OMISSION, String.valueOf(failure.getMessage()))
                 .causedBy(failure);
     }
 }

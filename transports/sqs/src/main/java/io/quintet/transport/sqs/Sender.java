@@ -78,10 +78,7 @@ final class Sender implements AutoCloseable {
         Receipts receipts = new Receipts(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             int place = i;
-            put(
-                    targets,
-                    batch.get(i),
-                    failure -> receipts.set(place, receipt(channel, failure)));
+            put(targets, batch.get(i), failure -> receipts.set(place, receipt(channel, failure)));
         }
         return receipts.future();
     }
@@ -102,8 +99,8 @@ final class Sender implements AutoCloseable {
         String body = complaint == null ? Wire.write(message, Map.of()) : "";
         int bytes = bytes(body);
         if (bytes > MOST_BYTES) {
-            complaint = "headers and payload: " + bytes + " bytes as a CloudEvent (expected: at most "
-                    + MOST_BYTES + " over transport " + SqsTransportProvider.NAME + ")";
+            complaint = "headers and payload: " + bytes + " bytes as a CloudEvent (expected: at most " + MOST_BYTES
+                    + " over transport " + SqsTransportProvider.NAME + ")";
         }
         if (complaint != null) {
             fate.known(QuintetException.invalid(complaint, List.of()));

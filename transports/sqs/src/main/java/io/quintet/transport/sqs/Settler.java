@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 final class Settler {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(500);
+    private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(5);
+
     private final Api api;
     private final String queue;
     private final Duration visibility;
@@ -59,6 +62,9 @@ final class Settler {
                 deleted(batch);
             } catch (QuintetException e) {
                 again(batch, e);
+            } catch (RuntimeException e) { // a bug, which must not end the settling
+                LOG.error("{}: cannot delete {} settled messages", queue, batch.size(), e);
+                again(batch, null);
             }
         }
     }
@@ -88,7 +94,8 @@ final class Settler {
             Claim claim = batch.get(Integer.parseInt(entry.id()));
             QuintetException failure = api.refused(queue, entry);
             if (SqsErrors.lost(failure)) {
-                LOG.debug("{}: message {} comes again: {}", queue, claim.message().id(), failure.getMessage());
+                LOG.debug(
+                        "{}: message {} comes again: {}", queue, claim.message().id(), failure.getMessage());
                 lost.accept(claim.held());
             } else {
                 left.add(claim);
@@ -106,7 +113,7 @@ final class Settler {
             return;
         }
         List<Claim> worthIt =
-                batch.stream().filter(claim -> !claim.held().overdue()).toList();
+                batch.stream().filter(claim -> !claim.held().within(0)).toList();
         synchronized (waiting) {
             worthIt.reversed().forEach(waiting::addFirst);
         }
@@ -140,35 +147,44 @@ final class Settler {
 
     // Holding and putting back.
 
-    /** Keeps messages for another time; what holds those that were lost, of which the member hears. Fails where SQS does not answer. */
+    /** Keeps at most ten messages for another time; what holds those that were lost, of which the member hears. Fails where SQS does not answer. */
     Set<Held> extend(List<Claim> claims) {
         Set<Held> gone = new HashSet<>();
-        for (int from = 0; from < claims.size(); from += Api.MOST_ENTRIES) {
-            List<Claim> batch = claims.subList(from, Math.min(claims.size(), from + Api.MOST_ENTRIES));
-            List<String> receipts =
-                    batch.stream().map(claim -> claim.message().receipt()).toList();
-            for (BatchResultErrorEntry entry : api.visible(queue, entries(receipts, visibility))) {
-                if (SqsErrors.lost(api.refused(queue, entry))) {
-                    gone.add(batch.get(Integer.parseInt(entry.id())).held());
-                }
+        List<String> receipts =
+                claims.stream().map(claim -> claim.message().receipt()).toList();
+        for (BatchResultErrorEntry entry : api.visible(queue, entries(receipts, visibility), patience())) {
+            if (SqsErrors.lost(api.refused(queue, entry))) {
+                gone.add(claims.get(Integer.parseInt(entry.id())).held());
             }
         }
         gone.forEach(lost);
         return gone;
     }
 
-    /** Puts messages back, so that whoever asks next gets them; those for which that fails come back by themselves, later. */
+    /** For one question about holding: there is to be time for a second one before what is held is another's. */
+    private Duration patience() {
+        Duration share = visibility.dividedBy(12);
+        return share.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : share;
+    }
+
+    /**
+     * Puts messages back, so that whoever asks next gets them; where SQS does not answer all the rest comes back by itself, later, for nobody
+     * is to wait for an answer to each.
+     */
     void release(List<Arrived> messages) {
         for (int from = 0; from < messages.size(); from += Api.MOST_ENTRIES) {
             List<String> receipts = messages.subList(from, Math.min(messages.size(), from + Api.MOST_ENTRIES)).stream()
                     .map(Arrived::receipt)
                     .toList();
             try {
-                for (BatchResultErrorEntry entry : api.visible(queue, entries(receipts, Duration.ZERO))) {
+                for (BatchResultErrorEntry entry :
+                        api.visible(queue, entries(receipts, Duration.ZERO), RELEASE_PATIENCE)) {
                     LOG.debug("{}: {}", queue, api.refused(queue, entry).getMessage());
                 }
             } catch (QuintetException e) {
-                LOG.warn("{}: {} messages come back after {}: {}", queue, receipts.size(), visibility, e.getMessage());
+                int rest = messages.size() - from;
+                LOG.warn("{}: {} messages come back after {}: {}", queue, rest, visibility, e.getMessage());
+                return;
             }
         }
     }

@@ -48,7 +48,8 @@ final class SqsDeadLetters extends VisitedLetters {
     }
 
     /** One that was taken; without a letter where it is none of ours. */
-    private record Taken(String queue, String receipt, @Nullable DeadLetter letter) {}
+    private record Taken(
+            String queue, String receipt, @Nullable DeadLetter letter) {}
 
     /** Straight to the queue of the group that they are for. */
     @Override
@@ -155,7 +156,7 @@ final class SqsDeadLetters extends VisitedLetters {
                             .visibilityTimeout(0)
                             .build());
                 }
-                api.visible(queue, entries);
+                api.visible(queue, entries, PATIENCE);
             }
         });
     }

@@ -56,7 +56,8 @@ final class SqsErrors {
     static QuintetException of(SdkException failure, String what) {
         String message = "sqs: " + what + ": " + text(failure);
         if (failure instanceof AwsServiceException said) {
-            String name = said.awsErrorDetails() == null ? "" : said.awsErrorDetails().errorCode();
+            String name =
+                    said.awsErrorDetails() == null ? "" : said.awsErrorDetails().errorCode();
             return answered(code(name, said.statusCode()), message).causedBy(failure);
         }
         if (failure instanceof AbortedException) {
@@ -118,7 +119,8 @@ final class SqsErrors {
 
     private static String text(SdkException failure) {
         if (failure instanceof AwsServiceException said && said.awsErrorDetails() != null) {
-            return said.awsErrorDetails().errorCode() + ": " + said.awsErrorDetails().errorMessage();
+            return said.awsErrorDetails().errorCode() + ": "
+                    + said.awsErrorDetails().errorMessage();
         }
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;

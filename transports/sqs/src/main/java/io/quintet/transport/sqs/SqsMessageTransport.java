@@ -60,8 +60,8 @@ final class SqsMessageTransport implements MessageTransport {
             throw new IllegalArgumentException("credit: " + credit + " (expected: >= 1)");
         }
         members.removeIf(Member::ended);
-        Member member = new Member(
-                channel, group, credit, consumer, context, settings, api, topology, names, sender, letters);
+        Member member =
+                new Member(channel, group, credit, consumer, context, settings, api, topology, names, sender, letters);
         members.add(member);
         return member;
     }

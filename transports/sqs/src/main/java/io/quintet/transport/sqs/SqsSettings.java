@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention after how long SQS forgets what nobody has handled
  * @param visibility for how long a message is a member's that shows no sign of life
  * @param poll how long one question for messages waits for some; below a second SQS does not wait, and is asked that often
+ * @param inFlight the most messages of a subscription that it holds, whatever its credit
  * @param groupsKnownFor for how long a sender takes the groups of a channel for the same
  * @param sendTimeout after how long a message that was not accepted has failed
  * @param bufferBytes the most bytes that wait to be accepted before {@code send} blocks
@@ -29,6 +30,7 @@ record SqsSettings(
         Duration retention,
         Duration visibility,
         Duration poll,
+        int inFlight,
         Duration groupsKnownFor,
         Duration sendTimeout,
         int bufferBytes) {
@@ -48,6 +50,7 @@ record SqsSettings(
                 seconds(settings, "retention", Duration.ofDays(14), Duration.ofMinutes(1), Duration.ofDays(14)),
                 seconds(settings, "visibility", Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofHours(12)),
                 poll(settings),
+                settings.integer("in-flight", 256, 1, 100_000),
                 settings.duration("groups-known-for", Duration.ofSeconds(5)),
                 settings.duration("send-timeout", Duration.ofSeconds(10)),
                 settings.bytes("buffer-bytes", 32 * MIB, MIB, 1024 * MIB));
@@ -85,8 +88,7 @@ record SqsSettings(
     private static Duration seconds(Settings settings, String name, Duration usual, Duration least, Duration most) {
         Duration value = settings.duration(name, usual);
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0 || value.toMillis() % 1000 != 0) {
-            throw settings.wrong(
-                    name, "whole seconds, from " + least.toSeconds() + "s to " + most.toSeconds() + "s");
+            throw settings.wrong(name, "whole seconds, from " + least.toSeconds() + "s to " + most.toSeconds() + "s");
         }
         return value;
     }

@@ -10,7 +10,7 @@ import io.quintet.spi.TransportProvider;
  * The transport {@code sqs}: a FIFO queue for each channel and subscriber group, whose message groups are the keys.
  *
  * <p>Settings, all optional: {@code url}, {@code region}, {@code prefix}, {@code create-queues}, {@code retention}, {@code visibility},
- * {@code poll}, {@code groups-known-for}, {@code send-timeout}, {@code buffer-bytes}.
+ * {@code poll}, {@code in-flight}, {@code groups-known-for}, {@code send-timeout}, {@code buffer-bytes}.
  */
 public final class SqsTransportProvider implements TransportProvider {
     static final String NAME = "sqs";

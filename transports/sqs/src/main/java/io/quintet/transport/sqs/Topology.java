@@ -117,7 +117,13 @@ final class Topology {
         if (api.exists(own)) {
             return own;
         }
-        if (!settings.createQueues() || first(channel.name(), group)) {
+        if (!settings.createQueues()) {
+            if (cameFirst(channel.name(), group)) {
+                return queue;
+            }
+            throw absent(own);
+        }
+        if (first(channel.name(), group)) {
             return queue;
         }
         if (created(own, Map.of())) {
@@ -137,6 +143,15 @@ final class Topology {
             }
             return false;
         }
+    }
+
+    /** Whether a group has the queue of the channel itself, by what was created before. */
+    private boolean cameFirst(String channel, String group) {
+        String first = names.first(channel);
+        Map<QueueAttributeName, String> claim = claim(group);
+        return api.exists(first)
+                && api.attributes(first, claim.keySet().toArray(QueueAttributeName[]::new))
+                        .equals(claim);
     }
 
     /** Attributes that say which group it is, by its digest: they are the only thing of a queue that is set once and compared. */

@@ -72,7 +72,8 @@ final class Tried {
                                 .id("0")
                                 .receiptHandle(other.receiptHandle())
                                 .visibilityTimeout(0)
-                                .build()));
+                                .build()),
+                        LOOK);
             }
         } catch (QuintetException e) {
             LOG.warn("attempts are not known: {}", e.getMessage());
@@ -105,8 +106,12 @@ final class Tried {
         if (blank < 0) {
             return new String[] {"", ""}; // not one of ours
         }
-        return new String[] {
-            body.substring(0, blank), new String(Base64.getDecoder().decode(body.substring(blank + 1)), UTF_8)
-        };
+        try {
+            return new String[] {
+                body.substring(0, blank), new String(Base64.getDecoder().decode(body.substring(blank + 1)), UTF_8)
+            };
+        } catch (IllegalArgumentException e) {
+            return new String[] {"", ""}; // nor is this
+        }
     }
 }

@@ -100,10 +100,10 @@ final class Wire {
 
     private static void data(JsonGenerator out, Message message) {
         byte[] payload = message.payload();
-        String json = message.header(HeaderNames.CONTENT_ENCODING) == null
-                        && isJson(message.header(HeaderNames.CONTENT_TYPE))
-                ? container(payload)
-                : null;
+        String json =
+                message.header(HeaderNames.CONTENT_ENCODING) == null && isJson(message.header(HeaderNames.CONTENT_TYPE))
+                        ? container(payload)
+                        : null;
         if (json != null) {
             out.writeName(DATA);
             out.writeRawValue(json);
@@ -132,7 +132,10 @@ final class Wire {
             if (parser.currentLocation().getByteOffset() != payload.length) {
                 return null;
             }
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(payload))
+                    .toString();
             return text.chars().allMatch(Wire::isCarried) ? text : null;
         } catch (JacksonException | CharacterCodingException e) {
             return null; // then it is just bytes
@@ -168,8 +171,7 @@ final class Wire {
     }
 
     private static Read bytes(String body, String id) {
-        return new Read(
-                new Message(Headers.of(HeaderNames.ID, id), body.getBytes(StandardCharsets.UTF_8)), Map.of());
+        return new Read(new Message(Headers.of(HeaderNames.ID, id), body.getBytes(StandardCharsets.UTF_8)), Map.of());
     }
 
     private static @Nullable Read event(JsonParser parser, String body) {

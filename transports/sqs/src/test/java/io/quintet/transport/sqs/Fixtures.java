@@ -63,7 +63,8 @@ final class Fixtures {
     /** A bare client. */
     static SqsClient client() {
         return SqsClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + SqsServer.shared().port()))
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + SqsServer.shared().port()))
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .build();

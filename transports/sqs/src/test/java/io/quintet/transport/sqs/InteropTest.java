@@ -66,8 +66,7 @@ class InteropTest {
                 SqsClient bare = Fixtures.client()) {
             Inbox inbox = new Inbox(Delivery::ack);
             Subscription subscription = transport.subscribe(orders, "g", 10, inbox);
-            String url = bare.getQueueUrl(
-                            ask -> ask.queueName(new Names("").queue(orders.name())))
+            String url = bare.getQueueUrl(ask -> ask.queueName(new Names("").queue(orders.name())))
                     .queueUrl();
             List<String> bodies = List.of(
                     "{\"specversion\":\"1.0\",\"id\":\"17\",\"source\":\"/shop\",\"type\":\"kitchen.createTicket\","

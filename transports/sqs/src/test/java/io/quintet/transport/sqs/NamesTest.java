@@ -46,7 +46,9 @@ class NamesTest {
         for (String channel : CHANNELS) {
             assertThat(all.add(names.queue(channel))).as(channel).isTrue();
             assertThat(all.add(names.first(channel))).as(channel).isTrue();
-            assertThat(all.add(names.attempts(names.queue(channel)))).as(channel).isTrue();
+            assertThat(all.add(names.attempts(names.queue(channel))))
+                    .as(channel)
+                    .isTrue();
             for (String group : groups) {
                 assertThat(all.add(names.queue(channel, group)))
                         .as("%s %s", channel, group)

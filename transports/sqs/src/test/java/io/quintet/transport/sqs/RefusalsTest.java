@@ -38,7 +38,8 @@ class RefusalsTest {
                         assertThat(failed.error().retrySafe()).isTrue();
                         assertThat(failed.error())
                                 .hasMessageContaining("queue " + queue)
-                                .hasMessageContaining("127.0.0.1:" + SqsServer.shared().port());
+                                .hasMessageContaining(
+                                        "127.0.0.1:" + SqsServer.shared().port());
                     });
             Inbox inbox = new Inbox(Delivery::ack);
             assertThat(Fixtures.send(transport, channel, Fixtures.message("c", "k")))
@@ -73,6 +74,22 @@ class RefusalsTest {
     }
 
     @Test
+    void where_nothing_may_be_created_no_group_takes_the_messages_of_another() throws Exception {
+        Channel channel = new Channel(Fixtures.unique("events"), Channel.Kind.PUBLISH_SUBSCRIBE, 2);
+        try (MessageTransport creating = Fixtures.transport();
+                MessageTransport verifying = Fixtures.transport("create-queues", "false")) {
+            creating.subscribe(channel, "first", 10, Delivery::ack).close();
+            creating.subscribe(channel, "second", 10, Delivery::ack).close();
+            verifying.subscribe(channel, "first", 10, Delivery::ack).close();
+            verifying.subscribe(channel, "second", 10, Delivery::ack).close();
+            assertThatThrownBy(() -> verifying.subscribe(channel, "third", 10, Delivery::ack))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(new Names("").queue(channel.name(), "third") + ": absent");
+            creating.remove(channel);
+        }
+    }
+
+    @Test
     void another_number_of_shards_is_refused_with_both() throws Exception {
         Channel channel = Fixtures.channel(2);
         try (MessageTransport transport = Fixtures.transport()) {
@@ -101,7 +118,15 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:9324", "amqp://localhost", "http:", "http://key@localhost", "http://:s@localhost", "http://key:@localhost"})
+    @ValueSource(
+            strings = {
+                "localhost:9324",
+                "amqp://localhost",
+                "http:",
+                "http://key@localhost",
+                "http://:s@localhost",
+                "http://key:@localhost"
+            })
     void an_address_that_is_none_is_refused(String url) {
         assertThatThrownBy(() -> new SqsTransportProvider().create(Fixtures.context(Map.of("url", url))))
                 .isInstanceOf(ConfigurationException.class)

@@ -129,7 +129,15 @@ class WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "17", "{\"a\":1}", "{\"specversion\":", "[]", "{\"specversion\":\"1.0\",\"data_base64\":\"?\"}"})
+    @ValueSource(
+            strings = {
+                "hello",
+                "17",
+                "{\"a\":1}",
+                "{\"specversion\":",
+                "[]",
+                "{\"specversion\":\"1.0\",\"data_base64\":\"?\"}"
+            })
     void a_body_that_is_no_cloudevent_is_the_payload_of_a_message_with_the_id_of_sqs(String body) {
         Message read = Wire.read(body, "sqs-1").message();
         assertThat(read.id()).isEqualTo("sqs-1");

@@ -84,9 +84,7 @@ public final class SqsServerProcess {
 
     private static Object ask(ActorRef actor, Object message)
             throws ExecutionException, TimeoutException, InterruptedException {
-        return Patterns.ask(actor, message, PATIENCE)
-                .toCompletableFuture()
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return Patterns.ask(actor, message, PATIENCE).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void endWithParent() {
