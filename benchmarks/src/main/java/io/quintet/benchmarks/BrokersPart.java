@@ -44,7 +44,7 @@ final class BrokersPart {
             enter(bare, SPRING + RABBITMQ, "spring-rabbitmq", rabbit);
         }
         if (asked(SQS)) {
-            Callable<SqsBroker> sqs = Once.of(SqsBroker::start);
+            Callable<SqsBroker> sqs = Once.of(() -> SqsBroker.start(children));
             enter(bare, SQS, "sqs", sqs);
             enter(bare, OVER + SQS, "quintet-sqs", sqs);
         }
