@@ -31,7 +31,7 @@ final class BrokersPart {
 
     List<Row> rows() throws InterruptedException {
         List<String> bare = new ArrayList<>();
-        Callable<RabbitBroker> rabbit = Once.of(RabbitBroker::start);
+        Callable<RabbitBroker> rabbit = Once.of(() -> RabbitBroker.start(children));
         if (asked(KAFKA)) {
             Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
             enter(bare, KAFKA, "kafka", kafka);
@@ -44,7 +44,7 @@ final class BrokersPart {
             enter(bare, SPRING + RABBITMQ, "spring-rabbitmq", rabbit);
         }
         if (asked(SQS)) {
-            Callable<SqsBroker> sqs = Once.of(SqsBroker::start);
+            Callable<SqsBroker> sqs = Once.of(() -> SqsBroker.start(children));
             enter(bare, SQS, "sqs", sqs);
             enter(bare, OVER + SQS, "quintet-sqs", sqs);
         }

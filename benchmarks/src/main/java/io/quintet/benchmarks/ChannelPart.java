@@ -26,7 +26,7 @@ final class ChannelPart {
         Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
         contest.enter(KAFKA, measurement.of("kafka", kafka));
         contest.enter(KAFKA_SYNCING, measurement.of("kafka", () -> kafka.call().syncing()));
-        contest.enter(RABBITMQ, measurement.of("rabbitmq", RabbitBroker::start));
+        contest.enter(RABBITMQ, measurement.of("rabbitmq", () -> RabbitBroker.start(children)));
         contest.run("channels", measurement.secondsEach());
         List<Row> rows = new ArrayList<>();
         rows.add(contest.rate(SQLITE, Bar.atLeast(60_000)));

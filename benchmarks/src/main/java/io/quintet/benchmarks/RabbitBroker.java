@@ -12,8 +12,10 @@ final class RabbitBroker implements Broker {
     }
 
     /** Fails with {@link RabbitServer.Missing} when it is not installed. */
-    static RabbitBroker start() {
-        return new RabbitBroker(RabbitServer.launch());
+    static RabbitBroker start(Children children) {
+        RabbitServer server = RabbitServer.launch();
+        children.onClose(server::close);
+        return new RabbitBroker(server);
     }
 
     int port() {

@@ -11,8 +11,10 @@ final class SqsBroker implements Broker {
         this.server = server;
     }
 
-    static SqsBroker start() {
-        return new SqsBroker(SqsServer.launch());
+    static SqsBroker start(Children children) {
+        SqsServer server = SqsServer.launch();
+        children.onClose(server::close);
+        return new SqsBroker(server);
     }
 
     @Override

@@ -29,12 +29,10 @@ public final class ServerChild {
         this.directory = directory;
     }
 
-    /** One that was never started, with a new directory; ends with this JVM. */
+    /** One that was never started, with a new directory; to be closed by whoever has it. */
     public static ServerChild of(String name) {
         try {
-            ServerChild child = new ServerChild(name, Files.createTempDirectory("quintet-" + name + "-"));
-            Runtime.getRuntime().addShutdownHook(new Thread(child::close, name + "-server"));
-            return child;
+            return new ServerChild(name, Files.createTempDirectory("quintet-" + name + "-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,17 +61,37 @@ public final class ServerChild {
         }
     }
 
-    /** Starts on ports that were free a moment ago, and on others where somebody else has taken one in the meantime. */
-    public static void onFreePorts(Start start) {
-        for (int i = 1; ; i++) {
-            try {
-                start.run();
-                return;
-            } catch (PortTaken e) {
-                if (i == MOST_STARTS) {
-                    throw e;
-                }
+    /** Closes it when this JVM ends: for one that many share, and nobody closes. */
+    public void closeAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, name + "-server"));
+    }
+
+    /**
+     * Starts it on ports that were free a moment ago, and on others where somebody else has taken one in the meantime. Closes it when it
+     * does not start.
+     */
+    public void onFreePorts(Start start) {
+        boolean started = false;
+        try {
+            for (int i = 1; !started; i++) {
+                started = attempted(start, i == MOST_STARTS);
             }
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    private static boolean attempted(Start start, boolean last) {
+        try {
+            start.run();
+            return true;
+        } catch (PortTaken e) {
+            if (last) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -82,7 +100,10 @@ public final class ServerChild {
         return directory;
     }
 
-    /** Starts it; returns when it is ready. What it says goes to a file; its standard input ends with this JVM. */
+    /**
+     * Starts it; returns when it is ready, and fails where the thread is interrupted before. What it says goes to a file; its standard input
+     * ends with this JVM.
+     */
     public synchronized void start(List<String> command, Map<String, String> environment, Probe probe) {
         try {
             Files.deleteIfExists(log());
@@ -109,6 +130,10 @@ public final class ServerChild {
                 }
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                kill();
+                throw new IllegalStateException(name + ": interrupted before it was ready");
+            }
         }
         kill();
         throw new IllegalStateException(name + ": not ready after " + PATIENCE + ": " + lastWords());

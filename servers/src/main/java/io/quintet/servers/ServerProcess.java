@@ -2,7 +2,10 @@ package io.quintet.servers;
 
 import java.time.Duration;
 
-/** A server in a process of its own, on ports and in a directory of its own; can be killed and started again, and ends with this JVM. */
+/**
+ * A server in a process of its own, on ports and in a directory of its own; can be killed and started again. It ends with this JVM, but what
+ * it stored stays behind where nobody closes it.
+ */
 public interface ServerProcess extends AutoCloseable {
     /** What clients are told, the same after a restart. */
     String address();

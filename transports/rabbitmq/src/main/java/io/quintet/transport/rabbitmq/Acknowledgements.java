@@ -3,8 +3,12 @@ package io.quintet.transport.rabbitmq;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * What is settled at one place and not acknowledged yet. RabbitMQ writes each acknowledgement to the queue's log, however many messages it
@@ -13,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class Acknowledgements {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** For so long what is settled waits for a message before it that is not. */
+    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** What RabbitMQ has not made its own within such a time it does not make its own because somebody waits for it. */
     private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -20,18 +27,26 @@ final class Acknowledgements {
     private final String queue;
     private final int many;
     private final int tooMany;
-    private final TreeSet<Long> settled = new TreeSet<>();
+    private final LongSupplier nanos;
+    private final TreeMap<Long, Long> settled = new TreeMap<>(); // by tag, when it was
     private final TreeSet<Long> alone = new TreeSet<>();
     private long upTo;
     private boolean sent;
-    private long sentAt = System.nanoTime() - PAUSE_NANOS;
+    private long sentAt;
 
     /** {@code prefetch}: how many messages RabbitMQ hands out at most before it waits for acknowledgements. */
     Acknowledgements(Channel channel, String queue, int prefetch) {
+        this(channel, queue, prefetch, System::nanoTime);
+    }
+
+    /** On a clock of its own. */
+    Acknowledgements(Channel channel, String queue, int prefetch, LongSupplier nanos) {
         this.channel = channel;
         this.queue = queue;
         many = Math.max(1, prefetch / 4);
         tooMany = Math.max(1, prefetch / 2);
+        this.nanos = nanos;
+        sentAt = nanos.getAsLong() - PAUSE_NANOS;
     }
 
     /** One more; acknowledges at once where that was not done just before, or where RabbitMQ might wait for it. */
@@ -39,44 +54,58 @@ final class Acknowledgements {
         if (tag <= upTo) {
             return; // whoever settled a later one was quicker
         }
-        settled.add(tag);
-        if (settled.size() >= many || System.nanoTime() - sentAt >= PAUSE_NANOS) {
+        long now = nanos.getAsLong();
+        settled.put(tag, now);
+        if (settled.size() >= many || now - sentAt >= PAUSE_NANOS) {
             flush(watermark);
         }
     }
 
     /** Acknowledges all up to the watermark; beyond it only when so many wait that RabbitMQ might hand out nothing more. */
     synchronized void flush(long watermark) throws IOException {
-        Long last = alone.contains(watermark) ? settled.floor(watermark) : Long.valueOf(watermark);
+        Long last = alone.contains(watermark) ? settled.floorKey(watermark) : Long.valueOf(watermark);
         if (last != null && last > upTo) { // RabbitMQ closes the channel over one that it has heard of already
             upTo = last;
-            settled.headSet(last, true).clear();
+            settled.headMap(last, true).clear();
             alone.headSet(last, true).clear();
             send(last, true);
         }
         if (settled.size() >= tooMany) {
-            sendAlone();
+            sendAlone(Long.MIN_VALUE);
         }
     }
 
-    private void sendAlone() throws IOException {
-        for (Long tag = settled.pollFirst(); tag != null; tag = settled.pollFirst()) {
-            alone.add(tag);
-            send(tag, false);
+    /** To be called now and then: as {@link #flush}, and also what has waited behind the watermark for long. */
+    synchronized void tidy(long watermark) throws IOException {
+        flush(watermark);
+        sendAlone(WAIT_NANOS);
+    }
+
+    /** One by one those that have waited so long. */
+    private void sendAlone(long atLeast) throws IOException {
+        long now = nanos.getAsLong();
+        for (Iterator<Map.Entry<Long, Long>> all = settled.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Long, Long> each = all.next();
+            if (now - each.getValue() >= atLeast) {
+                long tag = each.getKey();
+                all.remove();
+                alone.add(tag);
+                send(tag, false);
+            }
         }
     }
 
     private void send(long tag, boolean multiple) throws IOException {
         sent = true;
-        sentAt = System.nanoTime();
+        sentAt = nanos.getAsLong();
         channel.basicAck(tag, multiple);
     }
 
     /** The last ones, before the channel is closed: returns when RabbitMQ cannot forget them any more. */
     synchronized void finish(long watermark) throws IOException {
         flush(watermark);
-        sendAlone();
-        if (sent && System.nanoTime() - sentAt < RECENT_NANOS) {
+        sendAlone(Long.MIN_VALUE);
+        if (sent && nanos.getAsLong() - sentAt < RECENT_NANOS) {
             await(channel, queue);
         }
     }

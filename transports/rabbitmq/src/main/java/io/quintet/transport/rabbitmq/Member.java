@@ -145,19 +145,31 @@ final class Member implements Subscription {
             }
             wake = inbox.poll();
         }
-        try {
-            deliver();
-            if (System.nanoTime() - careAt >= 0) {
-                careAt = System.nanoTime() + CARE_NANOS;
-                care();
+        boolean well = done(this::deliver);
+        if (System.nanoTime() - careAt >= 0) {
+            careAt = System.nanoTime() + CARE_NANOS;
+            if (done(this::care) && well) {
                 complained = false;
             }
+        }
+    }
+
+    /** Whether it was; a member goes on whatever fails, and does it again. */
+    private boolean done(Runnable part) {
+        try {
+            part.run();
+            return true;
         } catch (QuintetException e) {
             if (!complained) { // once an outage
-                complained = true;
                 LOG.warn("{}: tries again: {}", name, e.getMessage());
             }
+        } catch (RuntimeException e) {
+            if (!complained) {
+                LOG.error("{}: tries again", name, e);
+            }
         }
+        complained = true;
+        return false;
     }
 
     // Handing out.
@@ -251,7 +263,8 @@ final class Member implements Subscription {
         }
         Releaser open = releaser;
         if (open == null || open.ended()) {
-            releaser = new Releaser(names, channel, link, publisher, context.clock());
+            Link.close(open == null ? null : open.getChannel());
+            releaser = new Releaser(names, channel, link, publisher, context.clock(), Releaser.MOST_BYTES);
         }
         Presence there = presence;
         if (there == null || there.ended()) {
@@ -279,16 +292,25 @@ final class Member implements Subscription {
     private void balance() {
         List<OwnedShard> owned = shards.values().stream()
                 .filter(shard -> shard.owner() && !shard.releasing())
-                .sorted(Comparator.comparingInt(shard -> shard.dispatch().unsettled()))
                 .toList();
         Presence there = presence;
         if (there == null || owned.size() < 2) {
             return;
         }
-        int share = Math.ceilDiv(queues.size(), there.members());
+        int beyond = owned.size() - Math.ceilDiv(queues.size(), there.members());
+        if (beyond <= 0) {
+            return;
+        }
         long by = System.nanoTime() + settings.handover().toNanos();
-        owned.stream().limit(Math.max(0, owned.size() - share)).forEach(shard -> shard.release(by));
+        owned.stream()
+                .map(shard -> new Load(shard, shard.dispatch().unsettled()))
+                .sorted(Comparator.comparingInt(Load::unsettled))
+                .limit(beyond)
+                .forEach(load -> load.shard().release(by));
     }
+
+    /** How busy a shard was at one moment: it changes while shards are compared. */
+    private record Load(OwnedShard shard, int unsettled) {}
 
     // Ending.
 

@@ -164,10 +164,10 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
         Link.close(getChannel());
     }
 
-    /** Acknowledges what was settled since it last was. */
+    /** Acknowledges what was settled since it last was; to be called now and then. */
     void acknowledge() {
         try {
-            acknowledgements.flush(dispatch.watermark());
+            acknowledgements.tidy(dispatch.watermark());
         } catch (IOException | RuntimeException e) {
             revoke(); // the channel is gone, and RabbitMQ delivers it again
         }

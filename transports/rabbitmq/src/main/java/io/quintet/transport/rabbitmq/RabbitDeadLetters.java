@@ -73,9 +73,21 @@ final class RabbitDeadLetters extends VisitedLetters {
     /** All there are: the groups have one queue. */
     @Override
     protected synchronized void visit(@Nullable String group, Predicate<DeadLetter> dropped) {
-        Channel channel = link.channel();
         try {
             lock();
+            try {
+                visit(dropped);
+            } finally {
+                unlock();
+            }
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof QuintetException known ? known : RabbitErrors.of(e, "dead letters", false);
+        }
+    }
+
+    private void visit(Predicate<DeadLetter> dropped) throws IOException {
+        Channel channel = link.channel();
+        try {
             String queue = topology.openDead();
             Map<DeadLetter, Long> tags = new HashMap<>();
             int others = 0;
@@ -99,11 +111,8 @@ final class RabbitDeadLetters extends VisitedLetters {
                     queue, false); // when it has answered, RabbitMQ forgets no acknowledgement with the channel
             channel.basicNack(0, true, true); // all that this channel has
             await(channel, queue, left);
-            channel.queueDelete(names.deadLock());
-        } catch (IOException | RuntimeException e) {
-            throw e instanceof QuintetException known ? known : RabbitErrors.of(e, "dead letters", false);
         } finally {
-            Link.close(channel);
+            Link.close(channel); // what is still taken is back before somebody else looks
         }
     }
 
@@ -125,6 +134,20 @@ final class RabbitDeadLetters extends VisitedLetters {
                 }
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /** Also after a failure: it would belong to the connection as long as that lives. */
+    private void unlock() {
+        try {
+            Channel asking = link.channel();
+            try {
+                asking.queueDelete(names.deadLock());
+            } finally {
+                Link.close(asking);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("dead letters: nobody else sees them until this connection ends: {}", e.toString());
         }
     }
 

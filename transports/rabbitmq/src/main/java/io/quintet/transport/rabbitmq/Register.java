@@ -71,25 +71,37 @@ final class Register {
     }
 
     private void write() {
-        byte[] body;
         synchronized (this) {
             if (writing || !changed) {
                 return;
             }
             writing = true;
+        }
+        put();
+    }
+
+    private void put() {
+        byte[] body;
+        synchronized (this) {
             changed = false;
             body = new State(token, Map.copyOf(failed)).encode();
         }
         publisher.put(target(), MessageProperties.PERSISTENT_BASIC, body, this::written);
     }
 
-    /** One that failed is not repeated: the attempts of a message are for people, and its place in the queue is not among them. */
+    /**
+     * One that failed is not repeated: the attempts of a message are for people, and its place in the queue is not among them. The next one
+     * may wait for room in the publisher's buffer, which is made by the thread that this is called on.
+     */
     private void written(@Nullable QuintetException failure) {
         synchronized (this) {
-            writing = false;
-            notifyAll();
+            if (!changed) {
+                writing = false;
+                notifyAll();
+                return;
+            }
         }
-        write();
+        Thread.ofVirtual().name("quintet-rabbitmq-register").start(this::put);
     }
 
     /** Waits until RabbitMQ has what was noted, at most so long. */

@@ -8,7 +8,9 @@ import io.quintet.message.Message;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,9 @@ final class Releaser extends DefaultConsumer implements Runnable {
     /** How many are looked at; those behind wait until these are moved. */
     private static final int MOST = 10_000;
 
+    /** Of so many bytes, and of one message, the content is held; of the rest it is asked for again when they are due. */
+    static final int MOST_BYTES = 32 * 1024 * 1024;
+
     private static final long AGAIN_MILLIS = 1000;
 
     /** For so long after the first one the others are awaited that were there: they come in the order of sending, and may all be due. */
@@ -38,22 +43,35 @@ final class Releaser extends DefaultConsumer implements Runnable {
     private final io.quintet.message.Channel channel;
     private final Publisher publisher;
     private final Clock clock;
+    private final int mostBytes;
     private final AtomicInteger turn = new AtomicInteger();
     private final PriorityQueue<Held> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Held::due).thenComparingLong(Held::tag));
+            new PriorityQueue<>(Comparator.comparingLong(Held::due).thenComparingLong(Held::place));
+    private final ArrayDeque<Long> confirmed = new ArrayDeque<>();
     private final int there;
+    private final Thread thread;
     private int arrived;
     private long firstAt;
+    private long bytes;
     private int moving;
+    private @Nullable Held asked;
+    private long askedAt;
     private volatile boolean moved;
     private boolean ended;
 
-    Releaser(Names names, io.quintet.message.Channel channel, Link link, Publisher publisher, Clock clock) {
+    Releaser(
+            Names names,
+            io.quintet.message.Channel channel,
+            Link link,
+            Publisher publisher,
+            Clock clock,
+            int mostBytes) {
         super(link.channel());
         this.names = names;
         this.channel = channel;
         this.publisher = publisher;
         this.clock = clock;
+        this.mostBytes = mostBytes;
         String delayed = names.delayed(channel.name());
         try {
             there = Math.min(MOST, getChannel().queueDeclarePassive(delayed).getMessageCount());
@@ -63,20 +81,50 @@ final class Releaser extends DefaultConsumer implements Runnable {
             Link.close(getChannel());
             throw RabbitErrors.of(e, "queue " + delayed, true);
         }
-        Thread.ofVirtual().name("quintet-rabbitmq-releaser").start(this);
+        thread = Thread.ofVirtual().name("quintet-rabbitmq-releaser").start(this);
     }
 
+    /**
+     * A message that RabbitMQ has handed out.
+     *
+     * @param place its place among those that are due at the same time
+     * @param id what it is known again by
+     * @param content null where that would be too much to hold
+     */
+    private record Held(
+            long due,
+            long place,
+            long tag,
+            @Nullable String id,
+            @Nullable Content content) {}
+
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Held(long due, long tag, BasicProperties properties, byte[] body) {}
+    private record Content(BasicProperties properties, byte[] body) {
+        int bytes() {
+            return Wire.bytes(properties) + body.length;
+        }
+    }
 
     @Override
-    public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-        Held held = new Held(due(Wire.read(properties, body)), envelope.getDeliveryTag(), properties, body);
+    public void handleDelivery(String consumer, Envelope envelope, BasicProperties properties, byte[] body) {
+        Content content = new Content(properties, body);
+        long due = due(Wire.read(properties, body));
         synchronized (this) {
             if (arrived++ == 0) {
                 firstAt = System.nanoTime();
             }
-            hold(held);
+            long tag = envelope.getDeliveryTag();
+            String id = properties.getMessageId();
+            Held again = asked;
+            boolean answer =
+                    again != null && envelope.isRedeliver() && again.due() == due && Objects.equals(again.id(), id);
+            if (answer) {
+                asked = null;
+            }
+            boolean held = answer || bytes == 0 || bytes + content.bytes() <= mostBytes;
+            bytes += held ? content.bytes() : 0;
+            queue.add(new Held(due, answer ? again.place() : tag, tag, id, held ? content : null));
+            notifyAll();
         }
     }
 
@@ -93,11 +141,6 @@ final class Releaser extends DefaultConsumer implements Runnable {
         } catch (NumberFormatException e) {
             return 0;
         }
-    }
-
-    private synchronized void hold(Held held) {
-        queue.add(held);
-        notifyAll();
     }
 
     @Override
@@ -119,52 +162,123 @@ final class Releaser extends DefaultConsumer implements Runnable {
         return ended;
     }
 
+    /** How many messages wait here. */
+    synchronized int waiting() {
+        return queue.size();
+    }
+
+    /** Of how many bytes the content is held. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
     @Override
     public void run() {
         try {
             for (Held next = next(); next != null; next = next()) {
-                release(next);
+                move(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
             end();
         }
     }
 
-    /** Waits for the first that is due; null when there will be none. */
-    private synchronized @Nullable Held next() throws InterruptedException {
-        while (!ended) {
-            Held first = queue.peek();
-            long wait = first == null ? AGAIN_MILLIS : Math.max(first.due() - clock.millis(), gathering());
-            if (wait <= 0) {
-                moving++;
-                return queue.poll();
-            }
-            wait(Math.min(wait, AGAIN_MILLIS));
+    /** To its shard; one whose content is not held has to come again for that. */
+    private void move(Held held) {
+        if (held.content() == null) {
+            settle(() -> getChannel().basicNack(held.tag(), false, true));
+        } else {
+            release(held, held.content());
         }
-        return null;
+    }
+
+    /** Waits for the first that is due, and acknowledges what has arrived; null when nothing is left to do. */
+    private @Nullable Held next() throws InterruptedException {
+        while (true) {
+            acknowledge();
+            synchronized (this) {
+                if (ended && moving == 0) {
+                    return null;
+                }
+                long pause = confirmed.isEmpty() ? pause() : 0;
+                if (pause > 0) {
+                    wait(Math.min(pause, AGAIN_MILLIS));
+                } else if (confirmed.isEmpty()) {
+                    return taken(queue.remove());
+                }
+            }
+        }
+    }
+
+    /** For how long there is nothing to move. What was asked for comes before all others. */
+    private long pause() {
+        if (ended) {
+            return AGAIN_MILLIS;
+        }
+        if (asked != null) {
+            long left = AGAIN_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
+            if (left > 0) {
+                return left;
+            }
+            asked = null;
+        }
+        Held first = queue.peek();
+        return first == null ? AGAIN_MILLIS : Math.max(first.due() - clock.millis(), gathering());
+    }
+
+    private Held taken(Held first) {
+        if (first.content() == null) {
+            asked = first;
+            askedAt = System.nanoTime();
+        } else {
+            moving++;
+        }
+        return first;
     }
 
     /** It stays where it is until RabbitMQ has it in its shard: one that dies in between leaves both. */
-    private void release(Held held) {
-        Message message = Wire.read(held.properties(), held.body());
-        publisher.put(Sender.target(names, channel, message, turn), held.properties(), held.body(), failure -> {
-            if (failure == null) {
-                acknowledge(held.tag());
-            } else {
-                hold(new Held(clock.millis() + AGAIN_MILLIS, held.tag(), held.properties(), held.body()));
-            }
-            synchronized (this) {
-                moving--;
+    private void release(Held held, Content content) {
+        Message message = Wire.read(content.properties(), content.body());
+        publisher.put(Sender.target(names, channel, message, turn), content.properties(), content.body(), failure -> {
+            synchronized (this) { // on the publisher's threads, which do not wait for this channel
+                if (failure == null) {
+                    confirmed.add(held.tag());
+                    bytes -= content.bytes();
+                } else {
+                    queue.add(new Held(clock.millis() + AGAIN_MILLIS, held.place(), held.tag(), held.id(), content));
+                    moving--;
+                }
                 notifyAll();
             }
         });
     }
 
-    private void acknowledge(long tag) {
-        try {
-            getChannel().basicAck(tag, false);
+    private void acknowledge() {
+        for (Long tag = nextConfirmed(); tag != null; tag = nextConfirmed()) {
+            long each = tag;
+            settle(() -> getChannel().basicAck(each, false));
             moved = true;
+            synchronized (this) {
+                moving--;
+            }
+        }
+    }
+
+    private synchronized @Nullable Long nextConfirmed() {
+        return confirmed.poll();
+    }
+
+    /** What the channel is told. */
+    @FunctionalInterface
+    private interface Settling {
+        void tell() throws IOException;
+    }
+
+    private void settle(Settling settling) {
+        try {
+            settling.tell();
         } catch (IOException | RuntimeException e) {
             end(); // it comes again
         }
@@ -174,7 +288,7 @@ final class Releaser extends DefaultConsumer implements Runnable {
     void close() {
         end();
         try {
-            awaitMoves();
+            thread.join(LAST_MOVES);
             if (moved && getChannel().isOpen()) {
                 Acknowledgements.await(getChannel(), names.delayed(channel.name()));
             }
@@ -184,12 +298,5 @@ final class Releaser extends DefaultConsumer implements Runnable {
             LOG.debug("channel {}: what was moved last may be moved again", channel.name(), e);
         }
         Link.close(getChannel());
-    }
-
-    private synchronized void awaitMoves() throws InterruptedException {
-        long deadline = System.nanoTime() + LAST_MOVES.toNanos();
-        while (moving > 0 && System.nanoTime() - deadline < 0) {
-            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,47 @@ class AcknowledgementsTest {
         acknowledgements.finish(3);
         channel.close();
         assertThat(left()).containsExactly("m4", "last");
+    }
+
+    @Test
+    void what_is_settled_behind_one_that_waits_for_long_is_acknowledged_alone() throws Exception {
+        publish(10);
+        BlockingQueue<Delivery> deliveries = consume(channel, queue);
+        AtomicLong now = new AtomicLong();
+        Acknowledgements acknowledgements = new Acknowledgements(channel, queue, 100, now::get);
+        for (long tag = 1; tag <= 10; tag++) {
+            take(deliveries);
+            now.addAndGet(TimeUnit.MILLISECONDS.toNanos(200));
+            if (tag != 2) {
+                acknowledgements.add(tag, Math.min(tag, 1));
+            }
+        }
+        acknowledgements.tidy(1);
+        Acknowledgements.await(channel, queue);
+        channel.close(); // as when the member dies
+        assertThat(left()).as("those of the last second").containsExactly("m2", "m6", "m7", "m8", "m9", "m10", "last");
+    }
+
+    @Test
+    void what_was_acknowledged_alone_is_not_acknowledged_again() throws Exception {
+        publish(10);
+        BlockingQueue<Delivery> deliveries = consume(channel, queue);
+        AtomicLong now = new AtomicLong();
+        Acknowledgements acknowledgements = new Acknowledgements(channel, queue, 100, now::get);
+        for (long tag = 1; tag <= 10; tag++) {
+            take(deliveries);
+            if (tag != 1) {
+                acknowledgements.add(tag, 0);
+            }
+            if (tag == 5) {
+                now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                acknowledgements.tidy(0);
+            }
+        }
+        acknowledgements.add(1, 10);
+        acknowledgements.finish(10);
+        assertThat(channel.isOpen()).as("RabbitMQ closes it over what it knows").isTrue();
+        channel.close();
+        assertThat(left()).containsExactly("last");
     }
 }

@@ -47,13 +47,26 @@ final class Fixtures {
 
     /** On the RabbitMQ of all tests, which must be installed; {@code more} are names and values of settings. */
     static MessageTransport transport(String... more) {
+        return new RabbitTransportProvider().create(here(more));
+    }
+
+    /** For its parts alone, as {@link #transport}. */
+    static RabbitSettings settings(String... more) {
+        return RabbitSettings.of(here(more).settings());
+    }
+
+    private static ServiceContext here(String... more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("url", server().address());
         settings.put("rebalance", "100ms");
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }
-        return new RabbitTransportProvider().create(context(settings));
+        return context(settings);
+    }
+
+    static ScheduledExecutorService scheduler() {
+        return SCHEDULER;
     }
 
     /** The one of all tests. */

@@ -126,16 +126,23 @@ public final class DemoCommand implements CliCommand {
     public Integer call() {
         DemoOptions options = options();
         OrderFile orders = orders(options.data());
-        try (MessageServer server = MessageServer.of(transport, url)) {
+        try (Ending ending = new Ending();
+                MessageServer server = server()) {
             Carriers carriers = server.carriers(calls);
             RunDirectory run = options.directory() == null
                     ? RunDirectory.temporary(carriers)
                     : RunDirectory.of(options.directory(), carriers);
             System.setProperty(
                     "org.slf4j.simpleLogger.logFile", run.log("driver").toString());
-            try (Ending ending = new Ending()) {
-                return run(options, orders, run, ending) ? 0 : 1;
-            }
+            return run(options, orders, run, ending) ? 0 : 1;
+        }
+    }
+
+    private MessageServer server() {
+        try {
+            return MessageServer.of(transport, url);
+        } catch (IllegalStateException e) { // it is not installed, does not start, or was interrupted
+            throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka node in a JVM of its own, on ports and in a directory of its own; can be killed and started again, and ends with this JVM.
+ * A Kafka node in a JVM of its own, on ports and in a directory of its own; can be killed and started again.
  *
  * <p>The child JVM has this one's class path.
  */
@@ -46,6 +46,7 @@ public final class KafkaServer implements ServerProcess {
         KafkaServer server = shared;
         if (server == null) {
             server = start(Map.of());
+            server.child.closeAtExit();
             shared = server;
         }
         return server;
@@ -54,7 +55,7 @@ public final class KafkaServer implements ServerProcess {
     /** One more, with further settings of Kafka's; returns when it can be reached. */
     public static KafkaServer start(Map<String, String> settings) {
         KafkaServer server = new KafkaServer(settings);
-        ServerChild.onFreePorts(() -> {
+        server.child.onFreePorts(() -> {
             server.port = Ports.free();
             server.controllerPort = Ports.free();
             server.start();

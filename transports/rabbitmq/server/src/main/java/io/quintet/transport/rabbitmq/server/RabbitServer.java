@@ -26,8 +26,9 @@ public final class RabbitServer implements ServerProcess {
     private static final int HANDSHAKE_MILLIS = 1000;
     private static final byte[] GREETING = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
 
-    /** Epmd, then the node, in a session of its own so that Ctrl-C does not reach it; both end when standard input does. */
+    /** Epmd, then the node, in a session of its own; Ctrl-C reaches none of them, and all end when standard input does. */
     private static final String SCRIPT = """
+        trap '' INT
         exec 3<&0
         epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 </dev/null & names=$!
         tries=0
@@ -89,6 +90,7 @@ public final class RabbitServer implements ServerProcess {
         RabbitServer server = shared;
         if (server == null) {
             server = launch();
+            server.child.closeAtExit();
             shared = server;
         }
         return server;
@@ -97,7 +99,7 @@ public final class RabbitServer implements ServerProcess {
     /** One more; returns when it can be reached. Fails with {@link Missing} where none is installed. */
     public static RabbitServer launch() {
         RabbitServer server = new RabbitServer(program().orElseThrow(Missing::new));
-        ServerChild.onFreePorts(() -> {
+        server.child.onFreePorts(() -> {
             server.port = Ports.free();
             server.names = Ports.free();
             server.distribution = Ports.free();

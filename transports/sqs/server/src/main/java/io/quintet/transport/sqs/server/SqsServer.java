@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An ElasticMQ, which speaks the protocol of SQS, in a JVM of its own, on a port and in a directory of its own; can be killed and started
- * again, and ends with this JVM.
+ * again.
  *
  * <p>The child JVM has this one's class path.
  */
@@ -33,6 +33,7 @@ public final class SqsServer implements ServerProcess {
         SqsServer server = shared;
         if (server == null) {
             server = launch();
+            server.child.closeAtExit();
             shared = server;
         }
         return server;
@@ -41,7 +42,7 @@ public final class SqsServer implements ServerProcess {
     /** One more; returns when it can be reached. */
     public static SqsServer launch() {
         SqsServer server = new SqsServer();
-        ServerChild.onFreePorts(() -> {
+        server.child.onFreePorts(() -> {
             server.port = Ports.free();
             server.start();
         });
