@@ -153,7 +153,8 @@ final class Topology {
             return false;
         }
         var said = api.attributes(first, claim.keySet().toArray(QueueAttributeName[]::new));
-        return !said.isEmpty() && claim.entrySet().containsAll(said.entrySet()); // an emulator does not know all of them
+        return !said.isEmpty()
+                && claim.entrySet().containsAll(said.entrySet()); // an emulator does not know all of them
     }
 
     /** Attributes that say which group it is, by its digest: they are the only thing of a queue that is set once and compared. */
