@@ -163,7 +163,15 @@ final class Clients {
             }
             case NOTIFICATION, PUBLISH_SUBSCRIBE -> sends(operation, transport, null);
             case PUBLISH_ASYNC_RESPONSES ->
-                new Publication(operation, outgoing, channel, messaging.desk(transport), envelope, scheduler, observer);
+                new Publication(
+                        operation,
+                        timeout(operation, policies),
+                        outgoing,
+                        channel,
+                        messaging.desk(transport),
+                        envelope,
+                        scheduler,
+                        observer);
         };
     }
 

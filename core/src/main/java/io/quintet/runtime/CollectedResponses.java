@@ -22,6 +22,7 @@ final class CollectedResponses implements Responses<Object>, ReplyDesk.Waiting {
     private static final Logger LOG = LoggerFactory.getLogger(CollectedResponses.class);
 
     private final BoundOperation operation;
+    private final Duration within;
     private final Deadline window;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -30,8 +31,9 @@ final class CollectedResponses implements Responses<Object>, ReplyDesk.Waiting {
     private boolean closed;
     private @Nullable Runnable onFirst;
 
-    CollectedResponses(BoundOperation operation, Deadline window) {
+    CollectedResponses(BoundOperation operation, Duration within, Deadline window) {
         this.operation = operation;
+        this.within = within;
         this.window = window;
     }
 
@@ -148,6 +150,6 @@ final class CollectedResponses implements Responses<Object>, ReplyDesk.Waiting {
 
     @Override
     public Duration within() {
-        return operation.model().timeout();
+        return within;
     }
 }

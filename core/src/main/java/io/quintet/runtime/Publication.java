@@ -6,6 +6,7 @@ import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Observer;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Publish/asynchronous responses: one message to every group, the answers collected until the window closes. */
 final class Publication implements OperationClient {
     private final BoundOperation operation;
+    private final Duration within;
     private final Outgoing outgoing;
     private final Channel channel;
     private final ReplyDesk desk;
@@ -22,6 +24,7 @@ final class Publication implements OperationClient {
 
     Publication(
             BoundOperation operation,
+            Duration within,
             Outgoing outgoing,
             Channel channel,
             ReplyDesk desk,
@@ -29,6 +32,7 @@ final class Publication implements OperationClient {
             ScheduledExecutorService scheduler,
             @Nullable Observer observer) {
         this.operation = operation;
+        this.within = within;
         this.outgoing = outgoing;
         this.channel = channel;
         this.desk = desk;
@@ -39,7 +43,7 @@ final class Publication implements OperationClient {
 
     private Deadline window() {
         CallContext context = CallContext.current();
-        Deadline own = Deadline.in(operation.model().timeout());
+        Deadline own = Deadline.in(within);
         return context == null ? own : own.earlier(context.deadline());
     }
 
@@ -55,7 +59,7 @@ final class Publication implements OperationClient {
         long start = System.nanoTime();
         Deadline window = window();
         Message message = envelope.request(operation, request, envelope.newId(), desk.address(), window, null);
-        CollectedResponses responses = new CollectedResponses(operation, window);
+        CollectedResponses responses = new CollectedResponses(operation, within, window);
         desk.expect(message.id(), responses);
         try {
             outgoing.sendNow(channel, message, window);

@@ -93,6 +93,15 @@ final class RuntimeOverMemoryTest {
     }
 
     @Test
+    void a_deployment_says_how_long_responses_are_collected() {
+        try (QuintetRuntime patient =
+                Fixtures.runtime("patient", broker, Map.of("operations.shop.wanted.timeout", "7s"))) {
+            assertThat(patient.client(Shop.class).wanted(ASK).within()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(client.client(Shop.class).wanted(ASK).within()).isEqualTo(Duration.ofMillis(400));
+        }
+    }
+
+    @Test
     void a_contracts_own_exception_comes_out_typed() {
         server.serve(Shop.class, service);
         Shop shop = client.client(Shop.class);

@@ -11,6 +11,11 @@ import java.util.TreeMap;
  * @param settings those of the section of that transport which are not the default ones
  */
 record Carriers(String calls, String messages, Map<String, String> settings) {
+    /** Whether there and back takes longer than contracts think. */
+    boolean slow() {
+        return messages.equals("sqs");
+    }
+
     /** Files of the run directory carry messages. */
     static Carriers files(String calls) {
         return new Carriers(calls, "sql", Map.of());

@@ -71,6 +71,9 @@ record RunDirectory(Path path, Carriers carriers) {
         if (database) {
             yaml.append("database:\n  url: " + quoted("jdbc:sqlite:" + path.resolve(service + ".db")) + "\n");
         }
+        if (service.equals("courier") && carriers.slow()) { // the only one that asks for asynchronous responses
+            yaml.append("operations:\n  couriers.courierWanted:\n    timeout: 5s\n");
+        }
         Map<String, String> endpoints = wires.endpoints();
         if (!endpoints.isEmpty()) {
             yaml.append("endpoints:\n");
