@@ -261,7 +261,8 @@ final class Member implements Subscription {
             some.add(held);
             claims.addAll(more);
         }
-        return answered & hold(some, claims);
+        answered &= hold(some, claims);
+        return answered;
     }
 
     private boolean hold(List<Held> some, List<Settler.Claim> claims) {
