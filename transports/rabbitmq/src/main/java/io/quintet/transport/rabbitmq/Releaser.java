@@ -114,16 +114,17 @@ final class Releaser extends DefaultConsumer implements Runnable {
                 firstAt = System.nanoTime();
             }
             long tag = envelope.getDeliveryTag();
+            long place = tag;
             String id = properties.getMessageId();
+            boolean held = bytes == 0 || bytes + content.bytes() <= mostBytes;
             Held again = asked;
-            boolean answer =
-                    again != null && envelope.isRedeliver() && again.due() == due && Objects.equals(again.id(), id);
-            if (answer) {
+            if (again != null && envelope.isRedeliver() && again.due() == due && Objects.equals(again.id(), id)) {
                 asked = null;
+                place = again.place();
+                held = true;
             }
-            boolean held = answer || bytes == 0 || bytes + content.bytes() <= mostBytes;
             bytes += held ? content.bytes() : 0;
-            queue.add(new Held(due, answer ? again.place() : tag, tag, id, held ? content : null));
+            queue.add(new Held(due, place, tag, id, held ? content : null));
             notifyAll();
         }
     }
