@@ -112,7 +112,8 @@ final class GroupMember implements Subscription {
     }
 
     private void handOut() {
-        while (state != State.CLOSED && delivered < credit && !ready.isEmpty()) {
+        // what comes when all that was taken is settled goes back: its settlement would come too late
+        while (state != State.CLOSED && !idle.isDone() && delivered < credit && !ready.isEmpty()) {
             Held held = ready.remove();
             if (held.intake().revoked()) {
                 next(held); // another member has it by now, or it comes again
