@@ -65,7 +65,7 @@ enum Broker {
                     "5s");
         }
 
-        /** A sender puts a copy into the queue of each group. */
+        // a sender puts a copy into the queue of each group
         @Override
         boolean allGroupsOrNone() {
             return false;
