@@ -1,5 +1,7 @@
 package io.quintet.benchmarks;
 
+import io.quintet.transport.rabbitmq.server.RabbitServer;
+import io.quintet.transport.sqs.server.SqsServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +33,7 @@ final class BrokersPart {
 
     List<Row> rows() throws InterruptedException {
         List<String> bare = new ArrayList<>();
-        Callable<RabbitBroker> rabbit = Once.of(() -> RabbitBroker.start(children));
+        Callable<ServerBroker> rabbit = Once.of(() -> ServerBroker.of(RabbitServer.launch(), children));
         if (asked(KAFKA)) {
             Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
             enter(bare, KAFKA, "kafka", kafka);
@@ -44,7 +46,7 @@ final class BrokersPart {
             enter(bare, SPRING + RABBITMQ, "spring-rabbitmq", rabbit);
         }
         if (asked(SQS)) {
-            Callable<SqsBroker> sqs = Once.of(() -> SqsBroker.start(children));
+            Callable<ServerBroker> sqs = Once.of(() -> ServerBroker.of(SqsServer.launch(), children));
             enter(bare, SQS, "sqs", sqs);
             enter(bare, OVER + SQS, "quintet-sqs", sqs);
         }
@@ -84,7 +86,7 @@ final class BrokersPart {
         messages.enter(name, measurement.of(technology, broker));
     }
 
-    private void calls(Callable<RabbitBroker> rabbit) throws InterruptedException {
+    private void calls(Callable<ServerBroker> rabbit) throws InterruptedException {
         Contest calls = new Contest(Wording.CALLS, options.repetitions());
         String own = "Calls, " + OVER + RABBITMQ;
         String replyTo = "Calls, " + RABBITMQ + "'s direct reply-to";
@@ -100,7 +102,7 @@ final class BrokersPart {
         }
     }
 
-    private void enter(Contest calls, String name, Class<?> technology, Callable<RabbitBroker> rabbit)
+    private void enter(Contest calls, String name, Class<?> technology, Callable<ServerBroker> rabbit)
             throws InterruptedException {
         calls.enter(name, () -> {
             int port = rabbit.call().port();

@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.transport.rabbitmq.server.RabbitServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +27,7 @@ final class ChannelPart {
         Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
         contest.enter(KAFKA, measurement.of("kafka", kafka));
         contest.enter(KAFKA_SYNCING, measurement.of("kafka", () -> kafka.call().syncing()));
-        contest.enter(RABBITMQ, measurement.of("rabbitmq", () -> RabbitBroker.start(children)));
+        contest.enter(RABBITMQ, measurement.of("rabbitmq", () -> ServerBroker.of(RabbitServer.launch(), children)));
         contest.run("channels", measurement.secondsEach());
         List<Row> rows = new ArrayList<>();
         rows.add(contest.rate(SQLITE, Bar.atLeast(60_000)));

@@ -29,20 +29,6 @@ final class Children implements AutoCloseable {
         return children;
     }
 
-    /** In a JVM that was started by {@link #java}: ends it when its parent is gone, however that came about. */
-    static void endWithParent() {
-        Thread.ofPlatform().daemon().name("parent").start(() -> {
-            try {
-                while (System.in.read() >= 0) {
-                    // nothing is ever written, the pipe just ends
-                }
-            } catch (IOException e) {
-                System.err.println("standard input: " + e);
-            }
-            Runtime.getRuntime().halt(3);
-        });
-    }
-
     /** A new directory for data. */
     Path directory(String name) throws IOException {
         return Files.createDirectories(directory.resolve(name));

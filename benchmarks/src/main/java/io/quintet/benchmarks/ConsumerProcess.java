@@ -1,13 +1,14 @@
 package io.quintet.benchmarks;
 
 import io.quintet.benchmarks.Shared.Slot;
+import io.quintet.servers.JavaServer;
 
 /** The process that receives, leg by leg. */
 final class ConsumerProcess {
     private ConsumerProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        Children.endWithParent();
+        JavaServer.endWithParent();
         for (Leg leg : Leg.of(arguments)) {
             Shared shared = Shared.of(leg);
             Intake intake = new Intake(shared);

@@ -34,15 +34,18 @@ final class FailFastPart {
         this.repetitions = repetitions;
     }
 
-    /**
-     * All the load that the healthy service takes, with calls to the neighbour beside it.
-     *
-     * @param answered of {@link #HEALTHY_CALLS} a second, well below that, for as long
-     */
-    private record Stretch(Measured healthy, long heapBytes, NeighbourSeen neighbour, long answered) {
-        static Stretch of(String line, long answered) {
+    /** All the load that the healthy service takes, with calls to the neighbour beside it. */
+    private record Stretch(Measured healthy, long heapBytes, NeighbourSeen neighbour) {
+        static Stretch of(String line) {
             String[] words = line.split(" ", -1);
-            return new Stretch(Measured.of(line), Long.parseLong(words[4]), NeighbourSeen.of(words, 5), answered);
+            return new Stretch(Measured.of(line), Long.parseLong(words[4]), NeighbourSeen.of(words, 5));
+        }
+    }
+
+    /** How many of {@link #HEALTHY_CALLS} a second, well below that, were answered before, while and after the neighbour was stalled. */
+    private record Answered(long before, long stalled, long after) {
+        double goodput() {
+            return stalled / ((before + after) / 2.0);
         }
     }
 
@@ -50,19 +53,21 @@ final class FailFastPart {
      * One repetition: with no calls to the neighbour, with calls that it answers, with calls while it is stalled, and with calls that it
      * answers once more, since machines get faster and slower.
      */
-    private record Sample(Stretch alone, Stretch before, Stretch stalled, Stretch after, List<Long> refusedNanos) {
+    private record Sample(
+            Stretch alone,
+            Stretch before,
+            Stretch stalled,
+            Stretch after,
+            Answered answered,
+            List<Long> refusedNanos) {
         double answeredRate() {
             return (before.healthy().rate() + after.healthy().rate()) / 2;
-        }
-
-        double goodput() {
-            return stalled.answered() / ((before.answered() + after.answered()) / 2.0);
         }
     }
 
     List<Row> rows() throws Exception {
         System.out.printf(
-                "fail-fast: warm-up, then %d times 4 measurements of %d s at full load and at %,d calls/s%n",
+                "fail-fast: warm-up, then %d times 4 measurements of %d s at full load, and 3 at %,d calls/s%n",
                 repetitions, time.toSeconds(), HEALTHY_CALLS);
         String healthyPort = Integer.toString(Ports.free());
         String neighbourPort = Integer.toString(Ports.free());
@@ -92,23 +97,30 @@ final class FailFastPart {
 
     private static Stretch put(Talk caller, int neighbourCalls, Duration time) throws Exception {
         String question = NeighbourProcess.LOAD + " " + neighbourCalls + " " + new Load(CALLERS, time).line();
-        String line = caller.ask(question, time.plus(PATIENCE));
-        String steady = NeighbourProcess.STEADY + " " + HEALTHY_CALLS + " " + neighbourCalls + " " + time.toNanos();
-        return Stretch.of(line, Long.parseLong(caller.ask(steady, time.plus(PATIENCE))));
+        return Stretch.of(caller.ask(question, time.plus(PATIENCE)));
+    }
+
+    private long steady(Talk caller) throws Exception {
+        String question =
+                NeighbourProcess.STEADY + " " + HEALTHY_CALLS + " " + NEIGHBOUR_CALLS + " " + time.toNanos();
+        return Long.parseLong(caller.ask(question, time.plus(PATIENCE)));
     }
 
     private Sample sample(Talk caller, ProcessHandle neighbour, ProcessFaults faults) throws Exception {
         Stretch alone = put(caller, 0, time);
         Stretch before = put(caller, NEIGHBOUR_CALLS, time);
+        long answeredBefore = steady(caller);
         faults.stop(neighbour);
         Stretch stalled = put(caller, NEIGHBOUR_CALLS, time);
+        long answeredStalled = steady(caller);
         String refused = caller.ask(NeighbourProcess.REFUSED + " " + REFUSED_CALLS, PATIENCE);
         faults.proceed(neighbour);
         caller.ask(NeighbourProcess.WELL, PATIENCE);
         Stretch after = put(caller, NEIGHBOUR_CALLS, time);
+        Answered answered = new Answered(answeredBefore, answeredStalled, steady(caller));
         List<Long> nanos =
                 Arrays.stream(refused.split(" ", -1)).map(Long::parseLong).toList();
-        return new Sample(alone, before, stalled, after, nanos);
+        return new Sample(alone, before, stalled, after, answered, nanos);
     }
 
     private static List<Row> rows(List<Sample> samples) {
@@ -134,7 +146,7 @@ final class FailFastPart {
                                 .formatted(HEALTHY_CALLS),
                         Bar.atLeast(0.95),
                         "x",
-                        Sample::goodput),
+                        each -> each.answered.goodput()),
                 row(
                         samples,
                         "all it takes from %d callers, beside a stalled one / one that answers".formatted(CALLERS),

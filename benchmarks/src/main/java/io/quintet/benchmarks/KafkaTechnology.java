@@ -26,35 +26,13 @@ final class KafkaTechnology implements Technology {
     @Override
     public Sender sender(Leg leg) {
         return new KafkaSender(
-                new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                leg.address(),
-                                ProducerConfig.ACKS_CONFIG,
-                                "all",
-                                ProducerConfig.LINGER_MS_CONFIG,
-                                0,
-                                ProducerConfig.BATCH_SIZE_CONFIG,
-                                128 * 1024),
-                        new StringSerializer(),
-                        new ByteArraySerializer()),
-                leg.channel());
+                new KafkaProducer<>(producing(leg), new StringSerializer(), new ByteArraySerializer()), leg.channel());
     }
 
     @Override
     public AutoCloseable receiver(Leg leg, Intake intake) throws InterruptedException {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        leg.address(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        "benchmark-" + leg.channel(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        512),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(consuming(leg), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(leg.channel()));
         while (consumer.assignment().isEmpty()) {
             consumer.poll(Duration.ofMillis(100));
@@ -66,6 +44,32 @@ final class KafkaTechnology implements Technology {
             consumer.wakeup();
             thread.join();
         };
+    }
+
+    /** The settings of a producer, also of Spring's. */
+    static Map<String, Object> producing(Leg leg) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                leg.address(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024);
+    }
+
+    /** The settings of a consumer, also of Spring's. */
+    static Map<String, Object> consuming(Leg leg) {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                leg.address(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "benchmark-" + leg.channel(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                512);
     }
 
     private static void poll(KafkaConsumer<byte[], byte[]> consumer, Intake intake, AtomicBoolean closing) {

@@ -2,6 +2,7 @@ package io.quintet.benchmarks;
 
 import io.quintet.benchmarks.Shared.Phase;
 import io.quintet.benchmarks.Shared.Slot;
+import io.quintet.servers.JavaServer;
 import java.util.concurrent.locks.LockSupport;
 
 /** The process that sends, leg by leg. */
@@ -25,7 +26,7 @@ final class ProducerProcess {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Children.endWithParent();
+        JavaServer.endWithParent();
         for (Leg leg : Leg.of(arguments)) {
             Shared shared = Shared.of(leg);
             try (Technology.Sender sender = Technology.named(leg.technology()).sender(leg)) {

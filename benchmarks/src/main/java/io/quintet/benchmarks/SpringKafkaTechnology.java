@@ -1,11 +1,11 @@
 package io.quintet.benchmarks;
 
-import java.util.Map;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -24,17 +24,7 @@ final class SpringKafkaTechnology implements Technology {
     @Override
     public Sender sender(Leg leg) {
         DefaultKafkaProducerFactory<String, byte[]> producers = new DefaultKafkaProducerFactory<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        leg.address(),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        128 * 1024),
-                new StringSerializer(),
-                new ByteArraySerializer());
+                KafkaTechnology.producing(leg), new StringSerializer(), new ByteArraySerializer());
         return new SpringSender(producers, new KafkaTemplate<>(producers), leg.channel(), new AtomicLong());
     }
 
@@ -42,12 +32,9 @@ final class SpringKafkaTechnology implements Technology {
     public AutoCloseable receiver(Leg leg, Intake intake) throws InterruptedException {
         CountDownLatch assigned = new CountDownLatch(1);
         ContainerProperties properties = new ContainerProperties(leg.channel());
-        properties.setGroupId("benchmark-" + leg.channel());
         properties.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
             @Override
-            public void onPartitionsAssigned(
-                    org.apache.kafka.clients.consumer.Consumer<?, ?> consumer,
-                    java.util.Collection<org.apache.kafka.common.TopicPartition> partitions) {
+            public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
                 assigned.countDown();
             }
         });
@@ -57,15 +44,7 @@ final class SpringKafkaTechnology implements Technology {
         });
         ConcurrentMessageListenerContainer<byte[], byte[]> container = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                leg.address(),
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "earliest",
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                512),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer()),
+                        KafkaTechnology.consuming(leg), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 properties);
         container.start();
         if (!assigned.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

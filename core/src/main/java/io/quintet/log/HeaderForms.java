@@ -44,7 +44,7 @@ public final class HeaderForms {
     }
 
     /** What CloudEvents allows: lower-case letters and digits. */
-    private static boolean isAttribute(String name) {
+    public static boolean isAttribute(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {

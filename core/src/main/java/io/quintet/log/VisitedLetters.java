@@ -1,6 +1,7 @@
 package io.quintet.log;
 
 import io.quintet.message.Message;
+import io.quintet.spi.Attempt;
 import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Receipt;
@@ -8,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public abstract class VisitedLetters implements DeadLetters {
 
     /** For those that know the queues. */
     protected VisitedLetters() {}
+
+    /** The id of a letter that was given up at its last attempt. */
+    public static String id(Attempt last) {
+        return last.at().toEpochMilli() + "-" + UUID.randomUUID();
+    }
 
     /** Visits all of a group, or at least those; all there are where it is null; oldest first; those of which the visitor says so are dropped. */
     protected abstract void visit(@Nullable String group, Predicate<DeadLetter> dropped);
@@ -96,14 +102,7 @@ public abstract class VisitedLetters implements DeadLetters {
 
     @Override
     public final List<Count> counts(Filter filter) {
-        return all(filter).stream()
-                .collect(Collectors.groupingBy(
-                        letter -> List.of(letter.channel(), letter.group()), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(each -> new Count(each.getKey().getFirst(), each.getKey().getLast(), each.getValue()))
-                .sorted(Comparator.comparing(Count::channel).thenComparing(Count::group))
-                .toList();
+        return LetterCounts.of(all(filter).stream(), DeadLetter::channel, DeadLetter::group);
     }
 
     @Override

@@ -24,11 +24,6 @@ enum Broker {
             Duration session = lease.compareTo(SHORTEST) < 0 ? SHORTEST : lease;
             return Map.of("session", session.toMillis() + "ms", "handover", "50ms", "send-timeout", "5s");
         }
-
-        @Override
-        String through(String address, InetSocketAddress proxy) {
-            return place(proxy);
-        }
     },
     RABBITMQ("rabbitmq") {
         @Override
@@ -39,11 +34,6 @@ enum Broker {
         @Override
         Map<String, String> settings(Duration lease) {
             return Map.of("heartbeat", "1s", "handover", "50ms", "rebalance", "200ms", "send-timeout", "5s");
-        }
-
-        @Override
-        String through(String address, InetSocketAddress proxy) {
-            return address.substring(0, address.lastIndexOf('@') + 1) + place(proxy);
         }
     },
     SQS("sqs") {
@@ -69,11 +59,6 @@ enum Broker {
         @Override
         boolean allGroupsOrNone() {
             return false;
-        }
-
-        @Override
-        String through(String address, InetSocketAddress proxy) {
-            return address.substring(0, address.lastIndexOf('@') + 1) + place(proxy);
         }
     };
 
@@ -109,10 +94,9 @@ enum Broker {
         return true;
     }
 
-    /** Its address by way of a proxy. */
-    abstract String through(String address, InetSocketAddress proxy);
-
-    private static String place(InetSocketAddress proxy) {
-        return proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
+    /** An address by way of a proxy, with the user where it names one. */
+    static String through(String address, InetSocketAddress proxy) {
+        return address.substring(0, address.lastIndexOf('@') + 1)
+                + proxy.getAddress().getHostAddress() + ":" + proxy.getPort();
     }
 }

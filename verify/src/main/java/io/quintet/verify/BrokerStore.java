@@ -51,6 +51,6 @@ record BrokerStore(SqliteStore files, Broker broker, String address, String pref
 
     /** The same by way of another address. */
     BrokerStore through(InetSocketAddress proxy) {
-        return new BrokerStore(files, broker, broker.through(address, proxy), prefix);
+        return new BrokerStore(files, broker, Broker.through(address, proxy), prefix);
     }
 }

@@ -2,12 +2,12 @@ package io.quintet.transport.memory;
 
 import io.quintet.log.Attempts;
 import io.quintet.log.FailureText;
+import io.quintet.log.LetterCounts;
 import io.quintet.log.Replays;
 import io.quintet.message.Message;
 import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What the groups of one broker have given up, the last thousand of each shard of each. */
 final class MemoryDeadLetters implements DeadLetters {
@@ -85,15 +84,10 @@ final class MemoryDeadLetters implements DeadLetters {
 
     @Override
     public synchronized List<Count> counts(Filter filter) {
-        return letters.values().stream()
-                .filter(letter -> filter.matches(letter.channel(), letter.group()))
-                .collect(Collectors.groupingBy(
-                        letter -> List.of(letter.channel(), letter.group()), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(each -> new Count(each.getKey().getFirst(), each.getKey().getLast(), each.getValue()))
-                .sorted(Comparator.comparing(Count::channel).thenComparing(Count::group))
-                .toList();
+        return LetterCounts.of(
+                letters.values().stream().filter(letter -> filter.matches(letter.channel(), letter.group())),
+                DeadLetter::channel,
+                DeadLetter::group);
     }
 
     @Override

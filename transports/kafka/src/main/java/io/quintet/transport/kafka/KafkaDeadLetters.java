@@ -1,5 +1,6 @@
 package io.quintet.transport.kafka;
 
+import io.quintet.log.LetterCounts;
 import io.quintet.log.Replays;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
@@ -66,13 +67,7 @@ final class KafkaDeadLetters implements DeadLetters {
 
     @Override
     public List<Count> counts(Filter filter) {
-        return answered(() -> entries(filter)
-                .collect(Collectors.groupingBy(entry -> List.of(entry.channel(), entry.group()), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(each -> new Count(each.getKey().getFirst(), each.getKey().getLast(), each.getValue()))
-                .sorted(Comparator.comparing(Count::channel).thenComparing(Count::group))
-                .toList());
+        return answered(() -> LetterCounts.of(entries(filter), Entry::channel, Entry::group));
     }
 
     private Optional<Entry> entry(String id) {

@@ -7,6 +7,7 @@ import io.quintet.message.Channel;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
+import io.quintet.tck.Inbox;
 import io.quintet.transport.kafka.server.KafkaServer;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import io.quintet.log.Attempts;
 import io.quintet.log.FailureText;
 import io.quintet.log.Replays;
+import io.quintet.log.VisitedLetters;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import io.quintet.spi.Attempt;
@@ -11,7 +12,6 @@ import io.quintet.spi.DeadLetter;
 import io.quintet.transport.rabbitmq.Publisher.Target;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Dead letters as messages of the one queue of all: the message, with channel, group, attempts and reason in headers of their own. */
 final class DeadLetterWriter {
@@ -50,7 +50,7 @@ final class DeadLetterWriter {
                 message.headers(),
                 Map.of(
                         ID,
-                        last.at().toEpochMilli() + "-" + UUID.randomUUID(),
+                        VisitedLetters.id(last),
                         CHANNEL,
                         place.channel().name(),
                         GROUP,

@@ -2,6 +2,7 @@ package io.quintet.transport.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import io.quintet.log.HeaderForms;
+import io.quintet.log.Utf8;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
@@ -102,16 +103,9 @@ final class Wire {
         if (properties.getHeaders() == null) {
             return sum[0];
         }
-        properties.getHeaders().forEach((name, value) -> sum[0] += 10 + utf8(name) + utf8(value.toString()));
+        properties
+                .getHeaders()
+                .forEach((name, value) -> sum[0] += 10 + Utf8.length(name) + Utf8.length(value.toString()));
         return sum[0] + 2 * MOST_PROPERTY;
-    }
-
-    private static int utf8(String text) {
-        int bytes = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-        }
-        return bytes;
     }
 }

@@ -13,6 +13,7 @@ import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
+import io.quintet.tck.Inbox;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -208,19 +208,33 @@ final class Api implements AutoCloseable {
                         .messages());
     }
 
-    /** Deletes at most ten; the entries that were refused. */
-    List<BatchResultErrorEntry> delete(String queue, List<DeleteMessageBatchRequestEntry> entries) {
+    /** Deletes at most ten, by their receipts; the entries that were refused, whose ids are their places. */
+    List<BatchResultErrorEntry> delete(String queue, List<String> receipts) {
         String url = url(queue);
+        List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>(receipts.size());
+        for (int i = 0; i < receipts.size(); i++) {
+            entries.add(DeleteMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .receiptHandle(receipts.get(i))
+                    .build());
+        }
         return answered(
                 queue,
                 () -> client.deleteMessageBatch(ask -> ask.queueUrl(url).entries(entries))
                         .failed());
     }
 
-    /** Says of at most ten when they can be received again; the entries that were refused. */
-    List<BatchResultErrorEntry> visible(
-            String queue, List<ChangeMessageVisibilityBatchRequestEntry> entries, Duration patience) {
+    /** Says of at most ten when they can be received again; the entries that were refused, whose ids are their places. */
+    List<BatchResultErrorEntry> visible(String queue, List<String> receipts, Duration visibility, Duration patience) {
         String url = url(queue);
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>(receipts.size());
+        for (int i = 0; i < receipts.size(); i++) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .receiptHandle(receipts.get(i))
+                    .visibilityTimeout((int) visibility.toSeconds())
+                    .build());
+        }
         return answered(
                 queue,
                 () -> client.changeMessageVisibilityBatch(ask -> ask.queueUrl(url)

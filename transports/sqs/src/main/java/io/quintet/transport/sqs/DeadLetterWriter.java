@@ -3,12 +3,13 @@ package io.quintet.transport.sqs;
 import io.quintet.log.Attempts;
 import io.quintet.log.FailureText;
 import io.quintet.log.Replays;
+import io.quintet.log.Utf8;
+import io.quintet.log.VisitedLetters;
 import io.quintet.message.Message;
 import io.quintet.spi.Attempt;
 import io.quintet.spi.DeadLetter;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Dead letters as messages of their group's queue of such: the message, with channel, group, attempts and reason in attributes of their own. */
 final class DeadLetterWriter {
@@ -39,7 +40,7 @@ final class DeadLetterWriter {
         }
         Message message = Replays.original(given);
         String body = body(channel, group, message, attempts, FailureText.trace(cause));
-        if (Sender.bytes(body) > MOST_CHARS) { // rather without the trace than not at all
+        if (Utf8.length(body) > MOST_CHARS) { // rather without the trace than not at all
             Attempts last = Attempts.NONE.plus(attempts.list().getLast());
             body = body(channel, group, message, last, FailureText.line(cause));
         }
@@ -52,7 +53,7 @@ final class DeadLetterWriter {
                 message,
                 Map.of(
                         ID,
-                        last.at().toEpochMilli() + "-" + UUID.randomUUID() + "-" + group,
+                        VisitedLetters.id(last) + "-" + group,
                         CHANNEL,
                         channel,
                         GROUP,

@@ -4,6 +4,7 @@ import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.log.Acceptable;
 import io.quintet.log.Receipts;
+import io.quintet.log.Utf8;
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
 import io.quintet.spi.Receipt;
@@ -97,7 +98,7 @@ final class Sender implements AutoCloseable {
         String complaint = Acceptable.complaint(
                 message, SqsTransportProvider.NAME, SqsTransportProvider.GUARANTEES.maxMessageBytes());
         String body = complaint == null ? Wire.write(message, Map.of()) : "";
-        int bytes = bytes(body);
+        int bytes = Utf8.length(body);
         if (bytes > MOST_BYTES) {
             complaint = "headers and payload: " + bytes + " bytes as a CloudEvent (expected: at most " + MOST_BYTES
                     + " over transport " + SqsTransportProvider.NAME + ")";
@@ -109,16 +110,6 @@ final class Sender implements AutoCloseable {
         String id = run + "-" + number.incrementAndGet();
         String key = message.key();
         put(targets, body, bytes, key == null ? id : Names.messageGroup(key), id, fate);
-    }
-
-    /** A body of ASCII alone has as many bytes as characters; raw JSON may have more, which count for what they are. */
-    static int bytes(String body) {
-        int bytes = body.length();
-        for (int i = 0; i < body.length(); i++) {
-            char c = body.charAt(i);
-            bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-        }
-        return bytes;
     }
 
     /** Blocks while too much waits, at most as long as a message may take. */
@@ -180,7 +171,7 @@ final class Sender implements AutoCloseable {
     void deliver(String queue, String body) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         String id = run + "-" + number.incrementAndGet();
-        put(List.of(queue), body, bytes(body), id, id, failure -> {
+        put(List.of(queue), body, Utf8.length(body), id, id, failure -> {
             if (failure == null) {
                 done.complete(true);
             } else {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /**
  * Says to SQS what becomes of the messages of one queue that were received: deletes them, holds them, puts them back; ten at a time. One
@@ -82,15 +80,8 @@ final class Settler {
     }
 
     private void deleted(List<Claim> batch) {
-        List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            entries.add(DeleteMessageBatchRequestEntry.builder()
-                    .id(Integer.toString(i))
-                    .receiptHandle(batch.get(i).message().receipt())
-                    .build());
-        }
         List<Claim> left = new ArrayList<>();
-        for (BatchResultErrorEntry entry : api.delete(queue, entries)) {
+        for (BatchResultErrorEntry entry : api.delete(queue, receipts(batch))) {
             Claim claim = batch.get(Integer.parseInt(entry.id()));
             QuintetException failure = api.refused(queue, entry);
             if (SqsErrors.lost(failure)) {
@@ -150,9 +141,7 @@ final class Settler {
     /** Keeps at most ten messages for another time; what holds those that were lost, of which the member hears. Fails where SQS does not answer. */
     Set<Held> extend(List<Claim> claims) {
         Set<Held> gone = new HashSet<>();
-        List<String> receipts =
-                claims.stream().map(claim -> claim.message().receipt()).toList();
-        for (BatchResultErrorEntry entry : api.visible(queue, entries(receipts, visibility), patience())) {
+        for (BatchResultErrorEntry entry : api.visible(queue, receipts(claims), visibility, patience())) {
             if (SqsErrors.lost(api.refused(queue, entry))) {
                 gone.add(claims.get(Integer.parseInt(entry.id())).held());
             }
@@ -177,8 +166,7 @@ final class Settler {
                     .map(Arrived::receipt)
                     .toList();
             try {
-                for (BatchResultErrorEntry entry :
-                        api.visible(queue, entries(receipts, Duration.ZERO), RELEASE_PATIENCE)) {
+                for (BatchResultErrorEntry entry : api.visible(queue, receipts, Duration.ZERO, RELEASE_PATIENCE)) {
                     LOG.debug("{}: {}", queue, api.refused(queue, entry).getMessage());
                 }
             } catch (QuintetException e) {
@@ -189,16 +177,8 @@ final class Settler {
         }
     }
 
-    private static List<ChangeMessageVisibilityBatchRequestEntry> entries(List<String> receipts, Duration visibility) {
-        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>(receipts.size());
-        for (int i = 0; i < receipts.size(); i++) {
-            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
-                    .id(Integer.toString(i))
-                    .receiptHandle(receipts.get(i))
-                    .visibilityTimeout((int) visibility.toSeconds())
-                    .build());
-        }
-        return entries;
+    private static List<String> receipts(List<Claim> claims) {
+        return claims.stream().map(claim -> claim.message().receipt()).toList();
     }
 
     /** How many deletions have not been asked for. */

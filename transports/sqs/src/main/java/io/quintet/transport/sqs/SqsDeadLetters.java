@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -134,12 +132,7 @@ final class SqsDeadLetters extends VisitedLetters {
     }
 
     private void delete(Taken taken) {
-        for (var refused : api.delete(
-                taken.queue(),
-                List.of(DeleteMessageBatchRequestEntry.builder()
-                        .id("0")
-                        .receiptHandle(taken.receipt())
-                        .build()))) {
+        for (var refused : api.delete(taken.queue(), List.of(taken.receipt()))) {
             throw api.refused(taken.queue(), refused);
         }
     }
@@ -148,15 +141,10 @@ final class SqsDeadLetters extends VisitedLetters {
         Map<String, List<Taken>> byQueue = taken.stream().collect(Collectors.groupingBy(Taken::queue));
         byQueue.forEach((queue, all) -> {
             for (int from = 0; from < all.size(); from += Api.MOST_ENTRIES) {
-                List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-                for (Taken each : all.subList(from, Math.min(all.size(), from + Api.MOST_ENTRIES))) {
-                    entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
-                            .id(Integer.toString(entries.size()))
-                            .receiptHandle(each.receipt())
-                            .visibilityTimeout(0)
-                            .build());
-                }
-                api.visible(queue, entries, PATIENCE);
+                List<String> receipts = all.subList(from, Math.min(all.size(), from + Api.MOST_ENTRIES)).stream()
+                        .map(Taken::receipt)
+                        .toList();
+                api.visible(queue, receipts, Duration.ZERO, PATIENCE);
             }
         });
     }

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -66,14 +64,7 @@ final class Tried {
                 some.forEach(each -> take(each, ids, found, others));
             }
             for (Message other : others) {
-                api.visible(
-                        queue,
-                        List.of(ChangeMessageVisibilityBatchRequestEntry.builder()
-                                .id("0")
-                                .receiptHandle(other.receiptHandle())
-                                .visibilityTimeout(0)
-                                .build()),
-                        LOOK);
+                api.visible(queue, List.of(other.receiptHandle()), Duration.ZERO, LOOK);
             }
         } catch (QuintetException e) {
             LOG.warn("attempts are not known: {}", e.getMessage());
@@ -88,12 +79,7 @@ final class Tried {
             return;
         }
         found.put(parts[0], Attempts.decode(parts[1]));
-        api.delete(
-                queue,
-                List.of(DeleteMessageBatchRequestEntry.builder()
-                        .id("0")
-                        .receiptHandle(told.receiptHandle())
-                        .build()));
+        api.delete(queue, List.of(told.receiptHandle()));
     }
 
     /** In base64, for an error may have characters that SQS does not take. */

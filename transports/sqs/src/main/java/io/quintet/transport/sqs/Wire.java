@@ -1,5 +1,6 @@
 package io.quintet.transport.sqs;
 
+import io.quintet.log.HeaderForms;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
@@ -87,15 +88,9 @@ final class Wire {
         return text.toString();
     }
 
-    /** What CloudEvents allows, lower-case letters and digits, and what means nothing else here. */
+    /** What CloudEvents allows, and what means nothing else here. */
     private static boolean isAttribute(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return !name.isEmpty() && !name.startsWith(OWN) && !RESERVED.contains(name);
+        return HeaderForms.isAttribute(name) && !name.isEmpty() && !name.startsWith(OWN) && !RESERVED.contains(name);
     }
 
     private static void data(JsonGenerator out, Message message) {

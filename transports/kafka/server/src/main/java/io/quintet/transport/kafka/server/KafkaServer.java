@@ -1,12 +1,11 @@
 package io.quintet.transport.kafka.server;
 
+import io.quintet.servers.JavaServer;
 import io.quintet.servers.Ports;
 import io.quintet.servers.ServerChild;
 import io.quintet.servers.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,32 +74,16 @@ public final class KafkaServer implements ServerProcess {
 
     @Override
     public synchronized void start() {
-        // Ctrl-C goes to every process of the terminal, but this one is to end when its parent says so.
-        List<String> command = new ArrayList<>(List.of(
-                "sh",
-                "-c",
-                "trap '' INT; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KafkaServerProcess.class.getName(),
-                data().toString(),
-                Integer.toString(port),
-                Integer.toString(controllerPort)));
-        settings.forEach((setting, value) -> command.add(setting + "=" + value));
-        listeners().forEach((setting, value) -> command.add(setting + "=" + value));
+        List<String> arguments =
+                new ArrayList<>(List.of(data().toString(), Integer.toString(port), Integer.toString(controllerPort)));
+        settings.forEach((setting, value) -> arguments.add(setting + "=" + value));
+        listeners().forEach((setting, value) -> arguments.add(setting + "=" + value));
         try {
             Files.createDirectories(data());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        child.start(command, Map.of(), () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+        JavaServer.start(child, KafkaServerProcess.class, arguments, port);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.quintet.transport.kafka.server;
 
-import java.io.IOException;
+import io.quintet.servers.JavaServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ public final class KafkaServerProcess {
 
     /** Runs until it is ended. */
     public static void main(String[] arguments) throws Exception {
-        endWithParent();
+        JavaServer.endWithParent();
         String directory = arguments[0];
         String client = "PLAINTEXT://127.0.0.1:" + arguments[1];
         String controller = "127.0.0.1:" + arguments[2];
@@ -67,18 +67,5 @@ public final class KafkaServerProcess {
                 .setMetadataLogDirectory(directory)
                 .setControllerListenerName("CONTROLLER")
                 .run();
-    }
-
-    private static void endWithParent() {
-        Thread.ofPlatform().daemon().name("parent").start(() -> {
-            try {
-                while (System.in.read() >= 0) {
-                    // nothing is ever written, the pipe just ends
-                }
-            } catch (IOException e) {
-                System.err.println("standard input: " + e);
-            }
-            Runtime.getRuntime().halt(3);
-        });
     }
 }

@@ -1,17 +1,15 @@
 package io.quintet.transport.sqs.server;
 
+import io.quintet.servers.JavaServer;
 import io.quintet.servers.Ports;
 import io.quintet.servers.ServerChild;
 import io.quintet.servers.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,23 +66,7 @@ public final class SqsServer implements ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Ctrl-C goes to every process of the terminal, but this one is to end when its parent says so.
-        List<String> command = List.of(
-                "sh",
-                "-c",
-                "trap '' INT; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SqsServerProcess.class.getName(),
-                data.toString(),
-                Integer.toString(port));
-        child.start(command, Map.of(), () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+        JavaServer.start(child, SqsServerProcess.class, List.of(data.toString(), Integer.toString(port)), port);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.quintet.transport.sqs.server;
 
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
+import io.quintet.servers.JavaServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class SqsServerProcess {
 
     /** Runs until it is ended. */
     public static void main(String[] arguments) throws Exception {
-        endWithParent();
+        JavaServer.endWithParent();
         try {
             serve(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
         } catch (Exception e) {
@@ -85,18 +85,5 @@ public final class SqsServerProcess {
     private static Object ask(ActorRef actor, Object message)
             throws ExecutionException, TimeoutException, InterruptedException {
         return Patterns.ask(actor, message, PATIENCE).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private static void endWithParent() {
-        Thread.ofPlatform().daemon().name("parent").start(() -> {
-            try {
-                while (System.in.read() >= 0) {
-                    // nothing is ever written, the pipe just ends
-                }
-            } catch (IOException e) {
-                System.err.println("standard input: " + e);
-            }
-            Runtime.getRuntime().halt(3);
-        });
     }
 }

@@ -1,4 +1,4 @@
-package io.quintet.transport.sqs;
+package io.quintet.tck;
 
 import io.quintet.spi.Delivery;
 import java.util.List;
@@ -8,13 +8,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A consumer that remembers what it got and does with it what the test says. */
-final class Inbox implements Consumer<Delivery> {
+/** A consumer that remembers what it got and does with it what the test says; for tests of a transport's own beside the kit. Deliveries come from any thread. */
+public final class Inbox implements Consumer<Delivery> {
+    private static final long PATIENCE_SECONDS = 30;
+
     private final Consumer<Delivery> then;
     private final BlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
     private final List<Delivery> all = new CopyOnWriteArrayList<>();
 
-    Inbox(Consumer<Delivery> then) {
+    /** {@code then} is what it does with each delivery. */
+    public Inbox(Consumer<Delivery> then) {
         this.then = then;
     }
 
@@ -25,17 +28,17 @@ final class Inbox implements Consumer<Delivery> {
         then.accept(delivery);
     }
 
-    /** The next delivery. */
-    Delivery take() throws InterruptedException {
-        Delivery delivery = queue.poll(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    /** The next delivery; an {@link AssertionError} where none comes in half a minute. */
+    public Delivery take() throws InterruptedException {
+        Delivery delivery = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (delivery == null) {
-            throw new AssertionError("nothing more within " + Fixtures.PATIENCE_SECONDS + " s; got " + ids());
+            throw new AssertionError("nothing more within " + PATIENCE_SECONDS + " s; got " + ids());
         }
         return delivery;
     }
 
     /** The next deliveries up to that of an id. */
-    Delivery takeUntil(String id) throws InterruptedException {
+    public Delivery takeUntil(String id) throws InterruptedException {
         Delivery delivery = take();
         while (!delivery.message().id().equals(id)) {
             delivery = take();
@@ -43,7 +46,8 @@ final class Inbox implements Consumer<Delivery> {
         return delivery;
     }
 
-    List<String> ids() {
+    /** The ids of all messages delivered so far, in their order, again where one came again. */
+    public List<String> ids() {
         return all.stream().map(delivery -> delivery.message().id()).toList();
     }
 }
