@@ -112,15 +112,22 @@ final class FailFastPart {
         long answeredBefore = steady(caller);
         faults.stop(neighbour);
         Stretch stalled = put(caller, NEIGHBOUR_CALLS, time);
-        long answeredStalled = steady(caller);
         String refused = caller.ask(NeighbourProcess.REFUSED + " " + REFUSED_CALLS, PATIENCE);
-        faults.proceed(neighbour);
-        caller.ask(NeighbourProcess.WELL, PATIENCE);
+        recover(caller, neighbour, faults);
+        faults.stop(neighbour);
+        long answeredStalled = steady(caller);
+        recover(caller, neighbour, faults);
         Stretch after = put(caller, NEIGHBOUR_CALLS, time);
         Answered answered = new Answered(answeredBefore, answeredStalled, steady(caller));
         List<Long> nanos =
                 Arrays.stream(refused.split(" ", -1)).map(Long::parseLong).toList();
         return new Sample(alone, before, stalled, after, answered, nanos);
+    }
+
+    /** Until calls get through, so that the circuit has to open anew when the neighbour is stalled again. */
+    private static void recover(Talk caller, ProcessHandle neighbour, ProcessFaults faults) throws Exception {
+        faults.proceed(neighbour);
+        caller.ask(NeighbourProcess.WELL, PATIENCE);
     }
 
     private static List<Row> rows(List<Sample> samples) {

@@ -4,6 +4,9 @@ import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.resilience.Refusal;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,26 +25,28 @@ final class SteadyCalls implements AutoCloseable {
     private final LongAdder failed = new LongAdder();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("steady calls").unstarted(this::run);
+    private final CompletableFuture<Void> ended;
     private volatile boolean closed;
 
     /** {@code perSecond} may be 0, for none. */
     SteadyCalls(Runnable oneCall, int perSecond) {
         this.oneCall = oneCall;
         this.everyNanos = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
-        if (perSecond > 0) {
-            thread.start();
-        }
+        this.ended = perSecond == 0
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(
+                        this::run, Thread.ofPlatform().daemon().name("steady calls")::start);
     }
 
     private void run() {
-        long due = System.nanoTime();
-        while (!closed) {
-            Thread.startVirtualThread(this::call);
-            due += everyNanos;
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
+        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            long due = System.nanoTime();
+            while (!closed) {
+                calls.execute(this::call);
+                due += everyNanos;
+                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
             }
         }
     }
@@ -79,8 +84,10 @@ final class SteadyCalls implements AutoCloseable {
                 mostInFlight.get());
     }
 
+    /** Waits for the calls under way, so that they do not count against what is measured next; each has a deadline. */
     @Override
     public void close() {
         closed = true;
+        ended.join();
     }
 }
