@@ -2,6 +2,7 @@ package io.quintet.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,6 @@ public final class ServerChild {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final int LAST_LINES = 15;
-    private static final int MOST_STARTS = 5;
 
     private final String name;
     private final Path directory;
@@ -48,17 +48,8 @@ public final class ServerChild {
     /** One way to start it. */
     @FunctionalInterface
     public interface Start {
-        /** Starts it on ports that it chooses anew each time, and returns when it is ready. */
-        void run();
-    }
-
-    /** It ended because a port of its is somebody else's. */
-    public static final class PortTaken extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
-
-        PortTaken(String message) {
-            super(message);
-        }
+        /** Starts it at a port, and at others that it chooses anew each time, and returns when it is ready. */
+        void at(int port);
     }
 
     /** Closes it when this JVM ends: for one that many share, and nobody closes. */
@@ -66,32 +57,18 @@ public final class ServerChild {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, name + "-server"));
     }
 
-    /**
-     * Starts it on ports that were free a moment ago, and on others where somebody else has taken one in the meantime. Closes it when it
-     * does not start.
-     */
+    /** Starts it as {@link Ports#first} does; closes it when it does not start. */
     public void onFreePorts(Start start) {
         boolean started = false;
         try {
-            for (int i = 1; !started; i++) {
-                started = attempted(start, i == MOST_STARTS);
-            }
+            started = Ports.first(port -> {
+                start.at(port);
+                return true;
+            });
         } finally {
             if (!started) {
                 close();
             }
-        }
-    }
-
-    private static boolean attempted(Start start, boolean last) {
-        try {
-            start.run();
-            return true;
-        } catch (PortTaken e) {
-            if (last) {
-                throw e;
-            }
-            return false;
         }
     }
 
@@ -145,7 +122,7 @@ public final class ServerChild {
         boolean taken = Stream.of("Address already in use", "eaddrinuse", "port_not_available", "already running")
                 .anyMatch(words::contains);
         String message = name + " ended: " + lastWords();
-        return taken ? new PortTaken(message) : new IllegalStateException(message);
+        return new IllegalStateException(message, taken ? new BindException(message) : null);
     }
 
     private Path log() {

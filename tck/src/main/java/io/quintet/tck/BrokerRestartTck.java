@@ -3,6 +3,7 @@ package io.quintet.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.message.Channel;
+import io.quintet.servers.ServerProcess;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
@@ -23,7 +24,7 @@ public abstract class BrokerRestartTck {
     protected BrokerRestartTck() {}
 
     /** The broker, which runs; a test that is skipped where there is none says so here. */
-    protected abstract io.quintet.servers.ServerProcess broker();
+    protected abstract ServerProcess broker();
 
     /** A new instance of the transport over it. */
     protected abstract MessageTransport transport();

@@ -22,7 +22,7 @@
  * {@code target/tck/sql.txt}. So a guarantee that is declared is tested, and one that is not costs scenarios that everybody can see.
  *
  * <p>A transport whose server runs apart also overrides {@link io.quintet.tck.TransportTck#server()}, so that the kit can restart it.
- * {@link io.quintet.tck.ServerProcess} starts a program as such a server, at one of {@link io.quintet.servers.Ports}.
+ * {@link io.quintet.tck.Program} starts a program as such a server, at one of {@link io.quintet.servers.Ports}.
  * {@link io.quintet.tck.BrokerRestartTck} kills a broker that is a {@link io.quintet.servers.ServerProcess} while messages stream.
  * For {@code CROSS_PROCESS} the kit starts JVMs of its own with this JVM's class path and kills them; the provider is found there by its name.
  *

@@ -2,7 +2,7 @@ package io.quintet.acceptance.discovery;
 
 import io.quintet.servers.Ports;
 import io.quintet.tck.Installed;
-import io.quintet.tck.ServerProcess;
+import io.quintet.tck.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +19,14 @@ final class Nginx implements AutoCloseable {
     private final Path executable;
     private final Path directory;
     private final int port;
-    private final ServerProcess process;
+    private final Program process;
 
     private Nginx(Path executable, Path directory, List<String> backends, int port) throws IOException {
         this.executable = executable;
         this.directory = directory;
         this.port = port;
         write(backends);
-        process = ServerProcess.start(command(), directory.resolve("nginx.out"), "start worker process ");
+        process = Program.start(command(), directory.resolve("nginx.out"), "start worker process ");
     }
 
     /** Starts one; skips the test where there is none, unless it is required. */

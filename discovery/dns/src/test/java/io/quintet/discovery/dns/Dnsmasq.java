@@ -3,7 +3,7 @@ package io.quintet.discovery.dns;
 import io.quintet.servers.Ports;
 import io.quintet.tck.Installed;
 import io.quintet.tck.Server;
-import io.quintet.tck.ServerProcess;
+import io.quintet.tck.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ final class Dnsmasq implements Server, AutoCloseable {
     private final Path directory;
     private final int port;
     private final List<String> records = new ArrayList<>();
-    private ServerProcess process;
+    private Program process;
 
     private Dnsmasq(Path executable, Path directory, int port) {
         this.executable = executable;
@@ -70,7 +70,7 @@ final class Dnsmasq implements Server, AutoCloseable {
         lines.addAll(records);
         try {
             Files.write(configuration, lines);
-            process = ServerProcess.start(
+            process = Program.start(
                     List.of(
                             executable.toString(),
                             "--keep-in-foreground",

@@ -4,7 +4,7 @@ import io.quintet.config.Settings;
 import io.quintet.servers.Ports;
 import io.quintet.tck.Installed;
 import io.quintet.tck.Server;
-import io.quintet.tck.ServerProcess;
+import io.quintet.tck.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,7 +31,7 @@ final class EtcdServer implements Server, AutoCloseable {
     private final String scheme;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private @Nullable ServerProcess process;
+    private @Nullable Program process;
 
     private EtcdServer(Path program, Path directory, @Nullable Settings tls, int port) {
         this.directory = directory.resolve("etcd-" + port);
@@ -97,7 +97,7 @@ final class EtcdServer implements Server, AutoCloseable {
     @Override
     public void start() {
         try {
-            process = ServerProcess.start(command, Path.of(directory + ".out"), "ready to serve");
+            process = Program.start(command, Path.of(directory + ".out"), "ready to serve");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

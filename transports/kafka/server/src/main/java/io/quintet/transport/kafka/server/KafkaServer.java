@@ -54,8 +54,8 @@ public final class KafkaServer implements ServerProcess {
     /** One more, with further settings of Kafka's; returns when it can be reached. */
     public static KafkaServer start(Map<String, String> settings) {
         KafkaServer server = new KafkaServer(settings);
-        server.child.onFreePorts(() -> {
-            server.port = Ports.free();
+        server.child.onFreePorts(port -> {
+            server.port = port;
             server.controllerPort = Ports.free();
             server.start();
         });

@@ -99,8 +99,8 @@ public final class RabbitServer implements ServerProcess {
     /** One more; returns when it can be reached. Fails with {@link Missing} where none is installed. */
     public static RabbitServer launch() {
         RabbitServer server = new RabbitServer(program().orElseThrow(Missing::new));
-        server.child.onFreePorts(() -> {
-            server.port = Ports.free();
+        server.child.onFreePorts(port -> {
+            server.port = port;
             server.names = Ports.free();
             server.distribution = Ports.free();
             server.start();

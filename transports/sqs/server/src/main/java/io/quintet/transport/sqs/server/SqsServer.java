@@ -1,7 +1,6 @@
 package io.quintet.transport.sqs.server;
 
 import io.quintet.servers.JavaServer;
-import io.quintet.servers.Ports;
 import io.quintet.servers.ServerChild;
 import io.quintet.servers.ServerProcess;
 import java.io.IOException;
@@ -40,8 +39,8 @@ public final class SqsServer implements ServerProcess {
     /** One more; returns when it can be reached. */
     public static SqsServer launch() {
         SqsServer server = new SqsServer();
-        server.child.onFreePorts(() -> {
-            server.port = Ports.free();
+        server.child.onFreePorts(port -> {
+            server.port = port;
             server.start();
         });
         return server;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 @EnabledIf("shell")
-class ServerProcessTest {
+class ProgramTest {
     @TempDir
     Path directory;
 
@@ -23,13 +23,13 @@ class ServerProcessTest {
         return Files.isExecutable(Path.of("/bin/sh"));
     }
 
-    private ServerProcess start(String script) throws IOException {
-        return ServerProcess.start(List.of("/bin/sh", "-c", script), directory.resolve("output"), "I serve");
+    private Program start(String script) throws IOException {
+        return Program.start(List.of("/bin/sh", "-c", script), directory.resolve("output"), "I serve");
     }
 
     @Test
     void starts_when_it_says_so_on_either_output_and_ends_when_it_is_told_to() throws Exception {
-        ServerProcess server = start("echo begins; echo I serve >&2; exec cat"); // cat waits for input
+        Program server = start("echo begins; echo I serve >&2; exec cat"); // cat waits for input
         assertThat(server.said()).contains("begins", "I serve");
         assertThat(server.handle().isAlive()).isTrue();
         server.close();

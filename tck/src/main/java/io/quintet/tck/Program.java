@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server program that runs until it is stopped; see {@link Ports#first} for how it comes by a port. */
-public final class ServerProcess implements AutoCloseable {
+/** A program that is a server, and runs until it is stopped; see {@link Ports#first} for how it comes by a port. */
+public final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path output;
 
-    private ServerProcess(Process process, Path output) {
+    private Program(Process process, Path output) {
         this.process = process;
         this.output = output;
     }
@@ -31,8 +31,8 @@ public final class ServerProcess implements AutoCloseable {
      * @param ready a part of what it says when others can reach it
      * @throws BindException when another holds its port
      */
-    public static ServerProcess start(List<String> command, Path output, String ready) throws IOException {
-        ServerProcess server = new ServerProcess(
+    public static Program start(List<String> command, Path output, String ready) throws IOException {
+        Program server = new Program(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())

@@ -1,0 +1,81 @@
+package io.quintet.cli;
+
+import io.quintet.config.Settings;
+import io.quintet.config.SettingsSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where a command finds a store: read from the configuration as a service does, unless the command line names the store itself. */
+public final class StorePlace {
+    /** The configuration of a service that is run here. */
+    public static final Path DEFAULT_FILE = Path.of("quintet.yaml");
+
+    @ArgGroup
+    private @Nullable Named named;
+
+    /** One of these. */
+    static final class Named {
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "The configuration of a service (QUINTET_CONFIG or quintet.yaml unless told).")
+        private @Nullable Path config;
+
+        @Option(
+                names = "--directory",
+                paramLabel = "DIR",
+                description = "The directory of the sql transport; no configuration file is read.")
+        private @Nullable Path directory;
+
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                description = "The server of the sql transport, as sql.url; no configuration file is read.")
+        private @Nullable String url;
+    }
+
+    /** Whether anybody says where: the command line, a file, or a variable. */
+    public boolean known(Map<String, String> environment) {
+        return !sql().isEmpty()
+                || file(environment) != null
+                || environment.keySet().stream().anyMatch(name -> name.startsWith("QUINTET_"));
+    }
+
+    /** What a service reads there, with settings that a command has for itself. */
+    public Settings settings(Map<String, String> environment, Map<String, String> own) {
+        SettingsSource source = new SettingsSource();
+        Map<String, String> settings = new HashMap<>(own);
+        settings.putAll(sql());
+        Path file = file(environment);
+        if (file != null) {
+            source.file(file);
+        }
+        return source.environment(environment).code(settings).settings();
+    }
+
+    private Map<String, String> sql() {
+        if (named != null && named.directory != null) {
+            return Map.of("sql.directory", named.directory.toString());
+        }
+        return named != null && named.url != null ? Map.of("sql.url", named.url) : Map.of();
+    }
+
+    private @Nullable Path file(Map<String, String> environment) {
+        if (!sql().isEmpty()) {
+            return null;
+        }
+        if (named != null && named.config != null) {
+            return named.config;
+        }
+        String variable = environment.get("QUINTET_CONFIG");
+        if (variable != null) {
+            return Path.of(variable);
+        }
+        return Files.exists(DEFAULT_FILE) ? DEFAULT_FILE : null;
+    }
+}
