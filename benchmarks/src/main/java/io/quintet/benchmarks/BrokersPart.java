@@ -34,50 +34,46 @@ final class BrokersPart {
     List<Row> rows() throws InterruptedException {
         List<String> bare = new ArrayList<>();
         Callable<ServerBroker> rabbit = Once.of(() -> ServerBroker.of(RabbitServer.launch(), children));
-        if (asked(KAFKA)) {
+        if (options.ask(KAFKA)) {
             Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
             enter(bare, KAFKA, "kafka", kafka);
             enter(bare, OVER + KAFKA, "quintet-kafka", kafka);
             enter(bare, SPRING + KAFKA, "spring-kafka", kafka);
         }
-        if (asked(RABBITMQ)) {
+        if (options.ask(RABBITMQ)) {
             enter(bare, RABBITMQ, "rabbitmq", rabbit);
             enter(bare, OVER + RABBITMQ, "quintet-rabbitmq", rabbit);
             enter(bare, SPRING + RABBITMQ, "spring-rabbitmq", rabbit);
         }
-        if (asked(SQS)) {
+        if (options.ask(SQS)) {
             Callable<ServerBroker> sqs = Once.of(() -> ServerBroker.of(SqsServer.launch(), children));
             enter(bare, SQS, "sqs", sqs);
             enter(bare, OVER + SQS, "quintet-sqs", sqs);
         }
-        if (asked(ZEROMQ)) {
+        if (options.ask(ZEROMQ)) {
             enter(bare, ZEROMQ, "zeromq", PortBroker::new);
             enter(bare, CONFIRMED, "zeromq-confirmed", PortBroker::new);
             enter(bare, OVER + ZEROMQ, "quintet-zeromq", () -> new SqlBroker(children));
         }
         messages.run("messages over brokers", measurement.secondsEach());
         for (String broker : List.of(KAFKA, RABBITMQ, SQS, ZEROMQ)) {
-            if (asked(broker)) {
+            if (options.ask(broker)) {
                 rows.add(messages.ratio(OVER + broker, broker, OF_THE_BARE_CLIENT));
             }
         }
         for (String broker : List.of(KAFKA, RABBITMQ)) {
-            if (asked(broker)) {
+            if (options.ask(broker)) {
                 rows.add(messages.ratio(OVER + broker, SPRING + broker, null));
             }
         }
-        if (asked(ZEROMQ)) {
+        if (options.ask(ZEROMQ)) {
             rows.add(messages.ratio(OVER + ZEROMQ, CONFIRMED, null));
         }
         bare.forEach(name -> rows.addAll(messages.peer(name)));
-        if (asked(RABBITMQ)) {
+        if (options.ask(RABBITMQ)) {
             calls(rabbit);
         }
         return rows;
-    }
-
-    private boolean asked(String broker) {
-        return broker.toLowerCase(Locale.ROOT).contains(options.peers().toLowerCase(Locale.ROOT));
     }
 
     private void enter(List<String> entered, String name, String technology, Callable<? extends Broker> broker)

@@ -72,7 +72,7 @@ public final class Main {
             case SQLITE_CHANNEL -> new ChannelPart(children, seconds, repetitions).rows();
             case BROKERS -> new BrokersPart(children, options).rows();
             case POSTGRES_CHANNEL -> new PostgresPart(children, postgres, seconds, repetitions).rows();
-            case OUTBOX_RELAY -> new OutboxPart(children, postgres, seconds, repetitions).rows();
+            case OUTBOX_RELAY -> new OutboxPart(children, postgres, options).rows();
             case REST_CALLS -> CallsPart.rest(children, options);
             case HTTP2_CALLS -> CallsPart.http2(children, options);
             case GRPC_CALLS -> CallsPart.grpc(children, options);

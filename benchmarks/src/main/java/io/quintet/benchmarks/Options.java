@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what to measure
  * @param seconds how long each measurement takes
  * @param repetitions how often each is repeated
- * @param peers with whom calls are compared: with those whose name contains it
+ * @param peers which brokers, outboxes and peers of calls take part: those whose name contains it
  * @param json where the figures go as JSON; null for nowhere
  * @param work below which directory the data files go
  */
@@ -46,7 +46,7 @@ record Options(
 
           --seconds N       how long each measurement takes (default: 5)
           --repetitions N   how often each is repeated (default: 3)
-          --peers TEXT      of brokers, and of the peers of calls, only those whose name contains it, such as bare (default: all)
+          --peers TEXT      of brokers, outboxes, and the peers of calls, only those whose name contains it, such as bare (default: all)
           --json FILE       writes the figures as JSON too
           --work DIRECTORY  where data files go while it runs (default: benchmarks/target); not one in memory
           --help            this text
@@ -90,6 +90,11 @@ record Options(
         }
         return new Options(
                 parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, seconds, repetitions, peers, json, work);
+    }
+
+    /** Whether one of that name takes part. */
+    boolean ask(String name) {
+        return name.toLowerCase(Locale.ROOT).contains(peers.toLowerCase(Locale.ROOT));
     }
 
     private static Part part(String argument) {

@@ -23,19 +23,17 @@ final class OutboxPart {
     private static final int ONE_KEY_WAITING = 2000;
 
     private final Children children;
-    private final int seconds;
-    private final int repetitions;
+    private final Options options;
     private final Measurement measurement;
     private final Contest contest;
     private final Callable<PostgresServer> server;
 
-    OutboxPart(Children children, Callable<PostgresServer> server, int seconds, int repetitions) {
+    OutboxPart(Children children, Callable<PostgresServer> server, Options options) {
         this.children = children;
-        this.seconds = seconds;
-        this.repetitions = repetitions;
+        this.options = options;
         this.server = server;
-        measurement = new Measurement(children, seconds);
-        contest = new Contest(Wording.MESSAGES, repetitions);
+        measurement = new Measurement(children, options.seconds());
+        contest = new Contest(Wording.MESSAGES, options.repetitions());
     }
 
     /** What a repetition of the second half came to. */
@@ -45,6 +43,7 @@ final class OutboxPart {
         Map<String, Callable<Broker>> outboxes = new LinkedHashMap<>();
         outboxes.put("outbox on SQLite", () -> sqlite(children));
         outboxes.put("outbox on PostgreSQL", () -> postgres(server));
+        outboxes.keySet().removeIf(name -> !options.ask(name));
         for (Map.Entry<String, Callable<Broker>> outbox : outboxes.entrySet()) {
             contest.enter(outbox.getKey(), measurement.of("outbox-32", outbox.getValue()));
             contest.enter(singly(outbox.getKey()), measurement.of("outbox", outbox.getValue()));
@@ -89,13 +88,13 @@ final class OutboxPart {
         String oneKey = String.format("%s, %,d of one key waiting, relayed", name, ONE_KEY_WAITING);
         List<Relayed> all = new ArrayList<>();
         try {
-            for (int repetition = 1; repetition <= repetitions; repetition++) {
+            for (int repetition = 1; repetition <= options.repetitions(); repetition++) {
                 Relayed one = measure(name, repetition, broker.call());
                 all.add(one);
                 System.out.printf(
                         "%d/%d %s: %,.0f msg/s relayed, of one key %,.0f; at %,d msg/s p99 %.2f ms%n",
                         repetition,
-                        repetitions,
+                        options.repetitions(),
                         name,
                         one.rate(),
                         one.oneKey(),
@@ -157,7 +156,7 @@ final class OutboxPart {
             Course course = new Course(pair, leg, broker);
             course.warmUp(Measurement.WARM_UP);
             course.rest();
-            Course.Span paced = course.measureAt(RATE, Duration.ofSeconds(seconds));
+            Course.Span paced = course.measureAt(RATE, Duration.ofSeconds(options.seconds()));
             course.rest();
             course.drain(WARMING, 0, WARMING);
             double rate = course.drain(WAITING, 0, WAITING).getFirst();
