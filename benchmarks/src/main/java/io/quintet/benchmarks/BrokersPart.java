@@ -4,7 +4,6 @@ import io.quintet.transport.rabbitmq.server.RabbitServer;
 import io.quintet.transport.sqs.server.SqsServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Measures messages, and calls that are carried by messages, over brokers: under Quintet, beside the bare clients and beside Spring. */

@@ -1,8 +1,6 @@
 package io.quintet.servers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +10,8 @@ import java.util.Map;
 public final class JavaServer {
     private JavaServer() {}
 
-    /** Starts it as {@link ServerChild#start}; it is ready when it listens at a port. */
-    public static void start(ServerChild child, Class<?> main, List<String> arguments, int port) {
+    /** Starts it as {@link ServerChild#start}. */
+    public static void start(ServerChild child, Class<?> main, List<String> arguments, ServerChild.Probe probe) {
         // Ctrl-C goes to every process of the terminal, but this one is to end when its parent says so.
         List<String> command = new ArrayList<>(List.of(
                 "sh",
@@ -30,7 +28,7 @@ public final class JavaServer {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
-        child.start(command, Map.of(), () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+        child.start(command, Map.of(), probe);
     }
 
     /** In the child: ends it when its parent is gone, however that came about, for its pipe to standard input is then, too. */

@@ -3,6 +3,8 @@ package io.quintet.servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +45,11 @@ public final class ServerChild {
     public interface Probe {
         /** Returns when it is; an {@link IOException} where it is not yet. */
         void ask() throws IOException;
+
+        /** It is ready when it listens at a port. */
+        static Probe listening(int port) {
+            return () -> new Socket(InetAddress.getLoopbackAddress(), port).close();
+        }
     }
 
     /** One way to start it. */

@@ -2,8 +2,8 @@ package io.quintet.discovery.dns;
 
 import io.quintet.servers.Ports;
 import io.quintet.tck.Installed;
-import io.quintet.tck.Server;
 import io.quintet.tck.Program;
+import io.quintet.tck.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -80,10 +80,11 @@ public final class KafkaServer implements ServerProcess {
         listeners().forEach((setting, value) -> arguments.add(setting + "=" + value));
         try {
             Files.createDirectories(data());
+            Files.deleteIfExists(KafkaServerProcess.ready(data()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        JavaServer.start(child, KafkaServerProcess.class, arguments, port);
+        JavaServer.start(child, KafkaServerProcess.class, arguments, this::ready);
     }
 
     /**
@@ -117,6 +118,13 @@ public final class KafkaServer implements ServerProcess {
                 protocols.toString(),
                 "inter.broker.listener.name",
                 "PLAINTEXT");
+    }
+
+    /** It listens long before, and tells clients meanwhile that there is no node. */
+    private void ready() throws IOException {
+        if (!Files.exists(KafkaServerProcess.ready(data()))) {
+            throw new IOException("it does not say yet that it is ready");
+        }
     }
 
     private Path data() {

@@ -56,7 +56,13 @@ public final class KafkaServerProcess {
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
         server.startup();
+        Files.createFile(ready(Path.of(directory)));
         server.awaitShutdown();
+    }
+
+    /** Is there once clients are served from the directory. */
+    static Path ready(Path directory) {
+        return directory.resolveSibling("ready");
     }
 
     private static void format(String directory) throws Exception {

@@ -65,7 +65,11 @@ public final class SqsServer implements ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        JavaServer.start(child, SqsServerProcess.class, List.of(data.toString(), Integer.toString(port)), port);
+        JavaServer.start(
+                child,
+                SqsServerProcess.class,
+                List.of(data.toString(), Integer.toString(port)),
+                ServerChild.Probe.listening(port));
     }
 
     @Override
