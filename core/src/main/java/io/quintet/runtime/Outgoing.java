@@ -90,8 +90,6 @@ final class Outgoing {
 
     private static QuintetException broken(Channel channel, @Nullable Throwable cause) {
         return QuintetException.concluded(
-                Code.UNKNOWN,
-                FailureMode.ARBITRARY,
-                "channel " + channel.name() + ": sending failed: " + cause);
+                Code.UNKNOWN, FailureMode.ARBITRARY, "channel " + channel.name() + ": sending failed: " + cause);
     }
 }

@@ -101,7 +101,8 @@ abstract class RequestScenarios {
         Quintet leaving = lab.service("kitchen", "drain", "200ms");
         leaving.serve(TckKitchen.class, first);
         CompletableFuture<Meal> meal = cooking(lab.service("waiter").client(TckKitchen.class), SOUP);
-        assertThat(first.begun.await(lab.patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(first.begun.await(lab.patience().toNanos(), TimeUnit.NANOSECONDS))
+                .isTrue();
         lab.service("kitchen").serve(TckKitchen.class, new Cook());
         CompletableFuture<Void> close = Lab.start(leaving::close);
         assertThat(lab.await("response", meal)).isEqualTo(SERVED);
@@ -115,7 +116,8 @@ abstract class RequestScenarios {
         lab.service("kitchen").serve(TckKitchen.class, cook);
         Quintet gone = lab.service("waiter");
         CompletableFuture<Meal> meal = cooking(gone.client(TckKitchen.class), Dish.of("for nobody"));
-        assertThat(cook.begun.await(lab.patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(cook.begun.await(lab.patience().toNanos(), TimeUnit.NANOSECONDS))
+                .isTrue();
         gone.close();
         assertThat(meal).isCompletedExceptionally();
         cook.goOn.countDown();
@@ -131,16 +133,20 @@ abstract class RequestScenarios {
         lab.service("kitchen").serve(TckKitchen.class, new Cook());
         TckKitchen kitchen = lab.service("waiter").client(TckKitchen.class);
         assertThat(cooked(kitchen, SOUP)).isEqualTo(SERVED);
-        OutageScenarios.restart(lab, () -> assertThatExceptionOfType(QuintetException.class)
-                .isThrownBy(() -> kitchen.hurry(SOUP))
-                .satisfies(e -> assertThat(e.code()).isIn(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED)));
+        OutageScenarios.restart(
+                lab,
+                () -> assertThatExceptionOfType(QuintetException.class)
+                        .isThrownBy(() -> kitchen.hurry(SOUP))
+                        .satisfies(e -> assertThat(e.code()).isIn(Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED)));
         long deadline = System.nanoTime() + lab.patience().toNanos();
         while (true) {
             try {
                 assertThat(cooked(kitchen, SOUP)).isEqualTo(SERVED);
                 return;
             } catch (QuintetException e) {
-                assertThat(System.nanoTime()).as("answered within %s: %s", lab.patience(), e).isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("answered within %s: %s", lab.patience(), e)
+                        .isLessThan(deadline);
                 Thread.onSpinWait();
             }
         }

@@ -52,8 +52,12 @@ final class Express implements AutoCloseable {
     /** A request that is on its way, or being handled; of no use any more after {@code expires}, milliseconds since 1970. */
     private record Asked(Target target, Fate fate, long expires) {}
 
-    /** The connection. */
+    /**
+     * The connection, for those who take what comes: what they answer leaves over a channel that is open by then, for the thread that
+     * reads cannot wait for one to open.
+     */
     Link link() {
+        Standing unused = outlet();
         return link;
     }
 
@@ -101,7 +105,8 @@ final class Express implements AutoCloseable {
         if (blocked) {
             throw QuintetException.refused(
                     Code.UNAVAILABLE,
-                    "rabbitmq: " + target.name() + ": RabbitMQ takes nothing now, for it is short of memory or disk space");
+                    "rabbitmq: " + target.name()
+                            + ": RabbitMQ takes nothing now, for it is short of memory or disk space");
         }
         try {
             open.basicPublish(target.exchange(), target.routingKey(), mandatory, properties, body);
@@ -142,7 +147,8 @@ final class Express implements AutoCloseable {
         if (request != null) {
             request.fate.known(QuintetException.unreachable(
                     "rabbitmq: " + request.target.name() + ": no queue " + request.target.routingKey()
-                            + " (expected: a queue, which was removed since this process has seen it, or whose node is away)",
+                            + " (expected: a queue, which was removed since this process has seen it, or whose node is"
+                            + " away)",
                     null));
         }
     }

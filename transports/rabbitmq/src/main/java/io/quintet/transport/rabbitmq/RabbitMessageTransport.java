@@ -80,20 +80,10 @@ final class RabbitMessageTransport implements MessageTransport {
         Membership member = switch (channel.kind()) {
             case POINT_TO_POINT, PUBLISH_SUBSCRIBE ->
                 new Member(
-                        channel,
-                        group,
-                        credit,
-                        consumer,
-                        context,
-                        settings,
-                        names,
-                        receiving,
-                        topology,
-                        publisher,
+                        channel, group, credit, consumer, context, settings, names, receiving, topology, publisher,
                         letters);
             case CALLS ->
-                new CallMember(
-                        channel, group, credit, consumer, context, names, express.link(), topology, letters);
+                new CallMember(channel, group, credit, consumer, context, names, express.link(), topology, letters);
             case REPLIES -> new ReplyMember(consumer, context, settings, express);
         };
         members.add(member);

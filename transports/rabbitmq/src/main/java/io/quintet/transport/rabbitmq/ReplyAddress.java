@@ -19,7 +19,9 @@ final class ReplyAddress {
 
     /** What a request says that has been written by somebody who has heard of AMQP alone; null where it asks for no direct reply. */
     static @Nullable String replyChannel(@Nullable String replyTo) {
-        return replyTo != null && replyTo.startsWith(PREFIX) ? Channel.REPLIES + "amqp." + encode(replyTo) + ":1" : null;
+        return replyTo != null && replyTo.startsWith(PREFIX)
+                ? Channel.REPLIES + "amqp." + encode(replyTo) + ":1"
+                : null;
     }
 
     /** Without what all have in common. */

@@ -52,8 +52,8 @@ final class ReplyMember implements Membership {
                 new BasicProperties.Builder().replyTo(ReplyAddress.ASK).build();
         fresh.basicPublish("", "quintet-" + UUID.randomUUID(), true, asking, new byte[0]);
         try {
-            address = ReplyAddress.encode(back.get(patience.toNanos(), TimeUnit.NANOSECONDS)
-                    .getReplyTo());
+            address = ReplyAddress.encode(
+                    back.get(patience.toNanos(), TimeUnit.NANOSECONDS).getReplyTo());
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("no address for replies within " + patience, e);
         } catch (InterruptedException e) {

@@ -94,7 +94,10 @@ final class Standing implements AutoCloseable {
             return true;
         } catch (IOException | RuntimeException e) {
             if (!complained) { // once an outage
-                LOG.warn("{}: tries again: {}", name, RabbitErrors.of(e, name, true).getMessage());
+                LOG.warn(
+                        "{}: tries again: {}",
+                        name,
+                        RabbitErrors.of(e, name, true).getMessage());
                 LOG.debug("{}: tries again", name, e);
             }
             complained = true;

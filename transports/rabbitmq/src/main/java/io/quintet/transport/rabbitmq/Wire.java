@@ -103,8 +103,8 @@ final class Wire {
         if (id == null && replyChannel != null) {
             id = properties.getCorrelationId(); // what the reply is to have
         }
-        Headers.Builder all =
-                headers.toBuilder().set(HeaderNames.ID, id == null ? UUID.randomUUID().toString() : id);
+        Headers.Builder all = headers.toBuilder()
+                .set(HeaderNames.ID, id == null ? UUID.randomUUID().toString() : id);
         if (headers.get(HeaderNames.TYPE) == null) {
             all.setIfPresent(HeaderNames.TYPE, properties.getType());
         }

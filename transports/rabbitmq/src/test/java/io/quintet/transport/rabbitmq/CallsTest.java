@@ -56,8 +56,7 @@ class CallsTest {
     }
 
     private Receipt reply(Message request) {
-        Channel to = new Channel(
-                String.valueOf(request.header(HeaderNames.REPLY_CHANNEL)), Channel.Kind.REPLIES, 1);
+        Channel to = new Channel(String.valueOf(request.header(HeaderNames.REPLY_CHANNEL)), Channel.Kind.REPLIES, 1);
         return serving.send(to, List.of(message("re " + request.id(), HeaderNames.CORRELATION_ID, request.id())))
                 .join()
                 .getFirst();
@@ -256,7 +255,8 @@ class CallsTest {
     @Test
     void a_name_without_an_address_is_refused() throws Exception {
         assertThat(failure(asking.send(
-                                new Channel("_awaited.a.b", Channel.Kind.REPLIES, 1), List.of(Fixtures.message("a", null))))
+                                new Channel("_awaited.a.b", Channel.Kind.REPLIES, 1),
+                                List.of(Fixtures.message("a", null))))
                         .code())
                 .isEqualTo(Code.INVALID_ARGUMENT);
     }

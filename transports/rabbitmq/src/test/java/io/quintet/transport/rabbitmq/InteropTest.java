@@ -96,8 +96,7 @@ class InteropTest {
             service.serve(TckKitchen.class, new Chef());
             com.rabbitmq.client.Channel bare = connection.createChannel();
             var replies = new java.util.concurrent.LinkedBlockingQueue<com.rabbitmq.client.Delivery>();
-            bare.basicConsume(
-                    "amq.rabbitmq.reply-to", true, (tag, delivery) -> replies.add(delivery), tag -> {});
+            bare.basicConsume("amq.rabbitmq.reply-to", true, (tag, delivery) -> replies.add(delivery), tag -> {});
             BasicProperties request = new BasicProperties.Builder()
                     .type("tck-kitchen.hurry")
                     .contentType("application/json")
