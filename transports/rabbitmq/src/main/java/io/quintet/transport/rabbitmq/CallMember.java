@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +28,10 @@ import org.slf4j.LoggerFactory;
 final class CallMember implements Membership {
     private static final Logger LOG = LoggerFactory.getLogger(CallMember.class);
     private static final int MOST_PREFETCH = 65_535;
-    private static final long TIDY_MILLIS = 50;
 
     private final Channel channel;
     private final String group;
-    private final int prefetch;
+    private final int credit;
     private final Consumer<Delivery> consumer;
     private final ServiceContext context;
     private final String queue;
@@ -58,7 +55,7 @@ final class CallMember implements Membership {
         topology.open(channel);
         this.channel = channel;
         this.group = group;
-        this.prefetch = Math.min(credit, MOST_PREFETCH);
+        this.credit = credit;
         this.consumer = consumer;
         this.context = context;
         this.queue = names.queue(channel.name(), 0);
@@ -73,46 +70,18 @@ final class CallMember implements Membership {
         }
         topology.open(channel);
         Seat next = new Seat(fresh);
-        fresh.basicQos(prefetch);
+        fresh.basicQos(Math.min(credit, MOST_PREFETCH));
         fresh.basicConsume(queue, false, next);
         seat = next;
-    }
-
-    @FunctionalInterface
-    private interface Acknowledging {
-        void now() throws IOException;
     }
 
     /** A place at the queue, as long as its channel is open. */
     private final class Seat extends DefaultConsumer implements ShardStore {
         private final ShardDispatch dispatch = new ShardDispatch(0, this, consumer, context);
-        private final Acknowledgements acknowledgements;
-        private final ScheduledFuture<?> tidying;
         private final Queue<Long> late = new ConcurrentLinkedQueue<>();
 
         Seat(com.rabbitmq.client.Channel amqp) {
             super(amqp);
-            acknowledgements = new Acknowledgements(amqp, queue, prefetch);
-            tidying = context.scheduler()
-                    .scheduleWithFixedDelay(this::tidy, TIDY_MILLIS, TIDY_MILLIS, TimeUnit.MILLISECONDS);
-        }
-
-        private void tidy() {
-            acknowledge(() -> acknowledgements.tidy(dispatch.watermark()));
-        }
-
-        private void acknowledge(Acknowledging what) {
-            try {
-                what.now();
-            } catch (IOException | RuntimeException e) {
-                LOG.debug("{}: is delivered again, for its connection was lost", queue, e);
-            }
-        }
-
-        /** It has no consumer any more, and settling what it had does nothing. */
-        private void end() {
-            dispatch.revoke();
-            tidying.cancel(false);
         }
 
         // What RabbitMQ's client calls.
@@ -142,14 +111,14 @@ final class CallMember implements Membership {
         /** The queue is gone. */
         @Override
         public void handleCancel(String tag) {
-            end();
+            dispatch.revoke();
             topology.forget(channel.name());
             standing.renew();
         }
 
         @Override
         public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
-            end();
+            dispatch.revoke();
             topology.forget(channel.name()); // with a node its queue may be gone
         }
 
@@ -167,8 +136,7 @@ final class CallMember implements Membership {
                     progress.wait(Math.max(1, Math.min(100, deadline.remainingNanos() / 1_000_000)));
                 }
             }
-            end();
-            acknowledge(() -> acknowledgements.all(dispatch.watermark()));
+            dispatch.revoke();
         }
 
         // What those who settle call.
@@ -189,9 +157,10 @@ final class CallMember implements Membership {
 
         @Override
         public void settled(long sequence) {
-            acknowledge(() -> acknowledgements.add(sequence, dispatch.watermark()));
-            if (ending) { // there may be no later one for it to go with
-                acknowledge(() -> acknowledgements.all(dispatch.watermark()));
+            try {
+                getChannel().basicAck(sequence, false);
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("{}: is delivered again, for its connection was lost", queue, e);
             }
         }
 
@@ -227,7 +196,7 @@ final class CallMember implements Membership {
     public void close() {
         Seat last = end();
         if (last != null) {
-            last.end();
+            last.dispatch.revoke();
         }
         standing.close();
     }
