@@ -53,7 +53,9 @@ record Emulation(Guarantees guarantees, List<Caveat> costs) {
 
     private static String callOverMessages(Guarantees guarantees, String answering) {
         StringBuilder text = new StringBuilder("a call becomes two messages, a request and a reply");
-        if (guarantees.kept().contains(Guarantee.DURABLE)) {
+        if (guarantees.kept().contains(Guarantee.QUICK_REQUESTS)) {
+            text.append(", of which just a request with a key is stored");
+        } else if (guarantees.kept().contains(Guarantee.DURABLE)) {
             text.append(", each stored durably before it counts");
         }
         if (guarantees.kept().contains(Guarantee.REPLAY)) {

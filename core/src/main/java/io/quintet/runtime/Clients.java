@@ -135,7 +135,7 @@ final class Clients {
     private OperationClient overMessages(
             BoundOperation operation, MessageTransport transport, ClientPolicies policies, @Nullable Instead instead) {
         Outgoing outgoing = messaging.outgoing(transport);
-        Channel channel = messaging.channels().of(operation.model());
+        Channel channel = messaging.channels().of(operation.model(), transport);
         Envelope envelope = messaging.envelope();
         return switch (operation.model().style()) {
             case REQUEST_RESPONSE -> {
@@ -178,7 +178,7 @@ final class Clients {
     private OperationClient sends(BoundOperation operation, MessageTransport transport, @Nullable Due due) {
         Envelope envelope = messaging.envelope();
         Invoker last = new MessageSend(
-                messaging.outgoing(transport), messaging.channels().of(operation.model()), envelope);
+                messaging.outgoing(transport), messaging.channels().of(operation.model(), transport), envelope);
         ClientPolicies policies = routing.policies(operation.model());
         return new SynchronousClient(
                 operation,

@@ -60,7 +60,7 @@ record DurableReplies(
             throw new InvalidContractException(
                     model.qualifiedName() + ": has a durable reply handler already (mend: register one)");
         }
-        Channel channel = messaging.channels().of(model);
+        Channel channel = messaging.channels().of(model, transport);
         Outgoing outgoing = messaging.outgoing(transport);
         return (request, correlation) -> {
             Deadline deadline = Deadline.in(own.durableTimeout());

@@ -70,7 +70,7 @@ record Exposure(
         byTransport.forEach((transport, some) -> {
             Map<String, Settling> handlers = new HashMap<>();
             some.forEach(event -> handlers.put(event.model().qualifiedName(), settling));
-            if (!consumers.add(transport, channels.of(any), group(), Consumers.Unhandled.ACK, handlers)) {
+            if (!consumers.add(transport, channels.of(any, transport), group(), Consumers.Unhandled.ACK, handlers)) {
                 throw new InvalidContractException(contract.name() + ": is exposed already (mend: expose it once)");
             }
         });

@@ -31,7 +31,10 @@ final class MessageRequest implements Invoker {
         this.scheduler = scheduler;
     }
 
-    /** Sends at once, even within a transaction: what waits for a reply cannot wait for the commit. */
+    /**
+     * Sends at once, even within a transaction: what waits for a reply cannot wait for the commit. Nor for the receipt, of which only a bad
+     * one is news: a reply says all that a good one says.
+     */
     @Override
     public @Nullable Object invoke(Call call) throws DomainException {
         BoundOperation operation = call.operation();
@@ -40,7 +43,7 @@ final class MessageRequest implements Invoker {
         PendingReply pending = new PendingReply(operation);
         desk.expect(message.id(), pending);
         try {
-            outgoing.sendNow(channel, message, call.deadline());
+            outgoing.begin(channel, message, pending::failed);
             return pending.future().get(Math.max(0, call.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw noReply(operation).causedBy(e);

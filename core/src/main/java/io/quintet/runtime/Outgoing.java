@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends messages over one transport: through the outbox inside a transaction, else directly, waiting until they are accepted. */
@@ -68,14 +69,27 @@ final class Outgoing {
             Thread.currentThread().interrupt();
             throw QuintetException.interrupted("channel " + channel.name() + ": interrupted while sending", e);
         } catch (ExecutionException e) {
-            throw QuintetException.concluded(
-                            Code.UNKNOWN,
-                            FailureMode.ARBITRARY,
-                            "channel " + channel.name() + ": sending failed: " + e.getCause())
-                    .causedBy(e);
+            throw broken(channel, e.getCause()).causedBy(e);
         }
         if (receipt instanceof Receipt.Failed failed) {
             throw failed.error();
         }
+    }
+
+    /** As {@link #sendNow}, without waiting; {@code failed} hears of it when it fails, on whatever thread. */
+    @SuppressWarnings("FutureReturnValueIgnored") // who waits hears of the reply
+    void begin(Channel channel, Message message, Consumer<QuintetException> failed) {
+        transport.send(channel, List.of(sealed(message))).whenComplete((receipts, error) -> {
+            if (error != null) {
+                failed.accept(broken(channel, error).causedBy(error));
+            } else if (receipts.getFirst() instanceof Receipt.Failed failure) {
+                failed.accept(failure.error());
+            }
+        });
+    }
+
+    private static QuintetException broken(Channel channel, @Nullable Throwable cause) {
+        return QuintetException.concluded(
+                Code.UNKNOWN, FailureMode.ARBITRARY, "channel " + channel.name() + ": sending failed: " + cause);
     }
 }

@@ -18,6 +18,11 @@ final class PendingReply implements ReplyDesk.Waiting {
         return future;
     }
 
+    /** The request was not sent, or it is not known whether it was. */
+    void failed(QuintetException why) {
+        future.completeExceptionally(why);
+    }
+
     @Override
     public void reply(Message reply) {
         try {

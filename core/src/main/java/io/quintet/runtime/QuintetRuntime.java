@@ -176,8 +176,7 @@ public final class QuintetRuntime implements Quintet {
         refuseClosed();
         ContractModel contract = ContractModel.of(type);
         Map<CallTransport, Map<BoundOperation, HandlerMethod>> calls = new LinkedHashMap<>();
-        Map<MessageTransport, Map<String, Settling>> messages = new LinkedHashMap<>();
-        Channel channel = null;
+        Map<Way, Map<String, Settling>> messages = new LinkedHashMap<>();
         for (OperationModel operation : contract.operations()) {
             if (operation.style().oneToMany()) {
                 continue;
@@ -196,8 +195,7 @@ public final class QuintetRuntime implements Quintet {
                 calls.computeIfAbsent((CallTransport) transport, t -> new LinkedHashMap<>())
                         .put(bound, handler);
             } else {
-                channel = messaging.channels().of(operation);
-                messages.computeIfAbsent((MessageTransport) transport, t -> new LinkedHashMap<>())
+                messages.computeIfAbsent(way(operation, (MessageTransport) transport), t -> new LinkedHashMap<>())
                         .put(
                                 operation.qualifiedName(),
                                 consumer((MessageTransport) transport, contract.name(), bound, handler));
@@ -209,9 +207,14 @@ public final class QuintetRuntime implements Quintet {
         }
         startRelay();
         calls.forEach((transport, handlers) -> serve(contract, transport, handlers)); // first: a port may be taken
-        for (Map.Entry<MessageTransport, Map<String, Settling>> entry : messages.entrySet()) {
-            subscribe(entry.getKey(), channel, contract.name(), entry.getValue());
-        }
+        messages.forEach((way, handlers) -> subscribe(way, contract.name(), handlers));
+    }
+
+    /** What messages of some operations come over. */
+    private record Way(MessageTransport transport, Channel channel) {}
+
+    private Way way(OperationModel operation, MessageTransport transport) {
+        return new Way(transport, messaging.channels().of(operation, transport));
     }
 
     private void refuseForgetful(OperationModel operation) {
@@ -255,28 +258,24 @@ public final class QuintetRuntime implements Quintet {
         refuseClosed();
         ContractModel contract = ContractModel.of(type);
         RuntimeSettings.channelName(settings, "group", group);
-        Map<MessageTransport, Map<String, Settling>> messages = new LinkedHashMap<>();
-        Channel channel = null;
+        Map<Way, Map<String, Settling>> messages = new LinkedHashMap<>();
         for (OperationModel operation : contract.operations()) {
             HandlerMethod handler = operation.style().oneToMany() ? HandlerMethod.find(operation, listener) : null;
             if (handler != null) {
-                channel = messaging.channels().of(operation);
                 MessageTransport transport = (MessageTransport) transports.of(operation);
-                messages.computeIfAbsent(transport, t -> new LinkedHashMap<>())
+                messages.computeIfAbsent(way(operation, transport), t -> new LinkedHashMap<>())
                         .put(
                                 operation.qualifiedName(),
                                 consumer(transport, group, budgets.bound(operation, codec), handler));
             }
         }
-        if (channel == null) {
+        if (messages.isEmpty()) {
             throw new InvalidContractException(
                     listener.getClass().getName() + ": no public method for any one-to-many operation of "
                             + contract.name() + " (mend: name it as the operation, with the operation's parameter)");
         }
         startRelay();
-        for (Map.Entry<MessageTransport, Map<String, Settling>> entry : messages.entrySet()) {
-            subscribe(entry.getKey(), channel, group, entry.getValue());
-        }
+        messages.forEach((way, handlers) -> subscribe(way, group, handlers));
     }
 
     @Override
@@ -294,13 +293,12 @@ public final class QuintetRuntime implements Quintet {
                 .begin(type, codec);
     }
 
-    private void subscribe(
-            MessageTransport transport, @Nullable Channel channel, String group, Map<String, Settling> handlers) {
+    private void subscribe(Way way, String group, Map<String, Settling> handlers) {
         // what was sent to everybody may be of no interest; what was sent to one must not be lost between versions
-        Consumers.Unhandled unhandled = channel != null && channel.kind() == Channel.Kind.PUBLISH_SUBSCRIBE
+        Consumers.Unhandled unhandled = way.channel().kind() == Channel.Kind.PUBLISH_SUBSCRIBE
                 ? Consumers.Unhandled.ACK
                 : Consumers.Unhandled.RETRY;
-        if (channel == null || !consumers.add(transport, channel, group, unhandled, handlers)) {
+        if (!consumers.add(way.transport(), way.channel(), group, unhandled, handlers)) {
             throw new InvalidContractException("group " + group + ": has a handler for one of " + handlers.keySet()
                     + " in this process already (mend: serve or subscribe once, or use another group)");
         }

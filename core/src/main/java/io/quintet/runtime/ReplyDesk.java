@@ -57,22 +57,25 @@ final class ReplyDesk implements AutoCloseable {
         void abandoned(QuintetException why);
     }
 
-    /** What a request says for its reply to come here. */
+    /** What a request says for its reply to come here; UNAVAILABLE where none could. */
     String address() {
-        return Channels.format(channel);
+        return Channels.format(channel, open().address());
+    }
+
+    private synchronized Subscription open() {
+        if (closed) {
+            throw QuintetException.refused(Code.UNAVAILABLE, "this instance is closed");
+        }
+        if (subscription == null) {
+            subscription = transport.subscribe(channel, "replies", CREDIT, this::arrive);
+        }
+        return subscription;
     }
 
     /** Waits for replies to a request from now on; call it before sending. */
-    void expect(String requestId, Waiting who) {
-        synchronized (this) {
-            if (closed) {
-                throw QuintetException.refused(Code.UNAVAILABLE, "this instance is closed");
-            }
-            if (subscription == null) {
-                subscription = transport.subscribe(channel, "replies", CREDIT, this::arrive);
-            }
-            waiting.put(requestId, who); // under the lock, so that close() sees whom to tell
-        }
+    synchronized void expect(String requestId, Waiting who) {
+        open();
+        waiting.put(requestId, who); // under the lock, so that close() sees whom to tell
     }
 
     void forget(String requestId) {

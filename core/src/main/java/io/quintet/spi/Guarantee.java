@@ -20,6 +20,12 @@ public enum Guarantee {
     REDELIVERY("delivers again what was not acknowledged"),
     /** A rejected message is kept where people can see and replay it. */
     DEAD_LETTERS("keeps rejected messages"),
+    /**
+     * Requests that somebody waits for and that have no key, and all replies that somebody waits for, go ways of their own, on which nothing is
+     * stored: over channels of kind {@link io.quintet.message.Channel.Kind#CALLS} and {@link io.quintet.message.Channel.Kind#REPLIES}. The receipt
+     * of such a request may come as late as its reply.
+     */
+    QUICK_REQUESTS("carries requests that somebody waits for without storing them"),
     /** A message can be held back for a time. */
     DELAY("holds messages back for a time"),
     /** Past messages can be read again. */

@@ -10,6 +10,16 @@ public interface Subscription extends AutoCloseable {
      */
     void drain(Duration patience);
 
+    /**
+     * Where to send what is for this subscriber, on a channel of kind {@link io.quintet.message.Channel.Kind#REPLIES}: what its name ends with
+     * for those who send, after a dot. Empty where the name is enough. It may change when a connection was lost.
+     *
+     * @throws io.quintet.QuintetException with UNAVAILABLE where there is none to be had now
+     */
+    default String address() {
+        return "";
+    }
+
     /** Ends at once; what is unsettled is delivered again, here or elsewhere. The second time does nothing. */
     @Override
     void close();

@@ -29,6 +29,14 @@ final class ChannelTest {
         assertThatIllegalArgumentException().isThrownBy(() -> channel("a".repeat(201), 1));
     }
 
+    @Test
+    void takes_longer_names_of_replies_which_have_an_address_in_them() {
+        assertThat(new Channel("a".repeat(400), Channel.Kind.REPLIES, 1).name()).hasSize(400);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Channel("a".repeat(401), Channel.Kind.REPLIES, 1))
+                .withMessageContaining("(expected: 1 to 400 letters");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1025})
     void refuses_numbers_of_shards_out_of_range(int shards) {

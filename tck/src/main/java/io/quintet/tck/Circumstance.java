@@ -1,6 +1,7 @@
 package io.quintet.tck;
 
 import io.quintet.spi.Codec;
+import io.quintet.spi.Guarantee;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -11,6 +12,16 @@ enum Circumstance {
         @Override
         Optional<String> missing(TransportTck kit) {
             return unless(kit.provider().guarantees().carriesMessages(), "carries no messages");
+        }
+    },
+    /** Request/response goes over messages, for the transport carries no calls. */
+    REQUESTS_AS_MESSAGES {
+        @Override
+        Optional<String> missing(TransportTck kit) {
+            var guarantees = kit.provider().guarantees();
+            return unless(
+                    guarantees.carriesMessages() && !guarantees.kept().contains(Guarantee.CALLS),
+                    "carries requests as calls");
         }
     },
     /** A contract can be bound to bytes. */

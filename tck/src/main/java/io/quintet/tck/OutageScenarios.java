@@ -68,7 +68,7 @@ abstract class OutageScenarios {
         recorder.await("b").delivery().ack();
     }
 
-    private static void restart(Lab lab, Runnable meanwhile) {
+    static void restart(Lab lab, Runnable meanwhile) {
         Server server = lab.kit().server().orElseThrow();
         server.stop();
         try {

@@ -145,6 +145,9 @@ public abstract class TransportTck {
     class MessageStyles extends MessageStyleScenarios {}
 
     @Nested
+    class Requests extends RequestScenarios {}
+
+    @Nested
     class Calls extends CallScenarios {}
 
     @Nested

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
@@ -36,7 +37,13 @@ final class Link implements AutoCloseable {
 
     /** {@code name}: what RabbitMQ's own tools call it. */
     Link(RabbitSettings settings, String name) {
+        this(settings, name, null);
+    }
+
+    /** As the other one; {@code consumers} runs what its consumers do, where the client's own threads are not to. */
+    Link(RabbitSettings settings, String name, @Nullable ExecutorService consumers) {
         this.name = name;
+        factory.setSharedExecutor(consumers);
         try {
             factory.setUri(settings.urls().getFirst());
             if (factory.isSSL()) {

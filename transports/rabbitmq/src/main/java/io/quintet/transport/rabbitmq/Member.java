@@ -7,7 +7,6 @@ import io.quintet.log.Attempts;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
-import io.quintet.spi.Subscription;
 import io.quintet.transport.rabbitmq.OwnedShard.Arrived;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * A subscription of this process: a place at the queue of each shard, and a thread that hands out what comes. Places that are lost are taken
  * anew; a member that has more shards than its share leaves some to the others.
  */
-final class Member implements Subscription {
+final class Member implements Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
 
     private static final int WINDOW_PER_CREDIT = 4;
@@ -112,7 +111,8 @@ final class Member implements Subscription {
         return group;
     }
 
-    boolean ended() {
+    @Override
+    public boolean ended() {
         return !thread.isAlive();
     }
 

@@ -32,10 +32,11 @@ final class RabbitMessageTransport implements MessageTransport {
     private final Link receiving;
     private final Topology topology;
     private final Publisher publisher;
+    private final Express express;
     private final Sender sender;
     private final DeadLetterWriter letters;
     private final RabbitDeadLetters deadLetters;
-    private final Set<Member> members = ConcurrentHashMap.newKeySet();
+    private final Set<Membership> members = ConcurrentHashMap.newKeySet();
 
     RabbitMessageTransport(ServiceContext context) {
         this.context = context;
@@ -44,7 +45,8 @@ final class RabbitMessageTransport implements MessageTransport {
         receiving = new Link(settings, context.instance());
         topology = new Topology(receiving, settings, names);
         publisher = new Publisher(new Link(settings, context.instance() + " sends"), settings, context.scheduler());
-        sender = new Sender(publisher, topology, names, context.clock());
+        express = new Express(settings, context);
+        sender = new Sender(publisher, express, topology, names, context.clock());
         letters = new DeadLetterWriter(publisher, topology);
         deadLetters = new RabbitDeadLetters(receiving, topology, names, publisher);
         try {
@@ -74,9 +76,16 @@ final class RabbitMessageTransport implements MessageTransport {
         if (credit < 1) {
             throw new IllegalArgumentException("credit: " + credit + " (expected: >= 1)");
         }
-        members.removeIf(Member::ended);
-        Member member = new Member(
-                channel, group, credit, consumer, context, settings, names, receiving, topology, publisher, letters);
+        members.removeIf(Membership::ended);
+        Membership member = switch (channel.kind()) {
+            case POINT_TO_POINT, PUBLISH_SUBSCRIBE ->
+                new Member(
+                        channel, group, credit, consumer, context, settings, names, receiving, topology, publisher,
+                        letters);
+            case CALLS ->
+                new CallMember(channel, group, credit, consumer, context, names, express.link(), topology, letters);
+            case REPLIES -> new ReplyMember(consumer, context, settings, express);
+        };
         members.add(member);
         return member;
     }
@@ -88,12 +97,15 @@ final class RabbitMessageTransport implements MessageTransport {
 
     @Override
     public void remove(Channel channel) {
-        topology.remove(channel);
+        if (channel.kind() != Channel.Kind.REPLIES) { // which are not kept anywhere
+            topology.remove(channel);
+        }
     }
 
     @Override
     public void close() {
-        members.forEach(Member::close);
+        members.forEach(Membership::close);
+        express.close();
         publisher.close();
         topology.close();
         receiving.close();

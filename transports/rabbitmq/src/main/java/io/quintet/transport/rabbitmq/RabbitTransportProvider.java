@@ -23,6 +23,7 @@ public final class RabbitTransportProvider implements TransportProvider {
             Guarantee.STORED,
             Guarantee.REDELIVERY,
             Guarantee.DEAD_LETTERS,
+            Guarantee.QUICK_REQUESTS,
             Guarantee.DELAY,
             Guarantee.CROSS_PROCESS);
 

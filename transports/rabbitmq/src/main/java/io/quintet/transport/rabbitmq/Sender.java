@@ -9,6 +9,7 @@ import io.quintet.message.Channel;
 import io.quintet.message.Channel.Kind;
 import io.quintet.message.Message;
 import io.quintet.spi.Receipt;
+import io.quintet.transport.rabbitmq.Publisher.Fate;
 import io.quintet.transport.rabbitmq.Publisher.Target;
 import java.time.Clock;
 import java.util.Collections;
@@ -24,13 +25,15 @@ final class Sender {
     private static final int MOST_HEADER_BYTES = 120 * 1024;
 
     private final Publisher publisher;
+    private final Express express;
     private final Topology topology;
     private final Names names;
     private final Clock clock;
     private final AtomicInteger turn = new AtomicInteger();
 
-    Sender(Publisher publisher, Topology topology, Names names, Clock clock) {
+    Sender(Publisher publisher, Express express, Topology topology, Names names, Clock clock) {
         this.publisher = publisher;
+        this.express = express;
         this.topology = topology;
         this.names = names;
         this.clock = clock;
@@ -38,7 +41,9 @@ final class Sender {
 
     CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
         try {
-            topology.open(channel);
+            if (channel.kind() != Kind.REPLIES) {
+                topology.open(channel);
+            }
         } catch (QuintetException e) {
             return CompletableFuture.completedFuture(Collections.nCopies(batch.size(), new Receipt.Failed(e)));
         }
@@ -62,17 +67,33 @@ final class Sender {
     }
 
     private void put(Channel channel, Message message, BasicProperties properties, int place, Receipts receipts) {
-        Target target = message.notBefore() <= clock.millis()
-                ? target(names, channel, message, turn)
-                : Target.queue("channel " + channel.name(), names.delayed(channel.name()));
-        publisher.put(target, properties, message.payload(), failure -> receipts.set(place, receipt(channel, failure)));
+        Fate fate = failure -> receipts.set(place, receipt(channel, failure));
+        switch (channel.kind()) {
+            case POINT_TO_POINT, PUBLISH_SUBSCRIBE -> {
+                Target target = message.notBefore() <= clock.millis()
+                        ? target(names, channel, message, turn)
+                        : Target.queue("channel " + channel.name(), names.delayed(channel.name()));
+                publisher.put(target, properties, message.payload(), fate);
+            }
+            case CALLS -> express.ask(target(names, channel, message, turn), message, properties, fate);
+            case REPLIES -> {
+                Target target;
+                try {
+                    target = Target.queue("channel " + channel.name(), ReplyAddress.decode(channel.name()));
+                } catch (QuintetException e) {
+                    fate.known(e);
+                    return;
+                }
+                express.reply(target, message, properties, fate);
+            }
+        }
     }
 
     private Receipt receipt(Channel channel, @Nullable QuintetException failure) {
         if (failure == null) {
             return Receipt.Accepted.INSTANCE;
         }
-        if (failure.code() == Code.NOT_FOUND) {
+        if (failure.code() == Code.NOT_FOUND || channel.kind() == Kind.CALLS) {
             topology.forget(channel.name()); // somebody has removed it
         }
         return new Receipt.Failed(failure);
@@ -83,8 +104,8 @@ final class Sender {
         String key = message.key();
         int shard = key != null ? channel.shardOf(key) : Math.floorMod(turn.getAndIncrement(), channel.shards());
         String name = "channel " + channel.name();
-        return channel.kind() == Kind.POINT_TO_POINT
-                ? Target.queue(name, names.queue(channel.name(), shard))
-                : new Target(name, names.exchange(channel.name()), Integer.toString(shard));
+        return channel.kind() == Kind.PUBLISH_SUBSCRIBE
+                ? new Target(name, names.exchange(channel.name()), Integer.toString(shard))
+                : Target.queue(name, names.queue(channel.name(), shard));
     }
 }

@@ -29,6 +29,7 @@ final class Topology implements AutoCloseable {
     private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT);
     private static final Map<String, Object> ONE_AT_A_TIME =
             Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT, "x-single-active-consumer", true);
+    private static final Map<String, Object> FLEETING = Map.of("x-queue-type", "classic");
     private static final Map<String, Object> LAST_VALUE = Map.of("x-max-length", 1);
     private static final int MOST_SHARDS = 1024;
 
@@ -80,6 +81,10 @@ final class Topology implements AutoCloseable {
     }
 
     private void create(Channel channel) {
+        if (channel.kind() == Kind.CALLS) {
+            declare(names.queue(channel.name(), 0), FLEETING);
+            return;
+        }
         String exchange = names.exchange(channel.name());
         String bound = exchange;
         Map<String, Object> arguments = Map.of();
@@ -113,7 +118,7 @@ final class Topology implements AutoCloseable {
 
     private synchronized List<String> opened(Channel channel, String group) {
         List<String> queues = queues(channel, first(channel, group) ? null : group);
-        if (channel.kind() == Kind.POINT_TO_POINT) {
+        if (channel.kind() != Kind.PUBLISH_SUBSCRIBE) {
             return queues;
         }
         String exchange = names.exchange(channel.name());
@@ -147,7 +152,7 @@ final class Topology implements AutoCloseable {
 
     /** Whether a group has the queues of the channel itself: of those that come at once RabbitMQ lets one declare what is kept of it. */
     private boolean first(Channel channel, String group) {
-        return channel.kind() == Kind.POINT_TO_POINT
+        return channel.kind() != Kind.PUBLISH_SUBSCRIBE
                 || (settings.createTopology()
                         && scratch.declare(
                                 names.first(channel),

@@ -37,6 +37,7 @@ final class Wire {
             "x-last-death-queue",
             "x-last-death-reason");
 
+    private static final int TRANSIENT = 1;
     private static final int PERSISTENT = 2;
     private static final int MOST_PROPERTY = 255;
     private static final HeaderForms FORMS = new HeaderForms(PREFIX, Map.of());
@@ -58,8 +59,17 @@ final class Wire {
         if (fits(id)) {
             properties.messageId(id);
         }
+        String correlation = headers.get(HeaderNames.CORRELATION_ID);
+        if (fits(correlation)) {
+            properties.correlationId(correlation);
+        }
         own.forEach((name, value) -> table.put(OWN + name, value));
         return properties.headers(table).build();
+    }
+
+    /** The same for what is not stored; {@code expiration}: after how many milliseconds RabbitMQ may drop it, or null. */
+    static BasicProperties fleeting(BasicProperties stored, @Nullable String expiration) {
+        return stored.builder().deliveryMode(TRANSIENT).expiration(expiration).build();
     }
 
     private static boolean fits(@Nullable String text) {
@@ -67,8 +77,8 @@ final class Wire {
     }
 
     /**
-     * The message, whoever wrote it: where it has no id, that of AMQP counts; without that, too, it gets one that is another one at each
-     * delivery.
+     * The message, whoever wrote it: where it has no id, what AMQP has properties for counts; without those, too, it gets an id that is another
+     * one at each delivery.
      */
     static Message read(BasicProperties properties, byte[] payload) {
         Headers.Builder headers = Headers.builder();
@@ -83,11 +93,25 @@ final class Wire {
             });
         }
         Headers read = headers.build();
-        if (read.get(HeaderNames.ID) == null) {
-            String id = properties.getMessageId();
-            read = read.with(HeaderNames.ID, id == null ? UUID.randomUUID().toString() : id);
+        return new Message(read.get(HeaderNames.ID) == null ? completed(read, properties) : read, payload);
+    }
+
+    /** What AMQP itself has a property for, of somebody who has heard of nothing else. */
+    private static Headers completed(Headers headers, BasicProperties properties) {
+        String replyChannel = ReplyAddress.replyChannel(properties.getReplyTo());
+        String id = properties.getMessageId();
+        if (id == null && replyChannel != null) {
+            id = properties.getCorrelationId(); // what the reply is to have
         }
-        return new Message(read, payload);
+        Headers.Builder all = headers.toBuilder()
+                .set(HeaderNames.ID, id == null ? UUID.randomUUID().toString() : id);
+        if (headers.get(HeaderNames.TYPE) == null) {
+            all.setIfPresent(HeaderNames.TYPE, properties.getType());
+        }
+        if (headers.get(HeaderNames.REPLY_CHANNEL) == null) {
+            all.setIfPresent(HeaderNames.REPLY_CHANNEL, replyChannel);
+        }
+        return all.build();
     }
 
     /** A header of the transport itself, or null. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import io.quintet.Quintet;
 import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
@@ -63,6 +64,19 @@ final class Fixtures {
             settings.put(more[i], more[i + 1]);
         }
         return context(settings);
+    }
+
+    /** A service all of whose operations go over it. */
+    static Quintet service(String name) {
+        return Quintet.builder()
+                .name(name)
+                .environment(Map.of())
+                .set("registry", "memory")
+                .set("codec", "json")
+                .set("transports.calls", RabbitTransportProvider.NAME)
+                .set("transports.messages", RabbitTransportProvider.NAME)
+                .set("rabbitmq.url", server().address())
+                .build();
     }
 
     static ScheduledExecutorService scheduler() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import io.quintet.Quintet;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
@@ -14,8 +15,11 @@ import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
 import io.quintet.tck.Inbox;
+import io.quintet.tck.contract.TckKitchen;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,57 @@ class InteropTest {
             read = bare.basicGet(queue, true);
         }
         return read;
+    }
+
+    @Test
+    void a_bare_client_calls_an_operation_with_a_direct_reply_to() throws Exception {
+        try (Quintet service = Fixtures.service("kitchen");
+                Connection connection = Fixtures.connect()) {
+            service.serve(TckKitchen.class, new Chef());
+            com.rabbitmq.client.Channel bare = connection.createChannel();
+            var replies = new java.util.concurrent.LinkedBlockingQueue<com.rabbitmq.client.Delivery>();
+            bare.basicConsume("amq.rabbitmq.reply-to", true, (tag, delivery) -> replies.add(delivery), tag -> {});
+            BasicProperties request = new BasicProperties.Builder()
+                    .type("tck-kitchen.hurry")
+                    .contentType("application/json")
+                    .replyTo("amq.rabbitmq.reply-to")
+                    .correlationId("17")
+                    .build();
+            byte[] soup = "{\"name\":\"soup\",\"portions\":2,\"toppings\":[]}".getBytes(UTF_8);
+            bare.basicPublish("", "tck-kitchen.calls/0", request, soup);
+            com.rabbitmq.client.Delivery reply = replies.poll(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(reply).isNotNull();
+            assertThat(reply.getProperties().getCorrelationId()).isEqualTo("17");
+            assertThat(new String(reply.getBody(), UTF_8)).contains("\"soup\"");
+        }
+    }
+
+    /** What is served. */
+    private static final class Chef implements TckKitchen {
+        @Override
+        public Meal cook(Dish dish) {
+            return Meal.of(dish);
+        }
+
+        @Override
+        public Meal hurry(Dish dish) {
+            return Meal.of(dish);
+        }
+
+        @Override
+        public CompletionStage<Meal> order(Dish dish) {
+            return CompletableFuture.completedStage(Meal.of(dish));
+        }
+
+        @Override
+        public CompletionStage<Meal> orderNow(Dish dish) {
+            return CompletableFuture.completedStage(Meal.of(dish));
+        }
+
+        @Override
+        public void ring(Bell bell) {
+            throw new UnsupportedOperationException(bell.table());
+        }
     }
 
     @Test

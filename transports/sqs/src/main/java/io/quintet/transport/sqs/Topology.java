@@ -110,7 +110,7 @@ final class Topology {
     /** The queue of a group; returns when every sender that begins to send knows it. */
     String open(Channel channel, String group) {
         String queue = open(channel);
-        if (channel.kind() == Kind.POINT_TO_POINT) {
+        if (channel.kind() != Kind.PUBLISH_SUBSCRIBE) {
             return queue;
         }
         String own = names.queue(channel.name(), group);
@@ -195,7 +195,7 @@ final class Topology {
     /** The queues that a message goes to. */
     List<String> targets(Channel channel) {
         String queue = open(channel);
-        if (channel.kind() == Kind.POINT_TO_POINT) {
+        if (channel.kind() != Kind.PUBLISH_SUBSCRIBE) {
             return List.of(queue);
         }
         Known last = targets.get(channel.name());
@@ -244,7 +244,7 @@ final class Topology {
             return;
         }
         List<String> groups =
-                channel.kind() == Kind.POINT_TO_POINT ? List.of() : api.list(names.groups(channel.name()));
+                channel.kind() == Kind.PUBLISH_SUBSCRIBE ? api.list(names.groups(channel.name())) : List.of();
         for (String each : Stream.concat(Stream.of(queue), groups.stream()).toList()) {
             api.delete(names.attempts(each));
             api.delete(each);
