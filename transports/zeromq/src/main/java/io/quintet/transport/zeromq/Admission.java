@@ -20,11 +20,17 @@ final class Admission {
     private List<Runnable> completions = new ArrayList<>();
     private int released;
     private boolean telling;
+    private Runnable whenTold = () -> {};
 
     Admission(Reactor reactor, int most) {
         this.reactor = reactor;
         this.most = most;
         this.room = new Semaphore(most);
+    }
+
+    /** Called on the reactor's thread each time that some have been told. */
+    void whenTold(Runnable hook) {
+        whenTold = hook;
     }
 
     /** The most there is room for, which is what a larger message takes. */
@@ -89,5 +95,6 @@ final class Admission {
             completions = new ArrayList<>();
             Thread.startVirtualThread(() -> all.forEach(Runnable::run));
         }
+        whenTold.run();
     }
 }

@@ -154,6 +154,16 @@ final class ChannelRoute {
                         : QuintetException.unreachable(message, null));
     }
 
+    /** Whether a member may have got something that its sender waits for. */
+    boolean awaitsAnswer() {
+        for (Sent sent = pending.oldest(); sent != null; sent = sent.newer()) {
+            if (sent.copies().stream().anyMatch(Copy::everSent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Fails all that its sender waits for. */
     void end(QuintetException why) {
         pending.all().forEach(sent -> sent.fail(why));

@@ -11,6 +11,7 @@ import io.quintet.spi.Instance;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.Registry;
 import io.quintet.spi.Sought;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,13 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sending side of messages: knows from the registry who is there. For the reactor's thread, but for {@link #send}. */
+/** The sending side of messages: knows from the registry who is there. For the reactor's thread, but for what says otherwise. */
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
@@ -42,6 +46,7 @@ final class Sender {
     private final Map<String, ChannelRoute> channels = new HashMap<>();
     private long outlets;
     private @Nullable String lost;
+    private @Nullable CompletableFuture<Void> finished;
 
     Sender(Reactor reactor, Links links, ZeroMqSettings settings, Supplier<Registry> registry) {
         this.reactor = reactor;
@@ -49,6 +54,7 @@ final class Sender {
         this.settings = settings;
         this.registry = registry;
         this.admission = new Admission(reactor, settings.queue());
+        admission.whenTold(this::lookWhetherFinished);
         reactor.onTick(this::tick);
     }
 
@@ -188,6 +194,32 @@ final class Sender {
         ChannelRoute route = channels.get(channel.name());
         if (route != null) {
             route.end(QuintetException.refused(Code.FAILED_PRECONDITION, "channel " + channel.name() + " was removed"));
+        }
+    }
+
+    /** Waits for the answers of those who may have got something already. From any thread but the reactor's. */
+    void finish(Duration patience) {
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        boolean open = reactor.execute(() -> {
+            finished = all;
+            lookWhetherFinished();
+        });
+        if (open) {
+            try {
+                all.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                LOG.debug("zeromq: not all that was sent is answered after {}", patience, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private void lookWhetherFinished() {
+        if (finished != null && channels.values().stream().noneMatch(ChannelRoute::awaitsAnswer)) {
+            finished.complete(null);
         }
     }
 
