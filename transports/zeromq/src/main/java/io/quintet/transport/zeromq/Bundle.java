@@ -92,8 +92,8 @@ final class Bundle {
         headers = length("headers", Headers.MAX_BYTES);
         payload = length("payload", ZeroMqTransportProvider.MOST_BYTES);
         if ((long) headers + payload > in.remaining()) {
-            throw new IllegalArgumentException("message: " + headers + " and " + payload + " bytes (expected: at most the "
-                    + in.remaining() + " that are left)");
+            throw new IllegalArgumentException("message: " + headers + " and " + payload
+                    + " bytes (expected: at most the " + in.remaining() + " that are left)");
         }
         return true;
     }

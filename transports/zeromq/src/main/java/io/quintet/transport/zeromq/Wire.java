@@ -56,18 +56,19 @@ final class Wire {
         return true;
     }
 
-    /** Hands on what has arrived. */
-    void read() {
+    /** Hands on what has arrived; false for nothing. */
+    boolean read() {
         for (int i = 0; i < AT_A_TIME && open; i++) {
             byte[] first = socket.recv(ZMQ.DONTWAIT);
             if (first == null) {
-                return;
+                return i > 0;
             }
             heard(first);
         }
         if (open) {
             wires.due(this);
         }
+        return true;
     }
 
     private void heard(byte[] first) {

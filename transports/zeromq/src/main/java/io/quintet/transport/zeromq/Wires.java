@@ -29,6 +29,7 @@ final class Wires {
     private final Selector selector;
     private final Map<Wire, SelectionKey> keys = new LinkedHashMap<>();
     private final ArrayDeque<Wire> due = new ArrayDeque<>();
+    private boolean told;
 
     Wires() {
         context.setLinger(0);
@@ -77,11 +78,19 @@ final class Wires {
 
     /** Hands on what has arrived. */
     void read() {
+        boolean heard = false;
         for (int left = due.size(); left > 0; left--) {
             Wire wire = due.remove();
             wire.due(false);
-            wire.read();
+            heard |= wire.read();
         }
+        if (told && !heard) {
+            // JeroMQ's thread wakes this one by a byte in a pipe, and counts that afterwards; until then there is
+            // nothing to take, and
+            // to ask again and again would keep it from the processor that both may be on
+            Thread.yield();
+        }
+        told = false;
     }
 
     /** Waits until something arrives somewhere, or {@link #wake()}; 0 for not at all. */
@@ -98,6 +107,7 @@ final class Wires {
     }
 
     private void readable(SelectionKey key) {
+        told = true;
         due((Wire) key.attachment());
     }
 

@@ -14,8 +14,8 @@ class BundleTest {
     private static final int HEAD = 3 + 8 * 2;
 
     private static Copy copy(Message message, int attempt) {
-        Copy copy = new Copy(
-                new Sent(message, message.headers().encode(), 1, told -> {}), new GroupRoute("c", "g", false));
+        Copy copy =
+                new Copy(new Sent(message, message.headers().encode(), 1, told -> {}), new GroupRoute("c", "g", false));
         for (int i = 1; i < attempt; i++) {
             copy.comesBack();
         }
@@ -25,7 +25,8 @@ class BundleTest {
     private static Message message(int payload) {
         byte[] bytes = new byte[payload];
         new Random(payload).nextBytes(bytes);
-        return new Message(Town.message("m" + payload, payload % 2 == 0 ? null : "key").headers(), bytes);
+        return new Message(
+                Town.message("m" + payload, payload % 2 == 0 ? null : "key").headers(), bytes);
     }
 
     private static List<byte[]> written(List<Copy> copies) {
@@ -78,8 +79,7 @@ class BundleTest {
 
     @Test
     void one_that_is_larger_than_a_frame_should_be_goes_alone() {
-        List<byte[]> frames =
-                written(List.of(copy(message(10), 1), copy(message(1_000_000), 1), copy(message(20), 1)));
+        List<byte[]> frames = written(List.of(copy(message(10), 1), copy(message(1_000_000), 1), copy(message(20), 1)));
 
         assertThat(frames).hasSize(3);
     }

@@ -116,10 +116,7 @@ class InteropTest {
             bare.send(head("O", 1), "orders".getBytes(UTF_8), "kitchen".getBytes(UTF_8));
             assertThat(bare.receive("G").number(1)).isEqualTo(8L * 1024 * 1024);
             bare.send(messages(
-                    1,
-                    1,
-                    headers("id", "m1", "partitionkey", "k", "messagetype", "EVENT"),
-                    "payload".getBytes(UTF_8)));
+                    1, 1, headers("id", "m1", "partitionkey", "k", "messagetype", "EVENT"), "payload".getBytes(UTF_8)));
             Got received = bare.receive("A");
             assertThat(received.frames()).hasSize(1);
             assertThat(received.numbers()).isEqualTo(2);
