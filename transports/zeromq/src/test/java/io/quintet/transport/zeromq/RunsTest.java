@@ -31,7 +31,7 @@ class RunsTest {
     void there_may_be_many_and_a_part_of_them_is_asked_for() {
         Runs runs = new Runs();
         for (int i = 0; i < 1000; i++) {
-            runs.add(2 * i);
+            runs.add(2L * i);
         }
 
         assertThat(runs.size()).isEqualTo(2000);
