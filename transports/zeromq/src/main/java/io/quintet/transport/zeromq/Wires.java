@@ -86,9 +86,8 @@ final class Wires {
             heard |= wire.read();
         }
         if (told && !heard) {
-            // JeroMQ's thread wakes this one by a byte in a pipe, and counts that afterwards; until then there is
-            // nothing to take, and
-            // to ask again and again would keep it from the processor that both may be on
+            // JeroMQ's thread wakes this one by a byte in a pipe, and counts it afterwards: until then there is
+            // nothing to take, and asking again keeps it from the processor that both may be on
             Thread.yield();
         }
         told = false;
