@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 
 /** The receipts of one call of {@code send}, complete when the last one is known. Safe for use by many threads. */
 public final class Receipts {
@@ -43,9 +42,15 @@ public final class Receipts {
     public void set(int place, Receipt receipt) {
         receipts.set(place, receipt);
         if (missing.decrementAndGet() == 0) {
-            completing.execute(() -> future.complete(IntStream.range(0, receipts.length())
-                    .mapToObj(receipts::get)
-                    .toList()));
+            completing.execute(() -> future.complete(all()));
         }
+    }
+
+    private List<Receipt> all() {
+        Receipt[] all = new Receipt[receipts.length()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = receipts.get(i);
+        }
+        return List.of(all);
     }
 }

@@ -1,11 +1,10 @@
 package io.quintet.message;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Headers {
     /** The most bytes that the headers of one message may take, names and values together, in UTF-8. */
     public static final int MAX_BYTES = 256 * 1024;
+
+    /** Names and values of about ten headers. */
+    private static final int TYPICAL = 24;
 
     private static final Headers EMPTY = new Headers(new String[0]);
 
@@ -89,47 +91,71 @@ public final class Headers {
 
     /** The wire form of log-shaped transports: per string its length in UTF-8 bytes as a varint, then the bytes. */
     public byte[] encode() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(64 + pairs.length * 16);
-        for (String text : pairs) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            int length = bytes.length;
+        byte[][] texts = new byte[pairs.length][];
+        int size = 0;
+        for (int i = 0; i < pairs.length; i++) {
+            texts[i] = pairs[i].getBytes(StandardCharsets.UTF_8);
+            size += varintBytes(texts[i].length) + texts[i].length;
+        }
+        byte[] out = new byte[size];
+        int at = 0;
+        for (byte[] text : texts) {
+            int length = text.length;
             while (length > 0x7f) {
-                out.write((length & 0x7f) | 0x80);
+                out[at++] = (byte) (length | 0x80);
                 length >>>= 7;
             }
-            out.write(length);
-            out.write(bytes, 0, bytes.length);
+            out[at++] = (byte) length;
+            System.arraycopy(text, 0, out, at, text.length);
+            at += text.length;
         }
-        return out.toByteArray();
+        return out;
+    }
+
+    private static int varintBytes(int value) {
+        int bytes = 1;
+        for (int rest = value >>> 7; rest > 0; rest >>>= 7) {
+            bytes++;
+        }
+        return bytes;
     }
 
     /** Reads what {@link #encode()} wrote; an {@link IllegalArgumentException} where the bytes are damaged. */
     public static Headers decode(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        List<String> pairs = new ArrayList<>(24);
-        while (in.hasRemaining()) {
-            int length = 0;
+        return decode(bytes, 0, bytes.length);
+    }
+
+    /** The same, from a part of an array: {@code length} bytes from {@code offset} on. */
+    public static Headers decode(byte[] bytes, int offset, int length) {
+        int end = Objects.checkFromIndexSize(offset, length, bytes.length) + length;
+        String[] pairs = new String[TYPICAL];
+        int count = 0;
+        int at = offset;
+        while (at < end) {
+            int size = 0;
             int shift = 0;
             int b;
             do {
-                if (!in.hasRemaining() || shift > 28) {
-                    throw new IllegalArgumentException("headers: damaged length at byte " + in.position());
+                if (at == end || shift > 28) {
+                    throw new IllegalArgumentException("headers: damaged length at byte " + (at - offset));
                 }
-                b = in.get();
-                length |= (b & 0x7f) << shift;
+                b = bytes[at++];
+                size |= (b & 0x7f) << shift;
                 shift += 7;
             } while (b < 0);
-            if (length < 0 || length > in.remaining()) {
-                throw new IllegalArgumentException(
-                        "headers: length " + length + " (expected: <= " + in.remaining() + ")");
+            if (size < 0 || size > end - at) {
+                throw new IllegalArgumentException("headers: length " + size + " (expected: <= " + (end - at) + ")");
             }
-            pairs.add(new String(bytes, in.position(), length, StandardCharsets.UTF_8));
-            in.position(in.position() + length);
+            if (count == pairs.length) {
+                pairs = Arrays.copyOf(pairs, count * 2);
+            }
+            pairs[count++] = new String(bytes, at, size, StandardCharsets.UTF_8);
+            at += size;
         }
-        if (pairs.size() % 2 != 0) {
+        if (count % 2 != 0) {
             throw new IllegalArgumentException("headers: a name without a value");
         }
-        return new Headers(pairs.toArray(String[]::new));
+        return new Headers(Arrays.copyOf(pairs, count));
     }
 
     @Override
@@ -161,7 +187,7 @@ public final class Headers {
 
     /** Collects headers; a name set twice keeps the last value. */
     public static final class Builder {
-        private final List<String> pairs = new ArrayList<>(24);
+        private final List<String> pairs = new ArrayList<>(TYPICAL);
 
         private Builder() {}
 

@@ -1,6 +1,7 @@
 package io.quintet.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
@@ -32,6 +33,30 @@ final class HeadersTest {
     void has_a_wire_form_that_does_not_change() {
         assertThat(Headers.builder().set("id", "ü").build().encode())
                 .containsExactly(2, 'i', 'd', 2, (byte) 0xc3, (byte) 0xbc);
+    }
+
+    @Test
+    void reads_a_part_of_an_array_and_nothing_beside_it() {
+        byte[] encoded = Headers.of("name", "value").encode();
+        byte[] more = new byte[encoded.length + 5];
+        Arrays.fill(more, (byte) 1);
+        System.arraycopy(encoded, 0, more, 2, encoded.length);
+
+        assertThat(Headers.decode(more, 2, encoded.length)).isEqualTo(Headers.of("name", "value"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Headers.decode(more, 2, encoded.length - 1));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> Headers.decode(more, 2, more.length));
+    }
+
+    @Test
+    void reads_more_headers_than_are_usual() {
+        Headers.Builder many = Headers.builder();
+        for (int i = 0; i < 100; i++) {
+            many.set("name" + i, "value" + i);
+        }
+        Headers headers = many.build();
+
+        assertThat(Headers.decode(headers.encode())).isEqualTo(headers);
     }
 
     @Test

@@ -5,13 +5,9 @@ import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +25,7 @@ final class ChannelRoute {
     /** What waits until there is a group. */
     private final ArrayDeque<Sent> early = new ArrayDeque<>();
     /** What its sender waits for, the oldest first. */
-    private final Set<Sent> pending = new LinkedHashSet<>();
+    private final Pending pending = new Pending();
 
     ChannelRoute(String channel, ZeroMqSettings settings) {
         this.channel = channel;
@@ -39,8 +35,7 @@ final class ChannelRoute {
     }
 
     void send(Sent sent) {
-        pending.add(sent);
-        sent.whenDone(() -> pending.remove(sent));
+        sent.waitsAmong(pending);
         if (groups.isEmpty()) {
             early.add(sent);
         } else {
@@ -49,13 +44,12 @@ final class ChannelRoute {
     }
 
     private void toEveryGroup(Sent sent) {
-        List<Copy> copies = new ArrayList<>(groups.size());
         for (GroupRoute group : groups.values()) {
-            Copy copy = new Copy(sent, group);
-            sent.add(copy);
-            copies.add(copy);
+            sent.add(new Copy(sent, group));
         }
-        copies.forEach(copy -> copy.group().route(copy));
+        for (Copy copy : sent.copies()) {
+            copy.group().route(copy);
+        }
     }
 
     GroupRoute group(String name) {
@@ -95,8 +89,7 @@ final class ChannelRoute {
             return forgotten;
         });
         lastSeen.keySet().retainAll(groups.keySet());
-        for (Iterator<Sent> all = pending.iterator(); all.hasNext(); ) {
-            Sent sent = all.next();
+        for (Sent sent = pending.oldest(); sent != null; sent = sent.newer()) {
             if (now - sent.due() < 0) {
                 break;
             }
@@ -161,8 +154,18 @@ final class ChannelRoute {
                         : QuintetException.unreachable(message, null));
     }
 
+    /** Whether a member may have got something that its sender waits for. */
+    boolean awaitsAnswer() {
+        for (Sent sent = pending.oldest(); sent != null; sent = sent.newer()) {
+            if (sent.copies().stream().anyMatch(Copy::everSent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Fails all that its sender waits for. */
     void end(QuintetException why) {
-        List.copyOf(pending).forEach(sent -> sent.fail(why));
+        pending.all().forEach(sent -> sent.fail(why));
     }
 }

@@ -1,9 +1,12 @@
 package io.quintet.transport.zeromq;
 
+import org.jspecify.annotations.Nullable;
+
 /** A message on its way to one group. For the reactor's thread. */
 final class Copy {
     private final Sent sent;
     private final GroupRoute group;
+    private @Nullable Lane lane;
     private int attempt = 1;
     private boolean everSent;
     private boolean arrived;
@@ -20,6 +23,16 @@ final class Copy {
 
     GroupRoute group() {
         return group;
+    }
+
+    /** Where those of its key wait; null for one without a key. */
+    @Nullable
+    Lane lane() {
+        return lane;
+    }
+
+    void waitsIn(Lane keyed) {
+        lane = keyed;
     }
 
     int attempt() {

@@ -6,7 +6,8 @@ final class Cost {
 
     private Cost() {}
 
-    static int of(byte[] headers, byte[] payload) {
-        return KEEPING + headers.length + payload.length;
+    /** With so many bytes of headers and of payload. */
+    static int of(int headers, int payload) {
+        return KEEPING + headers + payload;
     }
 }

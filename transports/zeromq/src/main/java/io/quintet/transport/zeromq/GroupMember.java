@@ -37,10 +37,13 @@ final class GroupMember implements Subscription {
     private final Consumer<Delivery> consumer;
     private final ScheduledExecutorService scheduler;
     private final Set<Intake> intakes = new HashSet<>();
-    private final Map<String, ArrayDeque<Held>> lanes = new HashMap<>();
+    /** Of each key of which there is any, the one that came last. */
+    private final Map<String, Held> lanes = new HashMap<>();
+
     private final ArrayDeque<Held> ready = new ArrayDeque<>();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private int delivered;
+    private boolean handingOut;
     private State state = State.OPEN;
     private volatile Registry.@Nullable Registration registration;
 
@@ -92,26 +95,40 @@ final class GroupMember implements Subscription {
 
     // Handing out.
 
-    void take(Held held) {
+    /** What came together, the first first. */
+    void take(List<Held> all) {
+        all.forEach(this::line);
+        handOut();
+    }
+
+    private void line(Held held) {
         String replayFor = held.message().replayFor();
         if (replayFor != null && !replayFor.equals(group)) {
             held.settled();
             return;
         }
         String key = held.key();
-        if (key != null) {
-            ArrayDeque<Held> lane = lanes.get(key);
-            if (lane != null) {
-                lane.add(held);
-                return;
-            }
-            lanes.put(key, new ArrayDeque<>(2));
+        Held before = key == null ? null : lanes.put(key, held);
+        if (before == null) {
+            ready.add(held);
+        } else {
+            before.behind(held);
         }
-        ready.add(held);
-        handOut();
     }
 
+    /** A consumer may settle at once, and so come here again: what that makes ready is handed out when it has returned. */
     private void handOut() {
+        if (!handingOut) {
+            handingOut = true;
+            try {
+                handOutReady();
+            } finally {
+                handingOut = false;
+            }
+        }
+    }
+
+    private void handOutReady() {
         // what comes when all that was taken is settled goes back: its settlement would come too late
         while (state != State.CLOSED && !idle.isDone() && delivered < credit && !ready.isEmpty()) {
             Held held = ready.remove();
@@ -135,16 +152,13 @@ final class GroupMember implements Subscription {
 
     /** The next of its key may come now. */
     private void next(Held held) {
+        Held behind = held.behind();
         String key = held.key();
-        if (key == null) {
-            return;
-        }
-        ArrayDeque<Held> lane = lanes.get(key);
-        Held next = lane == null ? null : lane.poll();
-        if (next == null) {
-            lanes.remove(key);
-        } else {
-            ready.add(next);
+        if (behind != null) {
+            ready.add(behind);
+            held.behind(null); // who keeps a delivery does not keep those after it
+        } else if (key != null) {
+            lanes.remove(key, held);
         }
     }
 
@@ -152,11 +166,11 @@ final class GroupMember implements Subscription {
 
     /** From any thread. */
     void settle(Runnable settlement) {
-        boolean unused = reactor.execute(() -> {
-            if (state != State.CLOSED) {
-                settlement.run();
-            }
-        });
+        if (!reactor.here()) {
+            boolean unused = reactor.execute(() -> settle(settlement));
+        } else if (state != State.CLOSED) {
+            settlement.run();
+        }
     }
 
     void done(Held held) {

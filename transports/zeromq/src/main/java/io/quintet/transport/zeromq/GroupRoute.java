@@ -81,6 +81,7 @@ final class GroupRoute {
             pumpKeyless();
         } else {
             Lane lane = lanes.computeIfAbsent(key, Lane::new);
+            copy.waitsIn(lane);
             lane.unsent().add(copy);
             pump(lane);
         }
@@ -166,8 +167,7 @@ final class GroupRoute {
     }
 
     void settled(Outlet outlet, Copy copy) {
-        String key = copy.sent().key();
-        Lane lane = key == null ? null : lanes.get(key);
+        Lane lane = copy.lane();
         if (lane != null) {
             lane.settled();
             pump(lane);
@@ -193,8 +193,7 @@ final class GroupRoute {
         for (ListIterator<Copy> from = copies.listIterator(copies.size()); from.hasPrevious(); ) {
             Copy copy = from.previous();
             boolean wanted = !copy.sent().failed(); // else its sender knows, and sends it again if it likes
-            String key = copy.sent().key();
-            Lane lane = key == null ? null : lanes.get(key);
+            Lane lane = copy.lane();
             if (lane != null) {
                 lane.settled();
                 touched.add(lane);
@@ -211,12 +210,11 @@ final class GroupRoute {
 
     /** Takes out what was not sent, and with it what follows it: in order or not at all. */
     List<Copy> abandon(Copy copy) {
-        String key = copy.sent().key();
-        if (key == null) {
+        Lane lane = copy.lane();
+        if (lane == null) {
             return keyless.remove(copy) ? List.of(copy) : List.of();
         }
-        Lane lane = lanes.get(key);
-        if (lane == null || !lane.unsent().contains(copy)) {
+        if (!lane.unsent().contains(copy)) {
             return List.of();
         }
         List<Copy> gone = new ArrayList<>();
@@ -225,7 +223,7 @@ final class GroupRoute {
         }
         gone.add(lane.unsent().removeLast());
         if (lane.unsent().isEmpty() && lane.underWay() == 0) {
-            lanes.remove(key);
+            lanes.remove(lane.key(), lane);
             stranded.remove(lane);
         }
         return gone;

@@ -7,26 +7,31 @@ import org.jspecify.annotations.Nullable;
 
 /** A message that a member has received and that is not settled. For the reactor's thread, but for its deliveries. */
 final class Held {
-    private final GroupMember member;
     private final Intake intake;
     private final long sequence;
     private final Message message;
+    private final @Nullable String key;
     private final int cost;
+    private @Nullable Held behind;
     private int attempt;
     /** The attempt that the consumer has; 0 for none. */
     private int out;
 
-    Held(GroupMember member, Intake intake, long sequence, Message message, int attempt, int cost) {
-        this.member = member;
+    Held(Intake intake, long sequence, Message message, int attempt, int cost) {
         this.intake = intake;
         this.sequence = sequence;
         this.message = message;
+        this.key = message.key();
         this.attempt = attempt;
         this.cost = cost;
     }
 
     Intake intake() {
         return intake;
+    }
+
+    private GroupMember member() {
+        return intake.member();
     }
 
     /** Tells the sender that it is settled. */
@@ -40,7 +45,17 @@ final class Held {
 
     @Nullable
     String key() {
-        return message.key();
+        return key;
+    }
+
+    /** The next of its key, which waits for it. */
+    @Nullable
+    Held behind() {
+        return behind;
+    }
+
+    void behind(@Nullable Held next) {
+        behind = next;
     }
 
     /** For the consumer. */
@@ -77,28 +92,26 @@ final class Held {
 
         @Override
         public void ack() {
-            member.settle(() -> {
-                if (settledBy(number)) {
-                    member.done(Held.this);
-                }
-            });
+            settle(() -> member().done(Held.this));
         }
 
         @Override
         public void retry(Duration after, Throwable cause) {
-            member.settle(() -> {
-                if (settledBy(number)) {
-                    attempt++;
-                    member.again(Held.this, after);
-                }
+            settle(() -> {
+                attempt++;
+                member().again(Held.this, after);
             });
         }
 
         @Override
         public void reject(Throwable cause) {
-            member.settle(() -> {
+            settle(() -> member().givenUp(Held.this, cause));
+        }
+
+        private void settle(Runnable settlement) {
+            member().settle(() -> {
                 if (settledBy(number)) {
-                    member.givenUp(Held.this, cause);
+                    settlement.run();
                 }
             });
         }

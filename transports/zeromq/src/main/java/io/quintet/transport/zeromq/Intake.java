@@ -2,12 +2,11 @@ package io.quintet.transport.zeromq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-
 /** What one sender sends to one member of a group. For the reactor's thread. */
 final class Intake {
+    /** More go in several parcels, each of which a sender takes whatever it can take. */
+    private static final int MOST_BOUNDS = 16 * 1024;
+
     private final Reactor reactor;
     private final GroupMember member;
     private final ServedPeer peer;
@@ -15,7 +14,7 @@ final class Intake {
     private final int window;
     private long received;
     private boolean confirms;
-    private final List<Long> settled = new ArrayList<>();
+    private final Runs settled = new Runs();
     private boolean flushing;
     private long underWay;
     private State state = State.OPEN;
@@ -82,16 +81,14 @@ final class Intake {
         if (state != State.OPEN) {
             return;
         }
-        if (confirms) {
+        int from = 0;
+        while (confirms || from < settled.size()) {
             confirms = false;
-            peer.send(Parcel.head(Verb.RECEIVED, number, received));
+            int to = Math.min(settled.size(), from + MOST_BOUNDS);
+            peer.send(Parcel.head(Verb.RECEIVED, settled.bounds(from, to, number, received)));
+            from = to;
         }
-        if (!settled.isEmpty()) {
-            ByteBuffer sequences = ByteBuffer.allocate(Long.BYTES * settled.size());
-            settled.forEach(sequences::putLong);
-            settled.clear();
-            peer.send(Parcel.head(Verb.SETTLED, number), sequences.array());
-        }
+        settled.clear();
     }
 
     void leaving() {

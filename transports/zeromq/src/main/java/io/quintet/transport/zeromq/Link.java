@@ -21,7 +21,7 @@ import org.zeromq.ZMonitor;
  * The connection to one address, for calls and for messages. It begins anew after each loss, with a socket of its own: what the former
  * one held would otherwise leave later, when it was given up. For the reactor's thread.
  */
-final class Link implements Reactor.Source {
+final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private static final long FIRST_BACKOFF_NANOS = 50_000_000;
@@ -37,7 +37,7 @@ final class Link implements Reactor.Source {
     private final Map<Long, PendingCall> calls = new LinkedHashMap<>();
     private final Map<Long, Outlet> outlets = new HashMap<>();
     private State state = State.DOWN;
-    private ZMQ.@Nullable Socket socket;
+    private @Nullable Wire wire;
     private int connection;
     private long since;
     private long dialled;
@@ -67,14 +67,6 @@ final class Link implements Reactor.Source {
         socket.setHeartbeatTimeout((int) settings.liveness().toMillis());
         socket.setHandshakeIvl((int) settings.connectTimeout().toMillis());
         socket.setMaxMsgSize(ZeroMqTransportProvider.MOST_BYTES + HEADERS_AND_MORE);
-    }
-
-    @Override
-    public ZMQ.Socket socket() {
-        if (socket == null) {
-            throw new IllegalStateException(address.endpoint() + ": not connected");
-        }
-        return socket;
     }
 
     Address address() {
@@ -115,7 +107,10 @@ final class Link implements Reactor.Source {
     }
 
     void send(byte[]... frames) {
-        boolean unused = Parcel.send(socket(), frames);
+        if (wire == null) {
+            throw new IllegalStateException(address.endpoint() + ": not connected");
+        }
+        boolean unused = wire.send(frames); // it takes all: credit is what bounds it
     }
 
     // The connection.
@@ -136,7 +131,7 @@ final class Link implements Reactor.Source {
     private void dial() {
         dialled = System.nanoTime();
         int own = ++connection;
-        ZMQ.Socket fresh = links.reactor().socket(SocketType.DEALER);
+        ZMQ.Socket fresh = links.reactor().wires().socket(SocketType.DEALER);
         fresh.setHWM(0); // credit is what bounds it
         configure(fresh, links.settings());
         CurveKeys keys = links.settings().curve();
@@ -156,16 +151,14 @@ final class Link implements Reactor.Source {
                     }
                 },
                 ZMQ.EVENT_ALL);
-        socket = fresh;
+        wire = links.reactor().wires().add(fresh, this::arrived);
         try {
             fresh.connect(address.endpoint());
         } catch (RuntimeException e) {
             LOG.debug("{}: cannot be connected to", address.endpoint(), e);
-            links.reactor().add(this);
             down("cannot be connected to: " + e.getMessage());
             return;
         }
-        links.reactor().add(this);
         send(Parcel.head(Verb.HELLO), links.run());
     }
 
@@ -181,9 +174,9 @@ final class Link implements Reactor.Source {
     }
 
     private void hangUp() {
-        if (socket != null) {
-            links.reactor().remove(this, false);
-            socket = null;
+        if (wire != null) {
+            wire.close(false);
+            wire = null;
         }
     }
 
@@ -207,8 +200,7 @@ final class Link implements Reactor.Source {
                 : QuintetException.unreachable(message, null);
     }
 
-    @Override
-    public void arrived(List<byte[]> frames) {
+    private void arrived(List<byte[]> frames) {
         heard = System.nanoTime();
         Parcel parcel;
         try {
@@ -231,7 +223,7 @@ final class Link implements Reactor.Source {
                     call.complete(parcel);
                 }
             }
-            case OPENED, REFUSED, RECEIVED, SETTLED, LEAVING, RETURNED -> {
+            case OPENED, REFUSED, RECEIVED, LEAVING, RETURNED -> {
                 Outlet outlet = outlets.get(parcel.number());
                 if (outlet != null) {
                     outlet.took(parcel);

@@ -14,7 +14,7 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
 /** The one socket that others connect to, and who has. For the reactor's thread. */
-final class Listener implements Reactor.Source {
+final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     /** What a peer does not take; then it counts as gone. */
@@ -25,7 +25,7 @@ final class Listener implements Reactor.Source {
     /** Two names may be the same port, for it is found by a hash: then another is tried. */
     private static final int MOST_NAMES = 10;
 
-    private final ZMQ.Socket socket;
+    private final Wire wire;
     private final CallServer calls;
     private final Members members;
     private final long livenessNanos;
@@ -38,22 +38,22 @@ final class Listener implements Reactor.Source {
         this.calls = calls;
         this.members = members;
         this.livenessNanos = settings.liveness().toNanos();
-        socket = reactor.socket(SocketType.ROUTER);
+        ZMQ.Socket socket = reactor.wires().socket(SocketType.ROUTER);
         socket.setRouterMandatory(true);
         socket.setSndHWM(MOST_UNTAKEN);
         Link.configure(socket, settings);
         CurveKeys keys = settings.curve();
         if (keys != null) {
-            Zap unused = new Zap(reactor, keys);
+            Zap unused = new Zap(reactor.wires(), keys);
             keys.listen(socket);
         }
-        address = new Address(bound(settings.bind()), keys == null ? null : keys.publicHex(), null);
-        reactor.add(this);
+        address = new Address(bound(socket, settings.bind()), keys == null ? null : keys.publicHex(), null);
+        wire = reactor.wires().add(socket, this::arrived);
         reactor.onTick(this::tick);
     }
 
     /** Where it listens. What JeroMQ chooses for a name that is free need not be one that can be written. */
-    private String bound(String wanted) {
+    private static String bound(ZMQ.Socket socket, String wanted) {
         for (int left = MOST_NAMES; ; left--) {
             String name = wanted.equals(ANY_NAME) ? "ipc://quintet-" + UUID.randomUUID() : wanted;
             try {
@@ -74,13 +74,7 @@ final class Listener implements Reactor.Source {
         return address;
     }
 
-    @Override
-    public ZMQ.Socket socket() {
-        return socket;
-    }
-
-    @Override
-    public void arrived(List<byte[]> frames) {
+    private void arrived(List<byte[]> frames) {
         byte[] route = frames.getFirst();
         Parcel parcel;
         try {
@@ -152,8 +146,11 @@ final class Listener implements Reactor.Source {
     }
 
     private boolean send(byte[] route, byte[]... frames) {
+        byte[][] routed = new byte[frames.length + 1][];
+        routed[0] = route;
+        System.arraycopy(frames, 0, routed, 1, frames.length);
         try {
-            return socket.send(route, ZMQ.SNDMORE | ZMQ.DONTWAIT) && Parcel.send(socket, frames);
+            return wire.send(routed);
         } catch (ZMQException e) {
             LOG.debug("zeromq: a peer is gone", e);
             return false;

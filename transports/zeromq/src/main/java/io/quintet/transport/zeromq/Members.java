@@ -1,7 +1,5 @@
 package io.quintet.transport.zeromq;
 
-import io.quintet.message.Headers;
-import io.quintet.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,15 +51,17 @@ final class Members {
     void sent(ServedPeer peer, Parcel parcel) {
         long number = parcel.number();
         long sequence = parcel.number();
-        int attempt = Math.clamp(parcel.number(), 1, Integer.MAX_VALUE);
         Intake intake = peer.intakes().get(number);
         if (intake == null) {
             return; // it was given back while this was under way
         }
-        Message message = new Message(Headers.decode(parcel.frame(1)), parcel.frame(2));
-        String unused = message.id(); // must be there
-        int cost = Cost.of(parcel.frame(1), parcel.frame(2));
-        intake.received(sequence, cost);
-        intake.member().take(new Held(intake.member(), intake, sequence, message, attempt, cost));
+        List<Held> all = new ArrayList<>();
+        for (Bundle bundle = Bundle.read(parcel.head()); bundle.next(); sequence++) {
+            intake.received(sequence, bundle.cost()); // before anything is made of it
+            Held held = new Held(intake, sequence, bundle.message(), bundle.attempt(), bundle.cost());
+            String unused = held.message().id(); // must be there
+            all.add(held);
+        }
+        intake.member().take(all);
     }
 }

@@ -2,29 +2,32 @@ package io.quintet.transport.zeromq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** The way to one member of a group: what is under way to it, and how much more may be. For the reactor's thread. */
+/**
+ * The way to one member of a group: what is under way to it, and how much more may be. What is to be sent goes out when all that is at hand
+ * has been taken, in one {@link Bundle}. For the reactor's thread.
+ */
 final class Outlet {
     private static final long AGAIN_NANOS = 250_000_000;
 
+    private final Reactor reactor;
     private final GroupRoute group;
     private final String id;
     private final long number;
     private final Link link;
-    private final Map<Long, Copy> underWay = new LinkedHashMap<>();
+    private final UnderWay underWay = new UnderWay();
+    /** The last of those under way, which the link has not got yet. */
+    private final List<Copy> unwritten = new ArrayList<>();
+
     private final Set<Lane> blocked = new LinkedHashSet<>();
     private State state = State.AWAY;
     private boolean listed = true;
     private String why = "not connected yet";
     private long room;
-    private long sequence;
     private long received;
     private long refusedAt;
 
@@ -34,7 +37,8 @@ final class Outlet {
         LEAVING
     }
 
-    Outlet(GroupRoute group, String id, long number, Link link) {
+    Outlet(Reactor reactor, GroupRoute group, String id, long number, Link link) {
+        this.reactor = reactor;
         this.group = group;
         this.id = id;
         this.number = number;
@@ -74,7 +78,7 @@ final class Outlet {
 
     /** Whether one more may be under way; one alone always may, however large. */
     boolean hasRoomFor(Copy copy) {
-        return underWay.isEmpty() || room >= copy.sent().cost();
+        return underWay.count() == 0 || room >= copy.sent().cost();
     }
 
     long room() {
@@ -112,14 +116,26 @@ final class Outlet {
     }
 
     void send(Copy copy) {
-        sequence++;
         room -= copy.sent().cost();
-        underWay.put(sequence, copy);
+        underWay.add(copy);
         copy.goes();
-        link.send(
-                Parcel.head(Verb.SEND, number, sequence, copy.attempt()),
-                copy.sent().headers(),
-                copy.sent().payload());
+        if (unwritten.isEmpty()) {
+            reactor.afterwards(this::write);
+        }
+        unwritten.add(copy);
+    }
+
+    private void write() {
+        try {
+            Bundle.write(number, written() + 1, unwritten, link::send);
+        } finally {
+            unwritten.clear(); // whoever misses one says so
+        }
+    }
+
+    /** The sequence of the last that the member can know. */
+    private long written() {
+        return underWay.last() - unwritten.size();
     }
 
     void took(Parcel parcel) {
@@ -127,7 +143,6 @@ final class Outlet {
             case OPENED -> {
                 if (state == State.AWAY) {
                     room = parcel.number();
-                    sequence = 0;
                     received = 0;
                     state = State.OPEN;
                     group.opened(this);
@@ -137,8 +152,12 @@ final class Outlet {
                 lost(parcel.text(1));
                 refusedAt = System.nanoTime();
             }
-            case RECEIVED -> received(parcel.number());
-            case SETTLED -> settled(ByteBuffer.wrap(parcel.frame(1)));
+            case RECEIVED -> {
+                if (state != State.AWAY) {
+                    received(parcel.number());
+                    settled(parcel);
+                }
+            }
             case LEAVING -> {
                 state = State.LEAVING;
                 why = id + " is leaving";
@@ -152,33 +171,49 @@ final class Outlet {
     }
 
     private void received(long upTo) {
-        for (long each = received + 1; each <= Math.min(upTo, sequence); each++) {
-            Copy copy = underWay.get(each);
+        if (upTo > written()) {
+            throw new IllegalArgumentException("received: " + upTo + " (expected: at most " + written() + ")");
+        }
+        for (; received < upTo; received++) {
+            Copy copy = underWay.get(received + 1);
             if (copy != null) {
                 copy.arrive();
             }
         }
-        received = Math.max(received, upTo);
     }
 
-    private void settled(ByteBuffer sequences) {
-        while (sequences.remaining() >= Long.BYTES) {
-            Copy copy = underWay.remove(sequences.getLong());
-            if (copy != null) {
-                room += copy.sent().cost();
-                copy.confirm();
-                group.settled(this, copy);
+    /** Each once: so what one parcel may ask for is bounded by what is under way. */
+    private void settled(Parcel parcel) {
+        while (parcel.hasNumber()) {
+            long from = parcel.number();
+            long to = parcel.number();
+            if (from < 1 || to < from || to > written()) {
+                throw new IllegalArgumentException(
+                        "settled: " + from + " to " + to + " (expected: from 1 to " + written() + ")");
+            }
+            for (long each = from; each <= to; each++) {
+                settled(each);
             }
         }
         group.roomAt(this);
+    }
+
+    private void settled(long sequence) {
+        Copy copy = underWay.remove(sequence);
+        if (copy == null) {
+            throw new IllegalArgumentException("settled: " + sequence + " (expected: one that is under way)");
+        }
+        room += copy.sent().cost();
+        copy.confirm();
+        group.settled(this, copy);
     }
 
     /** Nothing can be sent there now; what is under way is another's, or this one's when it comes again. */
     void lost(String reason) {
         why = reason;
         state = State.AWAY;
-        List<Copy> back = new ArrayList<>(underWay.values());
-        underWay.clear();
+        List<Copy> back = underWay.takeAll();
+        unwritten.clear();
         back.forEach(Copy::comesBack);
         group.back(this, back);
     }

@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.zeromq.ZMQ;
 
 /**
- * What travels at once: a head of {@code Q1}, the verb and its numbers, eight bytes each, big-endian; and further frames.
+ * What travels at once: a head of {@code Q1}, the verb and its numbers, eight bytes each, big-endian; further frames, or messages behind the head.
  *
  * @param verb what it is
  * @param head behind the verb
@@ -28,15 +27,6 @@ record Parcel(Verb verb, ByteBuffer head, List<byte[]> frames) {
             head.putLong(number);
         }
         return head.array();
-    }
-
-    /** Sends frames; false where the peer does not take them. */
-    static boolean send(ZMQ.Socket socket, byte[]... frames) {
-        boolean sent = true;
-        for (int i = 0; i < frames.length; i++) {
-            sent &= socket.send(frames[i], i < frames.length - 1 ? ZMQ.SNDMORE | ZMQ.DONTWAIT : ZMQ.DONTWAIT);
-        }
-        return sent;
     }
 
     /** Reads one; an {@link IllegalArgumentException} says what is wrong with it. */
@@ -62,6 +52,10 @@ record Parcel(Verb verb, ByteBuffer head, List<byte[]> frames) {
             throw new IllegalArgumentException(verb + ": a head that ends too soon (expected: another number)");
         }
         return head.getLong();
+    }
+
+    boolean hasNumber() {
+        return head.hasRemaining();
     }
 
     byte[] frame(int index) {

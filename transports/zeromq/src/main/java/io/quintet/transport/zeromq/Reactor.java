@@ -2,10 +2,6 @@ package io.quintet.transport.zeromq;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,9 +17,6 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
 
 /**
  * The one thread that owns all sockets, and all state that goes with them, so that neither needs a lock; everybody else hands work over.
@@ -32,49 +25,27 @@ import org.zeromq.ZMQ;
 final class Reactor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reactor.class);
 
-    /** After so many the others have their turn. */
+    /** After so many the sockets have their turn. */
     private static final int AT_A_TIME = 256;
 
-    private static final int MOST_FRAMES = 8;
+    /** As long as there is work, the system is asked for news just after so many rounds. */
+    private static final int ROUNDS = 16;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** A last word may take so long to leave. */
-    private static final int LINGER_MILLIS = 300;
-
-    private final ZContext sockets = new ZContext(1);
+    private final Wires wires = new Wires();
     private final long tickNanos;
-    private final Pipe wake;
-    private final AtomicBoolean woken = new AtomicBoolean();
+    private final AtomicBoolean asleep = new AtomicBoolean();
     private final Queue<Runnable> handedOver = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Runnable> own = new ArrayDeque<>();
     private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>();
-    private final List<Source> sources = new ArrayList<>();
     private final List<LongConsumer> ticks = new ArrayList<>();
     private final List<Runnable> endings = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
-    private boolean changed = true;
-    private ZMQ.Poller poller;
-
-    /** A socket that something may arrive at. */
-    interface Source {
-        ZMQ.Socket socket();
-
-        /** Called for each message, with all of its frames. */
-        void arrived(List<byte[]> frames);
-    }
 
     Reactor(String name, Duration tick) {
         tickNanos = tick.toNanos();
-        sockets.setLinger(0);
-        poller = sockets.createPoller(1);
-        try {
-            wake = Pipe.open();
-            wake.source().configureBlocking(false);
-            wake.sink().configureBlocking(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("zeromq: no pipe", e);
-        }
         thread = Thread.ofPlatform().daemon().name("quintet-zeromq-" + name).unstarted(this::run);
     }
 
@@ -97,12 +68,8 @@ final class Reactor implements AutoCloseable {
         if (closed && handedOver.remove(work)) {
             return false;
         }
-        if (woken.compareAndSet(false, true)) {
-            try {
-                wake.sink().write(ByteBuffer.allocate(1));
-            } catch (IOException e) {
-                LOG.debug("the reactor ends", e);
-            }
+        if (asleep.get() && asleep.compareAndSet(true, false)) {
+            wires.wake();
         }
         return true;
     }
@@ -165,27 +132,11 @@ final class Reactor implements AutoCloseable {
 
     // On the thread.
 
-    ZMQ.Socket socket(SocketType type) {
-        ZMQ.Socket socket = sockets.createSocket(type);
-        socket.setLinger(0);
-        return socket;
+    Wires wires() {
+        return wires;
     }
 
-    void add(Source source) {
-        sources.add(source);
-        changed = true;
-    }
-
-    /** Closes its socket, too. */
-    void remove(Source source, boolean lastWord) {
-        sources.remove(source);
-        changed = true;
-        ZMQ.Socket socket = source.socket();
-        socket.setLinger(lastWord ? LINGER_MILLIS : 0);
-        socket.close();
-    }
-
-    /** Once, when all that has arrived is taken. */
+    /** Once, when all that is at hand is taken: what was collected meanwhile goes out then, together. */
     void afterwards(Runnable work) {
         afterwards.add(work);
     }
@@ -212,110 +163,67 @@ final class Reactor implements AutoCloseable {
     }
 
     private void loop() {
-        long lastTick = System.nanoTime();
+        long nextTick = System.nanoTime() + tickNanos;
+        int busy = 0;
         while (!closed) {
-            boolean more = work();
+            work();
+            wires.read();
+            flush();
             long now = System.nanoTime();
-            if (now - lastTick >= tickNanos) {
-                lastTick = now;
+            if (now - nextTick >= 0) {
+                nextTick = now + tickNanos;
                 ticks.forEach(tick -> guarded(() -> tick.accept(now)));
             }
-            poll(more || !own.isEmpty() ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(tickNanos - (now - lastTick))));
+            if (!own.isEmpty() || !afterwards.isEmpty() || !handedOver.isEmpty() || wires.anyDue()) {
+                busy++;
+                if (busy == ROUNDS) {
+                    busy = 0;
+                    wires.select(0);
+                }
+            } else {
+                busy = 0;
+                sleep(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - now)));
+            }
         }
+    }
+
+    /** Who hands something over wakes it just here. */
+    private void sleep(long millis) {
+        asleep.set(true);
+        wires.select(handedOver.isEmpty() ? millis : 0); // else it came before anybody could know
+        asleep.set(false);
     }
 
     private void end() {
         finish();
         endings.forEach(this::guarded);
         finish();
-        List.copyOf(sources).forEach(source -> guarded(() -> remove(source, true)));
-        sockets.close();
-        try {
-            wake.sink().close();
-            wake.source().close();
-        } catch (IOException e) {
-            LOG.debug("the pipe is gone", e);
-        }
+        guarded(wires::close);
     }
 
-    /** Whether there may be more. */
-    private boolean work() {
+    private void work() {
         for (int i = 0; i < AT_A_TIME; i++) {
             Runnable work = own.poll();
             if (work == null) {
                 work = handedOver.poll();
             }
             if (work == null) {
-                flush();
-                return !own.isEmpty();
+                return;
             }
             guarded(work);
         }
-        flush();
-        return true;
     }
 
     private void finish() {
-        while (work() || !handedOver.isEmpty()) {
-            // until nothing is left
-        }
+        do {
+            work();
+            flush();
+        } while (!own.isEmpty() || !handedOver.isEmpty());
     }
 
     private void flush() {
         for (Runnable work = afterwards.poll(); work != null; work = afterwards.poll()) {
             guarded(work);
-        }
-    }
-
-    private void poll(long millis) {
-        if (changed) {
-            changed = false;
-            poller.close();
-            poller = sockets.createPoller(sources.size() + 1);
-            poller.register(wake.source(), ZMQ.Poller.POLLIN);
-            sources.forEach(source -> poller.register(source.socket(), ZMQ.Poller.POLLIN));
-        }
-        poller.poll(millis);
-        if (poller.pollin(0)) {
-            try {
-                wake.source().read(ByteBuffer.allocate(16));
-            } catch (IOException e) {
-                throw new UncheckedIOException("zeromq: the pipe is broken", e);
-            }
-            woken.set(
-                    false); // after that: else the byte of who wakes in between is gone, and nobody would wake any more
-        }
-        List<Source> polled = List.copyOf(sources);
-        for (int i = 0; i < polled.size(); i++) {
-            if (poller.pollin(i + 1)) {
-                drain(polled.get(i));
-            }
-        }
-        flush();
-    }
-
-    private void drain(Source source) {
-        for (int i = 0; i < AT_A_TIME && sources.contains(source); i++) {
-            byte[] first = source.socket().recv(ZMQ.DONTWAIT);
-            if (first == null) {
-                return;
-            }
-            List<byte[]> frames = new ArrayList<>(4);
-            frames.add(first);
-            boolean whole = true;
-            while (source.socket().hasReceiveMore()) {
-                byte[] frame = source.socket().recv(ZMQ.DONTWAIT);
-                if (frame == null || frames.size() == MOST_FRAMES) {
-                    whole = false; // the rest is read, and dropped with it
-                } else {
-                    frames.add(frame);
-                }
-            }
-            if (whole) {
-                guarded(() -> source.arrived(frames));
-            } else {
-                LOG.warn("zeromq: a message of more than {} frames is dropped", MOST_FRAMES);
-            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.quintet.spi.Instance;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.Registry;
 import io.quintet.spi.Sought;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,15 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sending side of messages: knows from the registry who is there. For the reactor's thread, but for {@link #send}. */
+/** The sending side of messages: knows from the registry who is there. For the reactor's thread, but for what says otherwise. */
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
@@ -39,98 +41,74 @@ final class Sender {
     private final Links links;
     private final ZeroMqSettings settings;
     private final Supplier<Registry> registry;
-    private final Semaphore queue;
+    private final Admission admission;
     private final AtomicBoolean follows = new AtomicBoolean();
     private final Map<String, ChannelRoute> channels = new HashMap<>();
     private long outlets;
     private @Nullable String lost;
+    private @Nullable CompletableFuture<Void> finished;
 
     Sender(Reactor reactor, Links links, ZeroMqSettings settings, Supplier<Registry> registry) {
         this.reactor = reactor;
         this.links = links;
         this.settings = settings;
         this.registry = registry;
-        this.queue = new Semaphore(settings.queue());
+        this.admission = new Admission(reactor, settings.queue());
+        admission.whenTold(this::lookWhetherFinished);
         reactor.onTick(this::tick);
     }
 
     /** As {@link io.quintet.spi.MessageTransport#send}. From any thread. */
     CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
         follow();
-        Receipts receipts = new Receipts(batch.size(), Thread::startVirtualThread); // the reactor waits for nobody
+        batch.forEach(Message::id); // must be there, for receivers ask for it
+        Receipts receipts = new Receipts(batch.size(), admission::complete);
         List<Sent> accepted = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            int index = i;
-            Sent sent = sent(batch.get(i), receipt -> receipts.set(index, receipt));
-            if (sent != null) {
-                accepted.add(sent);
+            int place = i;
+            Message message = batch.get(i);
+            byte[] headers = message.headers().encode();
+            int cost = Math.min(Cost.of(headers.length, message.payload().length), admission.most());
+            QuintetException refused = tooLarge(message, headers);
+            if (refused == null && !admission.enter(cost)) {
+                hand(channel, accepted); // what is before it must be on its way while it waits
+                accepted = new ArrayList<>(batch.size() - i);
+                refused = admission.await(cost);
             }
+            if (refused != null) {
+                receipts.set(i, new Receipt.Failed(refused));
+                continue;
+            }
+            accepted.add(new Sent(message, headers, settings.patience().toNanos(), told -> {
+                admission.leave(cost);
+                receipts.set(place, told);
+            }));
         }
-        if (!accepted.isEmpty() && !reactor.execute(() -> route(channel, accepted))) {
-            QuintetException closed =
-                    QuintetException.refused(Code.UNAVAILABLE, "the zeromq transport of this instance is closed");
-            accepted.forEach(sent -> sent.fail(closed));
-        }
+        hand(channel, accepted);
         return receipts.future();
     }
 
-    private @Nullable Sent sent(Message message, Consumer<Receipt> receipt) {
-        byte[] payload = message.payload();
-        byte[] headers = message.headers().encode();
-        if (payload.length > ZeroMqTransportProvider.MOST_BYTES) {
-            return refused(
-                    receipt,
-                    QuintetException.invalid(
-                            "message " + message.id() + ": " + payload.length + " bytes (expected: <= "
-                                    + ZeroMqTransportProvider.MOST_BYTES + ")",
-                            List.of()));
+    private static @Nullable QuintetException tooLarge(Message message, byte[] headers) {
+        if (message.payload().length > ZeroMqTransportProvider.MOST_BYTES) {
+            return QuintetException.invalid(
+                    "message " + message.id() + ": " + message.payload().length + " bytes (expected: <= "
+                            + ZeroMqTransportProvider.MOST_BYTES + ")",
+                    List.of());
         }
         if (headers.length > Headers.MAX_BYTES) {
-            return refused(
-                    receipt,
-                    QuintetException.invalid(
-                            "message " + message.id() + ": headers of " + headers.length + " bytes (expected: <= "
-                                    + Headers.MAX_BYTES + ")",
-                            List.of()));
+            return QuintetException.invalid(
+                    "message " + message.id() + ": headers of " + headers.length + " bytes (expected: <= "
+                            + Headers.MAX_BYTES + ")",
+                    List.of());
         }
-        int cost = Math.min(Cost.of(headers, payload), settings.queue());
-        QuintetException full = room(cost);
-        if (full != null) {
-            return refused(receipt, full);
-        }
-        return new Sent(
-                message.id(),
-                message.key(),
-                headers,
-                payload,
-                settings.patience().toNanos(),
-                told -> {
-                    queue.release(cost);
-                    receipt.accept(told);
-                });
-    }
-
-    private static @Nullable Sent refused(Consumer<Receipt> receipt, QuintetException why) {
-        receipt.accept(new Receipt.Failed(why));
         return null;
     }
 
-    /** Waits for it; why there is none. */
-    private @Nullable QuintetException room(int cost) {
-        if (queue.tryAcquire(cost)) {
-            return null;
-        }
-        if (reactor.here()) {
-            return QuintetException.refused(
-                    Code.RESOURCE_EXHAUSTED,
-                    "more than " + settings.queue() + " bytes wait to be received (expected: at most zeromq.queue)");
-        }
-        try {
-            queue.acquire(cost);
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return QuintetException.interrupted("interrupted while waiting for room to send", e);
+    private void hand(Channel channel, List<Sent> batch) {
+        if (!batch.isEmpty() && !reactor.execute(() -> route(channel, batch))) {
+            QuintetException closed =
+                    QuintetException.refused(Code.UNAVAILABLE, "the zeromq transport of this instance is closed");
+            batch.forEach(sent -> sent.fail(closed));
         }
     }
 
@@ -146,7 +124,7 @@ final class Sender {
     // Who is there.
 
     private void follow() {
-        if (follows.compareAndSet(false, true)) {
+        if (!follows.get() && follows.compareAndSet(false, true)) {
             registry.get().follow(new Sought(CONTRACT, TRANSPORT), new Follower() {
                 @Override
                 public void seen(List<Instance> instances) {
@@ -188,7 +166,7 @@ final class Sender {
 
     private void member(GroupRoute group, String id, Address address) {
         if (!group.outlets().containsKey(id)) {
-            Outlet outlet = new Outlet(group, id, ++outlets, links.to(address));
+            Outlet outlet = new Outlet(reactor, group, id, ++outlets, links.to(address));
             group.outlets().put(id, outlet);
             outlet.connect();
         }
@@ -216,6 +194,32 @@ final class Sender {
         ChannelRoute route = channels.get(channel.name());
         if (route != null) {
             route.end(QuintetException.refused(Code.FAILED_PRECONDITION, "channel " + channel.name() + " was removed"));
+        }
+    }
+
+    /** Waits for the answers of those who may have got something already. From any thread but the reactor's. */
+    void finish(Duration patience) {
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        boolean open = reactor.execute(() -> {
+            finished = all;
+            lookWhetherFinished();
+        });
+        if (open) {
+            try {
+                all.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                LOG.debug("zeromq: not all that was sent is answered after {}", patience, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private void lookWhetherFinished() {
+        if (finished != null && channels.values().stream().noneMatch(ChannelRoute::awaitsAnswer)) {
+            finished.complete(null);
         }
     }
 

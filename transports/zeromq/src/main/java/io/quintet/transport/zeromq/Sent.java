@@ -1,6 +1,7 @@
 package io.quintet.transport.zeromq;
 
 import io.quintet.QuintetException;
+import io.quintet.message.Message;
 import io.quintet.spi.Receipt;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,38 +10,32 @@ import org.jspecify.annotations.Nullable;
 
 /** A message that was sent, for all the groups that are to get it. For the reactor's thread. */
 final class Sent {
-    private final String id;
+    private final Message message;
     private final @Nullable String key;
     private final byte[] headers;
-    private final byte[] payload;
     private final Consumer<Receipt> receipt;
     private final long patienceNanos;
     private long due;
     private final List<Copy> copies = new ArrayList<>(1);
     private int unconfirmed;
-    private Runnable whenDone = () -> {};
+    private @Nullable Pending pending;
+    private @Nullable Sent older;
+    private @Nullable Sent newer;
     private boolean done;
     private boolean failed;
 
-    /** {@code patienceNanos}: how long it waits for somebody to be there. */
-    Sent(
-            String id,
-            @Nullable String key,
-            byte[] headers,
-            byte[] payload,
-            long patienceNanos,
-            Consumer<Receipt> receipt) {
-        this.id = id;
-        this.key = key;
+    /** {@code headers}: the message's, encoded; {@code patienceNanos}: how long it waits for somebody to be there. */
+    Sent(Message message, byte[] headers, long patienceNanos, Consumer<Receipt> receipt) {
+        this.message = message;
+        this.key = message.key();
         this.headers = headers;
-        this.payload = payload;
         this.patienceNanos = patienceNanos;
         this.due = System.nanoTime() + patienceNanos;
         this.receipt = receipt;
     }
 
     String id() {
-        return id;
+        return message.id();
     }
 
     @Nullable
@@ -53,11 +48,11 @@ final class Sent {
     }
 
     byte[] payload() {
-        return payload;
+        return message.payload();
     }
 
     int cost() {
-        return Cost.of(headers, payload);
+        return Cost.of(headers.length, message.payload().length);
     }
 
     /** Until when it waits, by {@link System#nanoTime()}. */
@@ -104,13 +99,34 @@ final class Sent {
 
     private void done(Receipt told) {
         done = true;
-        whenDone.run();
+        if (pending != null) {
+            pending.remove(this);
+        }
         receipt.accept(told);
     }
 
-    /** What to do just before its sender is told. */
-    void whenDone(Runnable hook) {
-        whenDone = hook;
+    /** Waits among others until its sender is told. */
+    void waitsAmong(Pending others) {
+        pending = others;
+        others.add(this);
+    }
+
+    /** The one that was sent before it and is pending, too. */
+    @Nullable
+    Sent older() {
+        return older;
+    }
+
+    /** The one that was sent after it and is pending, too. */
+    @Nullable
+    Sent newer() {
+        return newer;
+    }
+
+    /** For {@link Pending}. */
+    void linked(@Nullable Sent before, @Nullable Sent after) {
+        older = before;
+        newer = after;
     }
 
     /** Whether its sender has been told what became of it. */

@@ -31,12 +31,10 @@ enum Verb {
     OPENED('G', 1),
     /** The other answer: number of the stream; frame 1: why not. */
     REFUSED('N', 2),
-    /** A message: number of the stream; sequence; attempt; frames: headers, payload. */
-    SEND('S', 3),
-    /** Number of the stream; sequence up to which all is received. */
+    /** Messages: number of the stream; sequence of the first; and {@link Bundle}. */
+    SEND('S', 1),
+    /** Number of the stream; sequence up to which all is received; and from which to which sequence is settled, any number of times. */
     RECEIVED('A', 1),
-    /** Number of the stream; frame 1: sequences, eight bytes each, that are settled. */
-    SETTLED('D', 2),
     /** Number of the stream: send nothing more. */
     LEAVING('L', 1),
     /** Number of the stream, which ends: what is not settled is the sender's again. */

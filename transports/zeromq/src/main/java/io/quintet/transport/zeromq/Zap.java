@@ -14,39 +14,39 @@ import org.zeromq.ZMQ;
  *
  * @see <a href="https://rfc.zeromq.org/spec/27/">ZAP</a>
  */
-final class Zap implements Reactor.Source {
+final class Zap {
     private static final Logger LOG = LoggerFactory.getLogger(Zap.class);
     private static final int REQUEST_FRAMES = 7;
+    private static final byte[] NOTHING = {};
 
-    private final ZMQ.Socket socket;
+    private final Wire wire;
     private final CurveKeys keys;
 
-    Zap(Reactor reactor, CurveKeys keys) {
+    Zap(Wires wires, CurveKeys keys) {
         this.keys = keys;
-        socket = reactor.socket(SocketType.REP);
+        ZMQ.Socket socket = wires.socket(SocketType.REP);
         socket.bind("inproc://zeromq.zap.01");
-        reactor.add(this);
-    }
-
-    @Override
-    public ZMQ.Socket socket() {
-        return socket;
+        wire = wires.add(socket, this::arrived);
     }
 
     /** Version, request, domain, address, identity, mechanism, key. */
-    @Override
-    public void arrived(List<byte[]> frames) {
+    private void arrived(List<byte[]> frames) {
         boolean trusted = frames.size() == REQUEST_FRAMES
                 && new String(frames.get(5), US_ASCII).equals("CURVE")
                 && keys.trusts(HexFormat.of().formatHex(frames.get(6)));
         if (!trusted) {
             LOG.warn("zeromq: turned away a peer whose key is not among those of zeromq.curve.trust");
         }
-        socket.sendMore("1.0");
-        socket.sendMore(frames.size() > 1 ? frames.get(1) : new byte[0]);
-        socket.sendMore(trusted ? "200" : "400");
-        socket.sendMore(trusted ? "OK" : "key not trusted");
-        socket.sendMore("");
-        socket.send("");
+        boolean unused = wire.send(
+                bytes("1.0"),
+                frames.size() > 1 ? frames.get(1) : NOTHING,
+                bytes(trusted ? "200" : "400"),
+                bytes(trusted ? "OK" : "key not trusted"),
+                NOTHING,
+                NOTHING);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(US_ASCII);
     }
 }

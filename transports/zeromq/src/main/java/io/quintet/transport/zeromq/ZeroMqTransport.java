@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class ZeroMqTransport implements CallTransport, MessageTransport {
     private static final Duration LONGEST_TICK = Duration.ofMillis(100);
 
+    /** So long who closes waits for answers that are on their way. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
     private final ServiceContext context;
     private final ZeroMqSettings settings;
     private final Reactor reactor;
@@ -146,6 +149,7 @@ final class ZeroMqTransport implements CallTransport, MessageTransport {
 
     @Override
     public void close() {
+        sender.finish(LAST_ANSWERS);
         reactor.close();
     }
 }

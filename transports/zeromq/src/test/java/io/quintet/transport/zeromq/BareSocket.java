@@ -3,6 +3,7 @@ package io.quintet.transport.zeromq;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,30 @@ final class BareSocket implements AutoCloseable {
         return text.toString().getBytes(ISO_8859_1);
     }
 
+    /** Messages of a stream from a sequence on, each sent for the first time: headers, payload, headers, payload, and so on. */
+    static byte[] messages(long stream, long first, byte[]... parts) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.writeBytes(head("S", stream, first));
+        for (int i = 0; i < parts.length; i += 2) {
+            frame.write(1);
+            writeVarint(frame, parts[i].length);
+            writeVarint(frame, parts[i + 1].length);
+            frame.writeBytes(parts[i]);
+            frame.writeBytes(parts[i + 1]);
+        }
+        return frame.toByteArray();
+    }
+
+    private static void writeVarint(ByteArrayOutputStream out, int value) {
+        for (int rest = value; ; rest >>>= 7) {
+            if (rest < 128) {
+                out.write(rest);
+                return;
+            }
+            out.write(rest % 128 + 128);
+        }
+    }
+
     void send(byte[]... frames) {
         if (socket.getSocketType() == SocketType.ROUTER) {
             socket.sendMore(route);
@@ -110,10 +135,42 @@ final class BareSocket implements AutoCloseable {
             return ByteBuffer.wrap(frames.getFirst()).getLong(3 + 8 * index);
         }
 
+        int numbers() {
+            return (frames.getFirst().length - 3) / 8;
+        }
+
+        /** What is behind the stream's number and the first sequence. */
+        List<Letter> messages() {
+            ByteBuffer in = ByteBuffer.wrap(frames.getFirst()).position(3 + 8 * 2);
+            List<Letter> all = new ArrayList<>();
+            while (in.hasRemaining()) {
+                int attempt = varint(in);
+                byte[] headers = new byte[varint(in)];
+                byte[] payload = new byte[varint(in)];
+                in.get(headers).get(payload);
+                all.add(new Letter(attempt, new String(headers, UTF_8), new String(payload, UTF_8)));
+            }
+            return all;
+        }
+
+        private static int varint(ByteBuffer in) {
+            int value = 0;
+            for (int shift = 0; ; shift += 7) {
+                int b = in.get();
+                value += (b & 127) << shift;
+                if (b >= 0) {
+                    return value;
+                }
+            }
+        }
+
         String text(int frame) {
             return new String(frames.get(frame), UTF_8);
         }
     }
+
+    /** A message that came. */
+    record Letter(int attempt, String headers, String payload) {}
 
     @Override
     public void close() {

@@ -69,6 +69,25 @@ class FlowControlTest {
     }
 
     @Test
+    void a_batch_larger_than_the_queue_goes_rather_than_wait_for_itself() throws Exception {
+        try (Town town = new Town()) {
+            ZeroMqTransport sender = town.open("queue", "1MiB");
+            Town.Got got = new Town.Got(true);
+            town.open().subscribe(Town.CHANNEL, "g", 10, got);
+            List<Message> batch = IntStream.range(0, 100)
+                    .mapToObj(i -> large("m" + i, 30 * 1024))
+                    .toList();
+            List<Receipt> receipts = CompletableFuture.supplyAsync(() -> sender.send(Town.CHANNEL, batch))
+                    .get(20, TimeUnit.SECONDS)
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(receipts).hasSize(100).allMatch(Receipt.Accepted.class::isInstance);
+            for (int i = 0; i < 100; i++) {
+                assertThat(got.take().message().id()).isEqualTo("m" + i);
+            }
+        }
+    }
+
+    @Test
     void a_message_larger_than_the_window_goes_alone() throws Exception {
         try (Town town = new Town()) {
             Town.Got got = new Town.Got(true);

@@ -2,13 +2,16 @@ package io.quintet.transport.zeromq;
 
 import static io.quintet.transport.zeromq.BareSocket.head;
 import static io.quintet.transport.zeromq.BareSocket.headers;
+import static io.quintet.transport.zeromq.BareSocket.messages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.message.HeaderNames;
+import io.quintet.message.Message;
 import io.quintet.spi.CallFailure;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Endpoint;
@@ -17,6 +20,7 @@ import io.quintet.spi.Instance;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.Registry;
 import io.quintet.transport.zeromq.BareSocket.Got;
+import io.quintet.transport.zeromq.BareSocket.Letter;
 import io.quintet.transport.zeromq.Kitchen.Dish;
 import io.quintet.transport.zeromq.Kitchen.Meal;
 import io.quintet.transport.zeromq.Kitchen.SoldOut;
@@ -111,11 +115,11 @@ class InteropTest {
             bare.receive("W");
             bare.send(head("O", 1), "orders".getBytes(UTF_8), "kitchen".getBytes(UTF_8));
             assertThat(bare.receive("G").number(1)).isEqualTo(8L * 1024 * 1024);
-            bare.send(
-                    head("S", 1, 1, 1),
-                    headers("id", "m1", "partitionkey", "k", "messagetype", "EVENT"),
-                    "payload".getBytes(UTF_8));
+            bare.send(messages(
+                    1, 1, headers("id", "m1", "partitionkey", "k", "messagetype", "EVENT"), "payload".getBytes(UTF_8)));
             Got received = bare.receive("A");
+            assertThat(received.frames()).hasSize(1);
+            assertThat(received.numbers()).isEqualTo(2);
             assertThat(received.number(0)).isEqualTo(1);
             assertThat(received.number(1)).isEqualTo(1);
             Delivery delivery = got.take();
@@ -124,9 +128,10 @@ class InteropTest {
             assertThat(delivery.message().header(HeaderNames.MESSAGE_TYPE)).isEqualTo("EVENT");
             assertThat(delivery.message().payload()).asString(UTF_8).isEqualTo("payload");
             delivery.ack();
-            Got settled = bare.receive("D");
-            assertThat(settled.number(0)).isEqualTo(1);
-            assertThat(settled.frames().get(1)).isEqualTo(new byte[] {0, 0, 0, 0, 0, 0, 0, 1});
+            Got settled = bare.receive("A");
+            assertThat(settled.numbers()).isEqualTo(4);
+            assertThat(List.of(settled.number(0), settled.number(1), settled.number(2), settled.number(3)))
+                    .containsExactly(1L, 1L, 1L, 1L);
             bare.send(head("O", 2), "orders".getBytes(UTF_8), "strangers".getBytes(UTF_8));
             assertThat(bare.receive("N").text(1)).contains("orders", "strangers");
         }
@@ -153,17 +158,85 @@ class InteropTest {
             long stream = open.number(0);
             bare.send(head("G", stream, 1100)); // room for two of more than 512 bytes each
             Got first = bare.receive("S");
-            assertThat(List.of(first.number(0), first.number(1), first.number(2)))
-                    .containsExactly(stream, 1L, 1L);
-            assertThat(first.text(1)).contains("id", "m1", "partitionkey");
-            assertThat(first.text(2)).isEqualTo("m1");
-            assertThat(bare.receive("S").number(1)).isEqualTo(2);
+            assertThat(first.frames()).hasSize(1);
+            assertThat(List.of(first.number(0), first.number(1))).containsExactly(stream, 1L);
+            assertThat(first.messages()).extracting(Letter::payload).containsExactly("m1", "m2");
+            assertThat(first.messages().getFirst().attempt()).isEqualTo(1);
+            assertThat(first.messages().getFirst().headers()).contains("id", "m1", "partitionkey");
             bare.send(head("A", stream, 2));
             assertThat(receipts).isNotDone();
-            bare.send(head("D", stream), new byte[] {0, 0, 0, 0, 0, 0, 0, 1});
-            assertThat(bare.receive("S").text(2)).isEqualTo("m3");
+            bare.send(head("A", stream, 2, 1, 1));
+            Got third = bare.receive("S");
+            assertThat(third.number(1)).isEqualTo(3);
+            assertThat(third.messages()).extracting(Letter::payload).containsExactly("m3");
             bare.send(head("A", stream, 3));
             assertThat(receipts.get(20, TimeUnit.SECONDS)).hasSize(3).allMatch(Receipt.Accepted.class::isInstance);
+        }
+    }
+
+    @Test
+    void a_bare_dealer_sends_many_messages_in_one_frame_and_hears_of_all_in_one() throws Exception {
+        try (Town town = new Town()) {
+            ZeroMqTransport transport = town.open();
+            Town.Got got = new Town.Got(true);
+            transport.subscribe(Town.CHANNEL, "kitchen", 10, got);
+            Endpoint endpoint = transport.serve(List.of(Kitchen.COOK), call -> new Meal("any"));
+            BareSocket bare = town.closing(BareSocket.dealer(connected(endpoint)));
+            bare.send(head("H"), NAME);
+            bare.receive("W");
+            bare.send(head("O", 1), "orders".getBytes(UTF_8), "kitchen".getBytes(UTF_8));
+            bare.receive("G");
+            byte[][] parts = new byte[2 * 300][];
+            for (int i = 0; i < 300; i++) {
+                parts[2 * i] = headers("id", "m" + i, "partitionkey", "k" + i % 7);
+                parts[2 * i + 1] = new byte[i];
+            }
+            bare.send(messages(1, 1, parts));
+            Got all = bare.receive("A");
+            assertThat(all.numbers()).isEqualTo(4);
+            assertThat(List.of(all.number(0), all.number(1), all.number(2), all.number(3)))
+                    .as("received up to 300, and settled from 1 to 300")
+                    .containsExactly(1L, 300L, 1L, 300L);
+            int payloads = 0;
+            for (int i = 0; i < 300; i++) {
+                payloads += got.take().message().payload().length;
+            }
+            assertThat(payloads).isEqualTo(300 * 299 / 2);
+        }
+    }
+
+    @Test
+    void what_a_bare_router_settles_in_any_order_makes_room_and_what_it_cannot_have_ends_the_connection()
+            throws Exception {
+        try (Town town = new Town();
+                BareSocket bare = BareSocket.router()) {
+            Registry registry = town.closing(town.registry());
+            registry.register(new Instance(
+                    "bare~1",
+                    "kitchen",
+                    "zeromq-members",
+                    new Endpoint("zeromq.messages", bare.address() + "?channel=orders")));
+            ZeroMqTransport sender = town.open();
+            List<Message> some = List.of(
+                    Town.message("m1", "a"), Town.message("m2", "b"), Town.message("m3", "c"), Town.message("m4", "d"));
+            CompletableFuture<List<Receipt>> receipts = sender.send(Town.CHANNEL, some);
+            bare.receive("H");
+            bare.send(head("W"));
+            long stream = bare.receive("O").number(0);
+            bare.send(head("G", stream, 1 << 20));
+            assertThat(bare.receive("S").messages()).hasSize(4);
+            bare.send(head("A", stream, 4, 3, 4, 1, 1));
+            assertThat(receipts.get(20, TimeUnit.SECONDS)).allMatch(Receipt.Accepted.class::isInstance);
+            bare.send(head("A", stream, 4, 3, 3)); // once more
+            bare.receive("H");
+            bare.send(head("W"));
+            long again = bare.receive("O").number(0);
+            bare.send(head("G", again, 1 << 20));
+            Got back = bare.receive("S");
+            assertThat(back.number(1)).isEqualTo(1);
+            assertThat(back.messages())
+                    .extracting(Letter::payload, Letter::attempt)
+                    .containsExactly(tuple("m2", 2));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.quintet.transport.zeromq;
 
 import static io.quintet.transport.zeromq.BareSocket.head;
 import static io.quintet.transport.zeromq.BareSocket.headers;
+import static io.quintet.transport.zeromq.BareSocket.messages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,6 +13,7 @@ import io.quintet.spi.Endpoint;
 import io.quintet.transport.zeromq.Kitchen.Meal;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,10 +46,27 @@ class MalformedFramesTest {
                 List.of(head("X")),
                 List.of(head("O", 9), bytes("orders")),
                 List.of(head("O", 1), bytes("orders"), bytes("kitchen")), // twice
-                List.of(head("S", 1, 1, 1), NOT_HEADERS, bytes("x")),
-                List.of(head("S", 1, 1, 1), headers("partitionkey", "k"), bytes("x")), // no id
-                List.of(head("S", 1, 7, 1), headers("id", "m"), bytes("x")), // not the next
-                List.of(head("S", 1, 1), headers("id", "m"), bytes("x")));
+                List.of(head("S", 1)),
+                List.of(head("S", 1, 1)), // no message
+                List.of(messages(1, 1, NOT_HEADERS, bytes("x"))),
+                List.of(messages(1, 1, headers("partitionkey", "k"), bytes("x"))), // no id
+                List.of(messages(1, 1, headers("id", "m"), bytes("x"), headers("partitionkey", "k"), bytes("x"))),
+                List.of(messages(1, 7, headers("id", "m"), bytes("x"))), // not the next
+                List.of(behind(1, 2)), // no length of the payload
+                List.of(behind(1, 0, 5, 'x')), // more than there is
+                List.of(behind(1, 255, 255, 255, 127, 1)), // headers of 256 MiB
+                List.of(behind(1, 255, 255, 255, 255, 15, 1)), // of less than none
+                List.of(behind(1, 255, 255, 255, 255, 255, 1, 1)), // of a length that does not end
+                List.of(behind(1, 0, 129, 128, 128, 2))); // a payload of more than 4 MiB
+    }
+
+    /** A message of the stream 1, and these bytes in its place. */
+    private static byte[] behind(int... bytes) {
+        ByteBuffer frame = ByteBuffer.allocate(19 + bytes.length).put(head("S", 1, 1));
+        for (int each : bytes) {
+            frame.put((byte) each);
+        }
+        return frame.array();
     }
 
     @ParameterizedTest
@@ -95,10 +114,34 @@ class MalformedFramesTest {
             bare.receive("W");
             bare.send(head("O", 1), bytes("orders"), bytes("kitchen"));
             assertThat(bare.receive("G").number(1)).isEqualTo(64 * 1024);
-            bare.send(head("S", 1, 1, 1), headers("id", "a"), new byte[40 * 1024]);
+            bare.send(messages(1, 1, headers("id", "a"), new byte[40 * 1024]));
             bare.receive("A");
-            bare.send(head("S", 1, 2, 1), headers("id", "b"), new byte[40 * 1024]);
+            bare.send(messages(1, 2, headers("id", "b"), new byte[40 * 1024]));
             bare.receive("B");
+        }
+    }
+
+    @Test
+    void who_sends_more_than_its_window_in_one_frame_is_let_go_and_none_of_it_is_handed_out() throws Exception {
+        try (Town town = new Town()) {
+            ZeroMqTransport server = town.open("window", "64KiB");
+            Town.Got got = new Town.Got(true);
+            server.subscribe(Town.CHANNEL, "kitchen", 1000, got);
+            Endpoint endpoint = server.serve(List.of(Kitchen.COOK), call -> new Meal("soup"));
+            BareSocket bare = town.closing(
+                    BareSocket.dealer(Address.parse(endpoint.address()).endpoint()));
+            bare.send(head("H"), bytes("bare"));
+            bare.receive("W");
+            bare.send(head("O", 1), bytes("orders"), bytes("kitchen"));
+            bare.receive("G");
+            byte[][] parts = new byte[2 * 200][]; // each counts more than 512 bytes
+            for (int i = 0; i < parts.length; i += 2) {
+                parts[i] = headers("id", "m" + i);
+                parts[i + 1] = bytes("x");
+            }
+            bare.send(messages(1, 1, parts));
+            bare.receive("B");
+            assertThat(got.waiting()).isZero();
         }
     }
 

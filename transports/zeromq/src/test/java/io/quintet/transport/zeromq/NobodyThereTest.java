@@ -10,6 +10,7 @@ import io.quintet.spi.Subscription;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -153,6 +154,32 @@ class NobodyThereTest {
             assertThat(receipts).isNotDone();
             delivery.ack();
             assertThat(Town.receipt(receipts)).isInstanceOf(Receipt.Accepted.class);
+        }
+    }
+
+    @Test
+    void who_closes_hears_the_answers_that_are_on_their_way() throws Exception {
+        try (Town town = new Town();
+                BareSocket slow = BareSocket.router()) {
+            var registry = town.closing(town.registry());
+            registry.register(new io.quintet.spi.Instance(
+                    "slow~1",
+                    "kitchen",
+                    "zeromq-members",
+                    new io.quintet.spi.Endpoint("zeromq.messages", slow.address() + "?channel=orders")));
+            ZeroMqTransport sender = town.open();
+            CompletableFuture<List<Receipt>> receipts =
+                    sender.send(Town.CHANNEL, List.of(Town.message("m1", "k"), Town.message("m2", "k")));
+            slow.receive("H");
+            slow.send(BareSocket.head("W"));
+            long stream = slow.receive("O").number(0);
+            slow.send(BareSocket.head("G", stream, 100)); // one at a time
+            slow.receive("S");
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(sender::close);
+            slow.send(BareSocket.head("A", stream, 1));
+            assertThat(receipts.get(20, TimeUnit.SECONDS).getFirst()).isInstanceOf(Receipt.Accepted.class);
+            assertThat(failed(receipts.get().getLast()).error()).hasMessageContaining("closed meanwhile");
+            closing.get(20, TimeUnit.SECONDS);
         }
     }
 
