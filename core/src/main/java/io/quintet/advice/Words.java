@@ -33,6 +33,7 @@ public final class Words {
         words.put("dead-letters", Guarantee.DEAD_LETTERS);
         words.put("atomic-batch", Guarantee.ATOMIC_BATCH);
         words.put("calls", Guarantee.CALLS);
+        words.put("quick-requests", Guarantee.QUICK_REQUESTS);
         words.put("streams", Guarantee.STREAMS);
         words.put("browser", Guarantee.BROWSERS);
         words.put("cross-process", Guarantee.CROSS_PROCESS);

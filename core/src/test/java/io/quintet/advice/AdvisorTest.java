@@ -122,6 +122,13 @@ final class AdvisorTest {
     }
 
     @Test
+    void a_call_over_what_is_quick_with_requests_stores_just_those_with_a_key() {
+        assertThat(verdict("log on server", InteractionStyle.REQUEST_RESPONSE).text())
+                .doesNotContain("durably")
+                .contains("of which just a request with a key is stored");
+    }
+
+    @Test
     void a_call_over_messages_takes_twice_the_time_of_a_message() {
         assertThat(fitting(InteractionStyle.REQUEST_RESPONSE, "latency<3ms")).doesNotContain("log on file");
         assertThat(fitting(InteractionStyle.REQUEST_RESPONSE, "latency<4ms")).contains("log on file");

@@ -55,6 +55,7 @@ record Declared(String name, List<Variant> variants) implements TransportProvide
                                     Guarantee.EVERY_GROUP,
                                     Guarantee.STORED,
                                     Guarantee.REDELIVERY,
+                                    Guarantee.QUICK_REQUESTS,
                                     Guarantee.REPLAY,
                                     Guarantee.CROSS_PROCESS))));
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Styles: REQUEST_RESPONSE, ASYNC_REQUEST_RESPONSE, NOTIFICATION, PUBLISH_SUBSCRIBE,",
             "  PUBLISH_ASYNC_RESPONSES",
             "Needs: order, durable, replay, every-group, stored, competing, redelivery, delay, dead-letters,",
-            "  atomic-batch, calls, streams, browser, cross-process, cross-machine, no-broker,",
+            "  atomic-batch, calls, quick-requests, streams, browser, cross-process, cross-machine, no-broker,",
             "  no-install, size=1MiB, 'latency<5ms'; quoted, for shells redirect by '<'",
             "",
             "Examples:",

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,13 +45,15 @@ class CallsTest {
         return message(id, HeaderNames.REPLY_CHANNEL, replies.name() + "." + waiting.address());
     }
 
-    /** Answers each request with its own id. */
-    private Consumer<Delivery> echo() {
-        return delivery -> {
-            Message request = delivery.message();
-            reply(request);
-            delivery.ack();
-        };
+    /** Answers a request with its own id. */
+    private void answer(Delivery delivery) {
+        assertThat(reply(delivery.message())).isInstanceOf(Receipt.Accepted.class);
+        delivery.ack();
+    }
+
+    /** Sends, and does not look at what becomes of it. */
+    private static void ask(MessageTransport from, Channel to, Message... requests) {
+        var unused = from.send(to, List.of(requests));
     }
 
     private Receipt reply(Message request) {
@@ -91,21 +92,21 @@ class CallsTest {
     @Test
     void a_request_that_no_queue_takes_fails_at_once_and_the_next_makes_the_queue_anew() throws Exception {
         Inbox answers = new Inbox(Delivery::ack);
-        serving.subscribe(calls, "g", 10, echo());
+        serving.subscribe(calls, "g", 10, this::answer);
         Subscription waiting = asking.subscribe(replies, "replies", 10, answers);
-        asking.send(calls, List.of(request("before", waiting)));
+        ask(asking, calls, request("before", waiting));
         answers.takeUntil("re before");
         try (MessageTransport other = Fixtures.transport()) {
             Subscription alone = other.subscribe(replies, "replies", 10, answers);
             Channel unserved = new Channel(Fixtures.unique("unserved"), Channel.Kind.CALLS, 1);
-            other.send(unserved, List.of(request("waits", alone)));
+            ask(other, unserved, request("waits", alone));
             serving.remove(unserved);
             QuintetException failure = failure(other.send(unserved, List.of(request("returned", alone))));
             assertThat(failure.code()).isEqualTo(Code.UNAVAILABLE);
             assertThat(failure.retrySafe()).isTrue();
             assertThat(failure).hasMessageContaining(unserved.name());
-            serving.subscribe(unserved, "g", 10, echo());
-            other.send(unserved, List.of(request("after", alone)));
+            serving.subscribe(unserved, "g", 10, this::answer);
+            ask(other, unserved, request("after", alone));
             answers.takeUntil("re after");
             serving.remove(unserved);
         }
@@ -114,7 +115,7 @@ class CallsTest {
     @Test
     void a_member_whose_queue_is_removed_makes_it_anew() throws Exception {
         Inbox answers = new Inbox(Delivery::ack);
-        serving.subscribe(calls, "g", 10, echo());
+        serving.subscribe(calls, "g", 10, this::answer);
         Subscription waiting = asking.subscribe(replies, "replies", 10, answers);
         try (Connection connection = Fixtures.connect()) {
             connection.createChannel().queueDelete(calls.name() + "/0");
@@ -130,7 +131,7 @@ class CallsTest {
         Inbox requests = new Inbox(Delivery::ack);
         serving.subscribe(calls, "g", 10, requests);
         Subscription waiting = asking.subscribe(replies, "replies", 10, delivery -> {});
-        asking.send(calls, List.of(request("a", waiting)));
+        ask(asking, calls, request("a", waiting));
         Message request = requests.take().message();
         asking.close();
         assertThat(reply(request)).isInstanceOf(Receipt.Accepted.class);
@@ -152,7 +153,7 @@ class CallsTest {
         assertThat(failure(asking.send(calls, List.of(expiring))).code()).isEqualTo(Code.DEADLINE_EXCEEDED);
         Inbox requests = new Inbox(Delivery::ack);
         serving.subscribe(calls, "g", 10, requests);
-        asking.send(calls, List.of(request("next", waiting)));
+        ask(asking, calls, request("next", waiting));
         assertThat(requests.take().message().id()).isEqualTo("next");
     }
 
@@ -161,7 +162,7 @@ class CallsTest {
         Inbox first = new Inbox(delivery -> {});
         Subscription leaving = serving.subscribe(calls, "g", 1, first);
         Subscription waiting = asking.subscribe(replies, "replies", 10, delivery -> {});
-        asking.send(calls, List.of(request("a", waiting), request("b", waiting)));
+        ask(asking, calls, request("a", waiting), request("b", waiting));
         Delivery held = first.take();
         leaving.drain(Duration.ofMillis(10));
         held.ack();
@@ -178,7 +179,7 @@ class CallsTest {
         Inbox held = new Inbox(delivery -> {});
         serving.subscribe(calls, "g", 2, held);
         Subscription waiting = asking.subscribe(replies, "replies", 10, delivery -> {});
-        asking.send(calls, List.of(request("a", waiting), request("b", waiting), request("c", waiting)));
+        ask(asking, calls, request("a", waiting), request("b", waiting), request("c", waiting));
         Delivery first = held.take();
         held.take();
         Inbox other = new Inbox(Delivery::ack);
@@ -199,7 +200,7 @@ class CallsTest {
         });
         serving.subscribe(calls, "g", 10, requests);
         Subscription waiting = asking.subscribe(replies, "replies", 10, delivery -> {});
-        asking.send(calls, List.of(request("a", waiting)));
+        ask(asking, calls, request("a", waiting));
         requests.take();
         var letters = serving.deadLetters().orElseThrow();
         var mine = new io.quintet.spi.DeadLetters.Filter(calls.name(), "g");
@@ -215,7 +216,7 @@ class CallsTest {
         Inbox answers = new Inbox(Delivery::ack);
         Inbox requests = new Inbox(delivery -> {
             if (!delivery.message().id().equals("held")) {
-                echo().accept(delivery);
+                answer(delivery);
             }
         });
         serving.subscribe(calls, "g", 10, requests);
