@@ -54,12 +54,7 @@ final class FailFastPart {
      * answers once more, since machines get faster and slower.
      */
     private record Sample(
-            Stretch alone,
-            Stretch before,
-            Stretch stalled,
-            Stretch after,
-            Answered answered,
-            List<Long> refusedNanos) {
+            Stretch alone, Stretch before, Stretch stalled, Stretch after, Answered answered, List<Long> refusedNanos) {
         double answeredRate() {
             return (before.healthy().rate() + after.healthy().rate()) / 2;
         }
@@ -101,8 +96,7 @@ final class FailFastPart {
     }
 
     private long steady(Talk caller) throws Exception {
-        String question =
-                NeighbourProcess.STEADY + " " + HEALTHY_CALLS + " " + NEIGHBOUR_CALLS + " " + time.toNanos();
+        String question = NeighbourProcess.STEADY + " " + HEALTHY_CALLS + " " + NEIGHBOUR_CALLS + " " + time.toNanos();
         return Long.parseLong(caller.ask(question, time.plus(PATIENCE)));
     }
 
