@@ -77,8 +77,8 @@ class FlowControlTest {
             List<Message> batch = IntStream.range(0, 100)
                     .mapToObj(i -> large("m" + i, 30 * 1024))
                     .toList();
-            List<Receipt> receipts = CompletableFuture.supplyAsync(() -> sender.send(Town.CHANNEL, batch))
-                    .get(20, TimeUnit.SECONDS)
+            List<Receipt> receipts = CompletableFuture.supplyAsync(
+                            () -> sender.send(Town.CHANNEL, batch).join())
                     .get(20, TimeUnit.SECONDS);
             assertThat(receipts).hasSize(100).allMatch(Receipt.Accepted.class::isInstance);
             for (int i = 0; i < 100; i++) {
