@@ -126,15 +126,15 @@ final class AdviseCommandTest {
         assertThat(advise("--contract", Dishes.class.getName())).isZero();
         assertThat(commands.out().lines().map(String::stripTrailing))
                 .startsWith(
-                        "dishes             grpc  http  kafka  memory  rabbitmq  sql     sql         sqs    zeromq",
-                        "                                                        SQLite  PostgreSQL",
+                        "dishes             grpc   http   kafka  memory  rabbitmq  sql     sql         sqs    zeromq",
+                        "                                                          SQLite  PostgreSQL",
                         "REQUEST_RESPONSE",
-                        "  find             fits  fits  but 1  but 2   but 3     but 4   but 5       but 3  fits",
-                        "  menu             fits  no 6  no 6   but 2   no 6      no 6    no 6        no 6   no 6",
+                        "  find             fits   fits   but 1  but 2   but 3     but 4   but 5       but 6  fits",
+                        "  menu             fits   no 7   no 7   but 2   no 7      no 7    no 7        no 7   no 7",
                         "NOTIFICATION",
-                        "  order            no 7  no 7  fits   no 7    fits      but 8   fits        fits   no 7",
+                        "  order            no 8   no 8   fits   no 8    fits      but 9   fits        fits   no 8",
                         "PUBLISH_SUBSCRIBE",
-                        "  cooked           no 9  no 9  fits   but 10  fits      but 8   fits        fits   but 11");
+                        "  cooked           no 10  no 10  fits   but 11  fits      but 9   fits        fits   but 12");
         assertThat(commands.out().split("lacks STREAMS", -1)).hasSize(2);
     }
 
