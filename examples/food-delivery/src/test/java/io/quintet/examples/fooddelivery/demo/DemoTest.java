@@ -47,7 +47,7 @@ final class DemoTest {
     private static void forty(RunDirectory run, ByteArrayOutputStream shown) throws Exception {
         try (Display display = new PlainDisplay(new PrintStream(shown, true, StandardCharsets.UTF_8));
                 Demo demo = new Demo(
-                        options(40, List.of(new Kill("kitchen", 10))), OrderFile.load(DATA), run, null, display)) {
+                        options(40, List.of(new Kill("kitchen", 20))), OrderFile.load(DATA), run, null, display)) {
             Report report = demo.run();
             assertThat(report.run().problems()).isEmpty();
             assertThat(report.guarantees().acknowledged()).isEqualTo(40);
