@@ -3,6 +3,7 @@ package io.quintet.transport.zeromq;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quintet.spi.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,6 +33,14 @@ final class BareSocket implements AutoCloseable {
     static BareSocket dealer(String address) {
         BareSocket bare = new BareSocket(SocketType.DEALER);
         bare.socket.connect(address);
+        return bare;
+    }
+
+    /** A dealer that has said hello to whoever serves there, and been welcomed; it closes with the town. */
+    static BareSocket greeted(Town town, Endpoint endpoint) {
+        BareSocket bare = town.closing(dealer(Address.parse(endpoint.address()).endpoint()));
+        bare.send(head("H"), "bare/1".getBytes(UTF_8));
+        bare.receive("W");
         return bare;
     }
 

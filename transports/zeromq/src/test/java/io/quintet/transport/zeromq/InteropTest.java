@@ -34,10 +34,14 @@ import org.junit.jupiter.api.Timeout;
 /** With sockets of bare JeroMQ on the other side, by the frames of docs/wire-format.md. */
 @Timeout(60)
 class InteropTest {
-    private static final byte[] NAME = "bare/1".getBytes(UTF_8);
-
-    private static String connected(Endpoint endpoint) {
-        return Address.parse(endpoint.address()).endpoint();
+    /** As a member of the group kitchen of orders. */
+    private static void register(Town town, BareSocket router) {
+        Registry registry = town.closing(town.registry());
+        registry.register(new Instance(
+                "bare~1",
+                "kitchen",
+                "zeromq-members",
+                new Endpoint("zeromq.messages", router.address() + "?channel=orders")));
     }
 
     @Test
@@ -51,9 +55,7 @@ class InteropTest {
                 throw new CallFailure(new Failure(
                         Code.FAILED_PRECONDITION, "gone", "SoldOut", new SoldOut.Detail(dish), List.of(), false));
             });
-            BareSocket bare = town.closing(BareSocket.dealer(connected(endpoint)));
-            bare.send(head("H"), NAME);
-            bare.receive("W");
+            BareSocket bare = BareSocket.greeted(town, endpoint);
             byte[] operation = "test-kitchen.cook".getBytes(UTF_8);
             bare.send(
                     head("C", 7, TimeUnit.SECONDS.toNanos(10)),
@@ -110,9 +112,7 @@ class InteropTest {
             Town.Got got = new Town.Got(false);
             transport.subscribe(Town.CHANNEL, "kitchen", 10, got);
             Endpoint endpoint = transport.serve(List.of(Kitchen.COOK), call -> new Meal("any"));
-            BareSocket bare = town.closing(BareSocket.dealer(connected(endpoint)));
-            bare.send(head("H"), NAME);
-            bare.receive("W");
+            BareSocket bare = BareSocket.greeted(town, endpoint);
             bare.send(head("O", 1), "orders".getBytes(UTF_8), "kitchen".getBytes(UTF_8));
             assertThat(bare.receive("G").number(1)).isEqualTo(8L * 1024 * 1024);
             bare.send(messages(
@@ -141,12 +141,7 @@ class InteropTest {
     void a_bare_router_that_stands_in_the_registry_gets_messages_within_its_window() throws Exception {
         try (Town town = new Town();
                 BareSocket bare = BareSocket.router()) {
-            Registry registry = town.closing(town.registry());
-            registry.register(new Instance(
-                    "bare~1",
-                    "kitchen",
-                    "zeromq-members",
-                    new Endpoint("zeromq.messages", bare.address() + "?channel=orders")));
+            register(town, bare);
             ZeroMqTransport sender = town.open();
             CompletableFuture<List<Receipt>> receipts = sender.send(
                     Town.CHANNEL, List.of(Town.message("m1", "k"), Town.message("m2", "k"), Town.message("m3", "k")));
@@ -181,9 +176,7 @@ class InteropTest {
             Town.Got got = new Town.Got(true);
             transport.subscribe(Town.CHANNEL, "kitchen", 10, got);
             Endpoint endpoint = transport.serve(List.of(Kitchen.COOK), call -> new Meal("any"));
-            BareSocket bare = town.closing(BareSocket.dealer(connected(endpoint)));
-            bare.send(head("H"), NAME);
-            bare.receive("W");
+            BareSocket bare = BareSocket.greeted(town, endpoint);
             bare.send(head("O", 1), "orders".getBytes(UTF_8), "kitchen".getBytes(UTF_8));
             bare.receive("G");
             byte[][] parts = new byte[2 * 300][];
@@ -210,12 +203,7 @@ class InteropTest {
             throws Exception {
         try (Town town = new Town();
                 BareSocket bare = BareSocket.router()) {
-            Registry registry = town.closing(town.registry());
-            registry.register(new Instance(
-                    "bare~1",
-                    "kitchen",
-                    "zeromq-members",
-                    new Endpoint("zeromq.messages", bare.address() + "?channel=orders")));
+            register(town, bare);
             ZeroMqTransport sender = town.open();
             List<Message> some = List.of(
                     Town.message("m1", "a"), Town.message("m2", "b"), Town.message("m3", "c"), Town.message("m4", "d"));

@@ -77,10 +77,7 @@ class MalformedFramesTest {
             Town.Got got = new Town.Got(true);
             server.subscribe(Town.CHANNEL, "kitchen", 10, got);
             Endpoint endpoint = server.serve(List.of(Kitchen.COOK), call -> new Meal("soup"));
-            BareSocket bare = town.closing(
-                    BareSocket.dealer(Address.parse(endpoint.address()).endpoint()));
-            bare.send(head("H"), bytes("bare"));
-            bare.receive("W");
+            BareSocket bare = BareSocket.greeted(town, endpoint);
             bare.send(head("O", 1), bytes("orders"), bytes("kitchen"));
             bare.receive("G");
             bare.send(wrong.toArray(byte[][]::new));
@@ -108,10 +105,7 @@ class MalformedFramesTest {
             ZeroMqTransport server = town.open("window", "64KiB");
             server.subscribe(Town.CHANNEL, "kitchen", 1, new Town.Got(false));
             Endpoint endpoint = server.serve(List.of(Kitchen.COOK), call -> new Meal("soup"));
-            BareSocket bare = town.closing(
-                    BareSocket.dealer(Address.parse(endpoint.address()).endpoint()));
-            bare.send(head("H"), bytes("bare"));
-            bare.receive("W");
+            BareSocket bare = BareSocket.greeted(town, endpoint);
             bare.send(head("O", 1), bytes("orders"), bytes("kitchen"));
             assertThat(bare.receive("G").number(1)).isEqualTo(64 * 1024);
             bare.send(messages(1, 1, headers("id", "a"), new byte[40 * 1024]));
@@ -128,10 +122,7 @@ class MalformedFramesTest {
             Town.Got got = new Town.Got(true);
             server.subscribe(Town.CHANNEL, "kitchen", 1000, got);
             Endpoint endpoint = server.serve(List.of(Kitchen.COOK), call -> new Meal("soup"));
-            BareSocket bare = town.closing(
-                    BareSocket.dealer(Address.parse(endpoint.address()).endpoint()));
-            bare.send(head("H"), bytes("bare"));
-            bare.receive("W");
+            BareSocket bare = BareSocket.greeted(town, endpoint);
             bare.send(head("O", 1), bytes("orders"), bytes("kitchen"));
             bare.receive("G");
             byte[][] parts = new byte[2 * 200][]; // each counts more than 512 bytes
