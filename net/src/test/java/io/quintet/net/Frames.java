@@ -48,6 +48,15 @@ final class Frames implements AutoCloseable {
         return bytes.toByteArray();
     }
 
+    /** The same again and again, to be sent at once. */
+    static byte[] times(int times, byte[] frame) {
+        byte[] many = new byte[frame.length * times];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = frame[i % frame.length];
+        }
+        return many;
+    }
+
     void send(byte[] frame) throws IOException {
         socket.getOutputStream().write(frame);
     }
@@ -55,10 +64,7 @@ final class Frames implements AutoCloseable {
     /** Sends the same until the peer has had enough; whether that came before the last. */
     boolean floods(byte[] frame, int times) {
         try {
-            byte[] many = new byte[frame.length * 100];
-            for (int i = 0; i < many.length; i++) {
-                many[i] = frame[i % frame.length];
-            }
+            byte[] many = times(100, frame);
             for (int i = 0; i < times / 100; i++) {
                 send(many);
             }

@@ -143,9 +143,8 @@ class HostileTest {
     void empty_frames_in_a_row_end_the_connection() throws Exception {
         try (Frames frames = new Frames(rig)) {
             frames.send(Frames.frame(Frames.HEADERS, Frames.END_HEADERS, 1, Frames.HEAD));
-            for (int i = 0; i < 100; i++) {
-                frames.send(Frames.frame(Frames.DATA, 0, 1));
-            }
+            // At once, for what comes in after the close resets the connection, and the last words are lost with it.
+            frames.send(Frames.times(100, Frames.frame(Frames.DATA, 0, 1)));
             assertThat(frames.await(Frames.GOAWAY, 4)).isEqualTo(ENHANCE_YOUR_CALM);
         }
     }
