@@ -1,10 +1,13 @@
 package io.quintet.servers;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server that is a class of ours around somebody's, in a JVM of its own with this one's class path. */
 public final class JavaServer {
@@ -25,10 +28,17 @@ public final class JavaServer {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 main.getName()));
         command.addAll(arguments);
         child.start(command, Map.of(), probe);
+    }
+
+    /** As it is from any directory. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** In the child: ends it when its parent is gone, however that came about, for its pipe to standard input is then, too. */

@@ -85,14 +85,16 @@ public final class ServerChild {
     }
 
     /**
-     * Starts it; returns when it is ready, and fails where the thread is interrupted before. What it says goes to a file; its standard input
-     * ends with this JVM.
+     * Starts it in its directory; returns when it is ready, and fails where the thread is interrupted before. What it says goes to a file; its
+     * standard input ends with this JVM.
      */
     public synchronized void start(List<String> command, Map<String, String> environment, Probe probe) {
         try {
             Files.deleteIfExists(log());
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log().toFile());
             builder.environment().putAll(environment);
             Process started = builder.start();
             process = started;

@@ -36,6 +36,12 @@ class ServerChildTest {
     }
 
     @Test
+    void what_it_leaves_where_it_stands_is_gone_with_its_directory() {
+        assertThatThrownBy(() -> start("sh", "-c", "pwd; exit 1"))
+                .hasMessage("test ended: " + child.directory());
+    }
+
+    @Test
     void one_whose_ports_are_taken_is_started_on_others_but_not_for_ever() {
         assertThatThrownBy(() -> start("sh", "-c", "echo Address already in use; exit 1"))
                 .hasCauseInstanceOf(BindException.class);
