@@ -3,6 +3,7 @@ package io.quintet.log;
 import io.quintet.message.HeaderNames;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -10,9 +11,14 @@ import java.util.stream.Collectors;
  * names. Each name has one form, and each form one name.
  */
 public final class HeaderForms {
+    /** More than a service uses; who makes up ever new ones gains nothing. */
+    private static final int MOST_REMEMBERED = 256;
+
     private final String prefix;
     private final Map<String, String> forms;
     private final Map<String, String> names;
+    private final Map<String, String> formsSeen = new ConcurrentHashMap<>();
+    private final Map<String, String> namesSeen = new ConcurrentHashMap<>();
 
     /**
      * Those of a binding.
@@ -33,12 +39,32 @@ public final class HeaderForms {
 
     /** How a name is written. */
     public String form(String name) {
-        String form = forms.get(name);
-        return form != null ? form : isAttribute(name) || isForm(name) ? prefix + name : name;
+        String seen = formsSeen.get(name);
+        return seen != null ? seen : remembered(formsSeen, name, formOf(name));
     }
 
     /** The name that is written so. */
     public String name(String form) {
+        String seen = namesSeen.get(form);
+        return seen != null ? seen : remembered(namesSeen, form, nameOf(form));
+    }
+
+    /** Interned, for a name is compared with constants again and again. */
+    private static String remembered(Map<String, String> seen, String from, String to) {
+        if (seen.size() >= MOST_REMEMBERED) {
+            return to;
+        }
+        String one = to.intern();
+        seen.put(from, one);
+        return one;
+    }
+
+    private String formOf(String name) {
+        String form = forms.get(name);
+        return form != null ? form : isAttribute(name) || isForm(name) ? prefix + name : name;
+    }
+
+    private String nameOf(String form) {
         String name = names.get(form);
         return name != null ? name : form.startsWith(prefix) ? form.substring(prefix.length()) : form;
     }

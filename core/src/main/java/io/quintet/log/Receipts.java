@@ -6,11 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** The receipts of one call of {@code send}, complete when the last one is known. Safe for use by many threads. */
 public final class Receipts {
-    private final AtomicReferenceArray<Receipt> receipts;
-    private final AtomicInteger missing;
+    /** Null where there is but one to come, which most have. */
+    private final @Nullable Several several;
+
     private final Executor completing;
     private final CompletableFuture<List<Receipt>> future = new CompletableFuture<>();
 
@@ -25,8 +27,7 @@ public final class Receipts {
      * @param completing where those who wait go on, whatever they do then
      */
     public Receipts(int count, Executor completing) {
-        receipts = new AtomicReferenceArray<>(count);
-        missing = new AtomicInteger(count);
+        several = count == 1 ? null : new Several(count);
         this.completing = completing;
         if (count == 0) {
             future.complete(List.of());
@@ -40,17 +41,33 @@ public final class Receipts {
 
     /** What became of one; to be called once for each. */
     public void set(int place, Receipt receipt) {
-        receipts.set(place, receipt);
-        if (missing.decrementAndGet() == 0) {
-            completing.execute(() -> future.complete(all()));
+        List<Receipt> all = several == null ? List.of(receipt) : several.set(place, receipt);
+        if (all != null) {
+            completing.execute(() -> future.complete(all));
         }
     }
 
-    private List<Receipt> all() {
-        Receipt[] all = new Receipt[receipts.length()];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = receipts.get(i);
+    private static final class Several {
+        private final AtomicReferenceArray<Receipt> receipts;
+        private final AtomicInteger missing;
+
+        Several(int count) {
+            receipts = new AtomicReferenceArray<>(count);
+            missing = new AtomicInteger(count);
         }
-        return List.of(all);
+
+        /** All, where that was the last one. */
+        @Nullable
+        List<Receipt> set(int place, Receipt receipt) {
+            receipts.set(place, receipt);
+            if (missing.decrementAndGet() > 0) {
+                return null;
+            }
+            Receipt[] all = new Receipt[receipts.length()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = receipts.get(i);
+            }
+            return List.of(all);
+        }
     }
 }

@@ -27,7 +27,10 @@ public final class ShardDispatch {
     private final ServiceContext context;
 
     private final ArrayDeque<Entry> window = new ArrayDeque<>();
-    private final Map<String, ArrayDeque<Entry>> lanes = new HashMap<>();
+
+    /** Of each key the last message that is not settled; the first one of its lane is with the consumer. */
+    private final Map<String, Entry> lanes = new HashMap<>();
+
     private long watermark;
     private int unsettled;
     private boolean stopped;
@@ -64,12 +67,11 @@ public final class ShardDispatch {
             window.add(entry);
             unsettled++;
             if (entry.key != null) {
-                ArrayDeque<Entry> lane = lanes.get(entry.key);
-                if (lane != null) {
-                    lane.add(entry);
+                Entry last = lanes.put(entry.key, entry);
+                if (last != null) {
+                    last.next = entry;
                     return;
                 }
-                lanes.put(entry.key, new ArrayDeque<>(2));
             }
             entry.state = State.DELIVERED;
         }
@@ -148,13 +150,11 @@ public final class ShardDispatch {
             unsettled--;
             advance();
             if (entry.key != null) {
-                ArrayDeque<Entry> lane = lanes.get(entry.key);
-                next = lane == null ? null : lane.poll();
+                next = entry.next;
                 if (next == null) {
                     lanes.remove(entry.key);
-                } else if (revoked) {
-                    next = null;
                 } else {
+                    entry.next = null; // who keeps a delivery does not keep its lane
                     next.state = State.DELIVERED;
                 }
             }
@@ -204,6 +204,9 @@ public final class ShardDispatch {
         private int attempt;
         private Attempts failed;
         private State state = State.WAITING;
+
+        /** The one behind it in its lane. */
+        private @Nullable Entry next;
 
         Entry(long sequence, Message message, int attempt, Attempts failed) {
             this.sequence = sequence;

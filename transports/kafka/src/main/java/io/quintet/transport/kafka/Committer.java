@@ -138,9 +138,12 @@ final class Committer {
         }
         boolean all = asked() || now - lastAt >= signNanos;
         boolean flush = now - lastAt >= FLUSH_NANOS;
-        List<OwnedShard> chosen = owned.stream()
-                .filter(shard -> all || shard.waitsForCommit() || (flush && shard.dirty()))
-                .toList();
+        List<OwnedShard> chosen = new ArrayList<>();
+        for (OwnedShard shard : owned) {
+            if (all || shard.waitsForCommit() || shard.runsShort() || (flush && shard.dirty())) {
+                chosen.add(shard);
+            }
+        }
         if (chosen.isEmpty()) {
             return;
         }

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -146,21 +146,30 @@ final class GroupMember implements Subscription {
     }
 
     private Duration patience() {
-        return ownership.shards().stream().anyMatch(OwnedShard::dirty) ? DIRTY : IDLE;
+        for (OwnedShard shard : ownership.shards()) {
+            if (shard.dirty()) {
+                return DIRTY;
+            }
+        }
+        return IDLE;
     }
 
     private void fetch(Duration patience) {
         List<TopicPartition> full = new ArrayList<>();
         List<TopicPartition> open = new ArrayList<>();
         for (OwnedShard shard : ownership.shards()) {
-            (starved || ending || shard.waiting() ? full : open).add(shard.partition());
+            boolean pause = starved || ending || shard.waiting();
+            if (shard.turns(pause)) {
+                (pause ? full : open).add(shard.partition());
+            }
         }
         kafka.pause(full);
         kafka.resume(open);
-        for (ConsumerRecord<byte[], byte[]> wire : kafka.poll(patience)) {
-            OwnedShard shard = ownership.shard(new TopicPartition(wire.topic(), wire.partition()));
+        ConsumerRecords<byte[], byte[]> wire = kafka.poll(patience);
+        for (TopicPartition partition : wire.partitions()) {
+            OwnedShard shard = ownership.shard(partition);
             if (shard != null) {
-                shard.fetched(wire);
+                shard.fetched(wire.records(partition));
             }
         }
     }

@@ -7,6 +7,7 @@ import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class OwnedShard implements ShardStore {
     private static final int MOST_AHEAD = 8 * 1024;
+
+    /** Times what was handed out between two commits: so much more may be, so that the next commit is through before the allowance is used up. */
+    private static final int AHEAD = 2;
 
     private final GroupMember member;
     private final TopicPartition partition;
@@ -35,6 +39,7 @@ final class OwnedShard implements ShardStore {
     private long committedNext;
 
     private long mayHandOut;
+    private boolean paused = true; // as all that is new
     private volatile boolean dirty;
     private volatile boolean revoked;
 
@@ -66,8 +71,15 @@ final class OwnedShard implements ShardStore {
 
     // Handing out.
 
-    void fetched(ConsumerRecord<byte[], byte[]> wire) {
-        fetched.add(wire);
+    void fetched(List<ConsumerRecord<byte[], byte[]>> wire) {
+        fetched.addAll(wire);
+    }
+
+    /** Whether Kafka has to be told that it is to be paused, or is not any more. */
+    boolean turns(boolean toPaused) {
+        boolean turns = paused != toPaused;
+        paused = toPaused;
+        return turns;
     }
 
     boolean waiting() {
@@ -85,7 +97,7 @@ final class OwnedShard implements ShardStore {
         ConsumerRecord<byte[], byte[]> wire = fetched.remove();
         long offset = wire.offset();
         next = offset + 1;
-        Attempts known = failed.getOrDefault(offset, Attempts.NONE);
+        Attempts known = failed.isEmpty() ? Attempts.NONE : failed.getOrDefault(offset, Attempts.NONE);
         int attempt = Math.max(offset < before.handedOut() ? 2 : 1, known.last() + 1);
         dispatch.offer(offset, Records.read(wire), attempt, known);
     }
@@ -96,15 +108,20 @@ final class OwnedShard implements ShardStore {
         return dirty;
     }
 
+    /** Whether most of what may be handed out before the next commit has been. */
+    boolean runsShort() {
+        return mayHandOut - next < (next - committedNext) / AHEAD;
+    }
+
     /**
-     * What to commit now: the offset up to which all is settled, and up to where messages may be handed out: what was fetched, and as much
-     * again as was handed out since the last commit, so that a stream of messages does not wait for one.
+     * What to commit now: the offset up to which all is settled, and up to where messages may be handed out: what was fetched, and more than
+     * was handed out since the last commit, so that a stream of messages does not wait for one.
      */
     Commit commit() {
         dirty = false;
         ConsumerRecord<byte[], byte[]> last = fetched.peekLast();
         long ahead = last == null ? next : last.offset() + 1;
-        ahead += Math.min(MOST_AHEAD, next - committedNext);
+        ahead += Math.min(MOST_AHEAD, AHEAD * (next - committedNext));
         return commit(Math.max(ahead, mayHandOut));
     }
 

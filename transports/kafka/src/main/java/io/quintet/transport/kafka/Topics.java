@@ -41,7 +41,7 @@ final class Topics {
 
     /** The topic of a channel; a {@link ConfigurationException} where it is not as the channel asks for. */
     Topic open(Channel channel) {
-        String name = settings.prefix() + channel.name();
+        String name = name(channel);
         Topic topic = known.get(name);
         if (topic == null) {
             topic = opened(name, channel.shards(), messages(), false);
@@ -53,6 +53,10 @@ final class Topics {
         return topic;
     }
 
+    private String name(Channel channel) {
+        return settings.prefix().isEmpty() ? channel.name() : settings.prefix() + channel.name();
+    }
+
     /** The same as Kafka says at this moment: it may have been removed and created anew. */
     Topic reopen(Channel channel) {
         forget(channel);
@@ -60,7 +64,7 @@ final class Topics {
     }
 
     void forget(Channel channel) {
-        known.remove(settings.prefix() + channel.name());
+        known.remove(name(channel));
     }
 
     /** The topic of the dead letters of a group. */
@@ -122,7 +126,7 @@ final class Topics {
 
     /** Removes a channel's topic, where the transport may. */
     void remove(Channel channel) {
-        String name = settings.prefix() + channel.name();
+        String name = name(channel);
         if (settings.createTopics()) {
             answered("topic " + name, () -> {
                 admin.remove(name);
