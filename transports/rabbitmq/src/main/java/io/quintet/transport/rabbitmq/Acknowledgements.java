@@ -101,10 +101,15 @@ final class Acknowledgements {
         channel.basicAck(tag, multiple);
     }
 
-    /** The last ones, before the channel is closed: returns when RabbitMQ cannot forget them any more. */
-    synchronized void finish(long watermark) throws IOException {
+    /** All there are, now. */
+    synchronized void all(long watermark) throws IOException {
         flush(watermark);
         sendAlone(Long.MIN_VALUE);
+    }
+
+    /** The last ones, before the channel is closed: returns when a quorum queue cannot forget them any more. */
+    synchronized void finish(long watermark) throws IOException {
+        all(watermark);
         if (sent && nanos.getAsLong() - sentAt < RECENT_NANOS) {
             await(channel, queue);
         }

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +32,16 @@ final class CallMember implements Membership {
     private static final Logger LOG = LoggerFactory.getLogger(CallMember.class);
     private static final int MOST_PREFETCH = 65_535;
 
+    /** So long at most is what was handled not acknowledged: it would be handled again if this process died meanwhile. */
+    private static final long ACKNOWLEDGE_MILLIS = 5;
+
+    /** The timer's thread must not wait for a socket. */
+    private static final ThreadFactory ACKNOWLEDGER =
+            Thread.ofVirtual().name("quintet-rabbitmq-acknowledger").factory();
+
     private final Channel channel;
     private final String group;
-    private final int credit;
+    private final int prefetch;
     private final Consumer<Delivery> consumer;
     private final ServiceContext context;
     private final String queue;
@@ -55,7 +65,7 @@ final class CallMember implements Membership {
         topology.open(channel);
         this.channel = channel;
         this.group = group;
-        this.credit = credit;
+        this.prefetch = Math.min(credit, MOST_PREFETCH);
         this.consumer = consumer;
         this.context = context;
         this.queue = names.queue(channel.name(), 0);
@@ -70,7 +80,7 @@ final class CallMember implements Membership {
         }
         topology.open(channel);
         Seat next = new Seat(fresh);
-        fresh.basicQos(Math.min(credit, MOST_PREFETCH));
+        fresh.basicQos(prefetch);
         fresh.basicConsume(queue, false, next);
         seat = next;
     }
@@ -78,10 +88,26 @@ final class CallMember implements Membership {
     /** A place at the queue, as long as its channel is open. */
     private final class Seat extends DefaultConsumer implements ShardStore {
         private final ShardDispatch dispatch = new ShardDispatch(0, this, consumer, context);
+        private final Acknowledgements acknowledgements;
+        private final AtomicBoolean acknowledging = new AtomicBoolean();
         private final Queue<Long> late = new ConcurrentLinkedQueue<>();
 
         Seat(com.rabbitmq.client.Channel amqp) {
             super(amqp);
+            acknowledgements = new Acknowledgements(amqp, queue, prefetch);
+        }
+
+        private void acknowledge() {
+            acknowledging.set(false);
+            try {
+                acknowledgements.all(dispatch.watermark());
+            } catch (IOException | RuntimeException e) {
+                again(e);
+            }
+        }
+
+        private void again(Exception e) {
+            LOG.debug("{}: is delivered again, for its connection was lost", queue, e);
         }
 
         // What RabbitMQ's client calls.
@@ -137,6 +163,7 @@ final class CallMember implements Membership {
                 }
             }
             dispatch.revoke();
+            acknowledge();
         }
 
         // What those who settle call.
@@ -156,11 +183,20 @@ final class CallMember implements Membership {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // it throws nothing
         public void settled(long sequence) {
             try {
-                getChannel().basicAck(sequence, false);
+                acknowledgements.add(sequence, dispatch.watermark());
             } catch (IOException | RuntimeException e) {
-                LOG.debug("{}: is delivered again, for its connection was lost", queue, e);
+                again(e);
+                return;
+            }
+            if (!acknowledging.getAndSet(true)) {
+                context.scheduler()
+                        .schedule(
+                                () -> ACKNOWLEDGER.newThread(this::acknowledge).start(),
+                                ACKNOWLEDGE_MILLIS,
+                                TimeUnit.MILLISECONDS);
             }
         }
 
