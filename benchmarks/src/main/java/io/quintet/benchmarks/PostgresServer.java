@@ -114,10 +114,11 @@ final class PostgresServer {
         }
     }
 
-    /** Makes a database, and returns its JDBC URL. */
+    /** Makes a database, and returns its JDBC URL; its hundreds of new files are on the disk then, and no later checkpoint waits for them. */
     String create(String name, List<String> statements) throws SQLException {
         execute("postgres", List.of("CREATE DATABASE \"" + name + "\""));
         execute(name, statements);
+        execute(name, List.of("CHECKPOINT"));
         return url(name);
     }
 
