@@ -15,6 +15,7 @@ final class BrokersPart {
     private static final String ZEROMQ = "ZeroMQ";
     private static final String OVER = "Quintet over ";
     private static final String SPRING = "Spring over ";
+    private static final String WITH_HEADERS = KAFKA + ", with our headers";
     private static final String CONFIRMED = ZEROMQ + ", each confirmed";
 
     private final Children children;
@@ -36,6 +37,7 @@ final class BrokersPart {
         if (options.ask(KAFKA)) {
             Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
             enter(bare, KAFKA, "kafka", kafka);
+            enter(bare, WITH_HEADERS, "kafka-headers", kafka);
             enter(bare, OVER + KAFKA, "quintet-kafka", kafka);
             enter(bare, SPRING + KAFKA, "spring-kafka", kafka);
         }
@@ -59,6 +61,9 @@ final class BrokersPart {
             if (options.ask(broker)) {
                 rows.add(messages.ratio(OVER + broker, broker, OF_THE_BARE_CLIENT));
             }
+        }
+        if (options.ask(KAFKA)) {
+            rows.add(messages.ratio(OVER + KAFKA, WITH_HEADERS, null));
         }
         for (String broker : List.of(KAFKA, RABBITMQ)) {
             if (options.ask(broker)) {

@@ -14,16 +14,14 @@ final class CallsPart {
 
     private final Contest contest;
     private final Children children;
-    private final int seconds;
-    private final String peers;
+    private final Options options;
     private final String own;
     private final List<Row> ratios = new ArrayList<>();
 
     private CallsPart(Children children, Options options, String own) {
         this.contest = new Contest(Wording.CALLS, options.repetitions());
         this.children = children;
-        this.seconds = options.seconds();
-        this.peers = options.peers();
+        this.options = options;
         this.own = own;
     }
 
@@ -73,12 +71,12 @@ final class CallsPart {
 
     private List<Row> rows(String technology, Peer... all) throws InterruptedException {
         List<Peer> asked =
-                Arrays.stream(all).filter(peer -> peer.name().contains(peers)).toList();
+                Arrays.stream(all).filter(peer -> options.ask(peer.name())).toList();
         enter(own, null, technology);
         for (Peer peer : asked) {
             enter(peer.name(), peer.module(), PEERS + peer.technology());
         }
-        contest.run(own + " and its peers", CallMeasurement.secondsEach(seconds));
+        contest.run(own + " and its peers", CallMeasurement.secondsEach(options.seconds()));
         for (Peer peer : asked) {
             ratios.add(contest.ratio(own, peer.name(), peer.throughput()));
             ratios.add(contest.processorRatio(own, peer.name(), peer.processor()));
@@ -95,7 +93,7 @@ final class CallsPart {
         contest.enter(name, () -> {
             ClassPath classPath = module == null ? ClassPath.own() : ClassPath.ofPeer(module);
             classPath.require(technology);
-            return new CallMeasurement(children, classPath, technology, Ports.free(), seconds);
+            return new CallMeasurement(children, classPath, technology, Ports.free(), options.seconds());
         });
     }
 }

@@ -1,8 +1,11 @@
 package io.quintet.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,12 +24,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * <p>{@code acks=all} and the idempotent producer, which are the defaults; {@code linger.ms=0}, since with 256 messages in flight
  * waiting for more only delays those that are there; the consumer commits by itself, once in its default of 5 s.
+ *
+ * @param headers whether a message has the three headers of CloudEvents that ours have, and its receiver asks for the id
  */
-final class KafkaTechnology implements Technology {
+record KafkaTechnology(boolean headers) implements Technology {
+    private static final byte[] VERSION = "1.0".getBytes(UTF_8);
+    private static final String ID = "ce_id";
+
     @Override
     public Sender sender(Leg leg) {
         return new KafkaSender(
-                new KafkaProducer<>(producing(leg), new StringSerializer(), new ByteArraySerializer()), leg.channel());
+                new KafkaProducer<>(producing(leg), new StringSerializer(), new ByteArraySerializer()),
+                leg.channel(),
+                headers);
     }
 
     @Override
@@ -38,7 +48,7 @@ final class KafkaTechnology implements Technology {
             consumer.poll(Duration.ofMillis(100));
         }
         AtomicBoolean closing = new AtomicBoolean();
-        Thread thread = Thread.ofPlatform().name("consumer").start(() -> poll(consumer, intake, closing));
+        Thread thread = Thread.ofPlatform().name("consumer").start(() -> poll(consumer, intake, headers, closing));
         return () -> {
             closing.set(true);
             consumer.wakeup();
@@ -72,10 +82,14 @@ final class KafkaTechnology implements Technology {
                 512);
     }
 
-    private static void poll(KafkaConsumer<byte[], byte[]> consumer, Intake intake, AtomicBoolean closing) {
+    private static void poll(
+            KafkaConsumer<byte[], byte[]> consumer, Intake intake, boolean headers, AtomicBoolean closing) {
         try (consumer) {
             while (!closing.get()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    if (headers && record.headers().lastHeader(ID) == null) {
+                        continue; // then its message counts as lost
+                    }
                     intake.received(record.value());
                     intake.acknowledged(1);
                 }
@@ -90,16 +104,27 @@ final class KafkaTechnology implements Technology {
     private static final class KafkaSender implements Sender {
         private final KafkaProducer<String, byte[]> producer;
         private final String topic;
+        private final boolean headers;
+        private final String prefix = UUID.randomUUID() + "-";
         private final AtomicLong failed = new AtomicLong();
+        private long sent;
 
-        KafkaSender(KafkaProducer<String, byte[]> producer, String topic) {
+        KafkaSender(KafkaProducer<String, byte[]> producer, String topic, boolean headers) {
             this.producer = producer;
             this.topic = topic;
+            this.headers = headers;
         }
 
         @Override
         public void send(String key, byte[] payload) {
-            var unused = producer.send(new ProducerRecord<>(topic, key, payload), (metadata, error) -> {
+            ProducerRecord<String, byte[]> wire = new ProducerRecord<>(topic, key, payload);
+            if (headers) {
+                wire.headers()
+                        .add("ce_specversion", VERSION)
+                        .add(ID, (prefix + sent++).getBytes(UTF_8))
+                        .add("ce_partitionkey", key.getBytes(UTF_8));
+            }
+            var unused = producer.send(wire, (metadata, error) -> {
                 if (error != null) {
                     failed.incrementAndGet();
                 }

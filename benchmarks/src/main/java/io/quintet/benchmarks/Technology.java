@@ -39,7 +39,8 @@ interface Technology {
             case "quintet-kafka" -> new QuintetTechnology("kafka");
             case "quintet-rabbitmq" -> new QuintetTechnology("rabbitmq");
             case "quintet-zeromq" -> new QuintetTechnology("zeromq");
-            case "kafka" -> new KafkaTechnology();
+            case "kafka" -> new KafkaTechnology(false);
+            case "kafka-headers" -> new KafkaTechnology(true);
             case "spring-kafka" -> new SpringKafkaTechnology();
             case "rabbitmq" -> new RabbitTechnology();
             case "spring-rabbitmq" -> new SpringRabbitTechnology();
