@@ -37,8 +37,7 @@ class ServerChildTest {
 
     @Test
     void what_it_leaves_where_it_stands_is_gone_with_its_directory() {
-        assertThatThrownBy(() -> start("sh", "-c", "pwd; exit 1"))
-                .hasMessage("test ended: " + child.directory());
+        assertThatThrownBy(() -> start("sh", "-c", "pwd; exit 1")).hasMessage("test ended: " + child.directory());
     }
 
     @Test
