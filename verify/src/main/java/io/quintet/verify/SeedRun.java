@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One seed: some instances in this process, a load, faults; then quiet, and the checker. */
 final class SeedRun {
     static final Duration LEASE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(4);
     private static final Duration QUIET = Duration.ofMillis(60);
 
@@ -81,11 +82,11 @@ final class SeedRun {
     private void load(History history) throws SQLException, InterruptedException {
         ledger.create();
         for (int i = 1; i <= 2; i++) {
-            worker("w" + i);
+            worker("w" + i, PATIENCE);
         }
         List<Producer> producers = new ArrayList<>();
         for (int i = 1; i <= 2; i++) {
-            producers.add(new Producer(node(Node.PRODUCER, "p" + i).quintet(), history));
+            producers.add(new Producer(node(Node.PRODUCER, "p" + i, PATIENCE).quintet(), history));
         }
         Load load = new Load("s" + seed, seed, 8, () -> true);
         if (profile.takesOver()) {
@@ -111,7 +112,8 @@ final class SeedRun {
         }
     }
 
-    private Node node(String service, String instance) {
+    /** {@code drain}: how long it waits for its handlers when it leaves. */
+    private Node node(String service, String instance, Duration drain) {
         Decoration decoration = Decoration.of(plan);
         SkewedClock clock = new SkewedClock();
         clocks.add(clock);
@@ -122,13 +124,13 @@ final class SeedRun {
                 LEASE,
                 mutant == null ? decoration : mutant.around(decoration),
                 clock,
-                Map.of("registry", "memory", "faulty-calls.carrier", "memory"));
+                Map.of("registry", "memory", "faulty-calls.carrier", "memory", "drain", drain.toMillis() + "ms"));
         nodes.add(node);
         return node;
     }
 
-    private Node worker(String instance) {
-        Node node = node(Node.WORKER, instance);
+    private Node worker(String instance, Duration drain) {
+        Node node = node(Node.WORKER, instance, drain);
         mirrors.add(Handlers.attach(node.quintet(), database));
         Handlers.call(node.quintet());
         return node;
