@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One seed: some instances in this process, a load, faults; then quiet, and the checker. */
 final class SeedRun {
     static final Duration LEASE = Duration.ofMillis(300);
+    private static final int SCALE = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(4);
     private static final Duration QUIET = Duration.ofMillis(60);
@@ -88,26 +89,25 @@ final class SeedRun {
         for (int i = 1; i <= 2; i++) {
             producers.add(new Producer(node(Node.PRODUCER, "p" + i, PATIENCE).quintet(), history));
         }
-        Load load = new Load("s" + seed, seed, 8, () -> true);
         if (profile.takesOver()) {
-            takeOver(() -> load.run(producers));
+            takeOver(producers);
         } else {
-            load.run(producers);
+            load(producers, SCALE);
         }
     }
 
-    private interface Loading {
-        void run() throws InterruptedException;
+    private void load(List<Producer> producers, int scale) throws InterruptedException {
+        new Load("s" + seed, seed, scale, () -> true).run(producers);
     }
 
-    private void takeOver(Loading loading) throws InterruptedException {
+    private void takeOver(List<Producer> producers) throws InterruptedException {
         if (database.carrier(LEASE).byClock()) {
             try (Takeovers takeovers = new Takeovers(clocks, LEASE, plan)) {
-                loading.run();
+                load(producers, SCALE);
             }
         } else {
             try (Visitors visitors = new Visitors(this::worker, plan)) {
-                loading.run();
+                load(producers, 2 * SCALE); // a visit takes longer than a jump of a clock
             }
         }
     }

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
  */
 final class Visitors implements AutoCloseable {
     private static final Duration PATIENT = Duration.ofSeconds(3);
-    private static final Duration HASTY = Duration.ofMillis(20);
+    private static final Duration HASTY = Duration.ofMillis(1);
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
