@@ -35,7 +35,7 @@ final class DatabaseFile {
             }
             case ZeroMqStore store -> {
                 set(properties, store.files());
-                properties.setProperty("zeromq", "true");
+                properties.setProperty("zeromq", store.handled() ? "handled" : "received");
             }
             case BrokerStore store -> {
                 set(properties, store.files());
@@ -56,8 +56,9 @@ final class DatabaseFile {
         String directory = properties.getProperty("directory");
         if (directory != null) {
             SqliteStore files = new SqliteStore(Path.of(directory));
-            if (properties.getProperty("zeromq") != null) {
-                return new ZeroMqStore(files);
+            String receipts = properties.getProperty("zeromq");
+            if (receipts != null) {
+                return new ZeroMqStore(files, receipts.equals("handled"));
             }
             String broker = properties.getProperty("broker");
             return broker == null

@@ -6,8 +6,13 @@ import java.util.Optional;
 
 /** Where the databases of a run come from. */
 interface Databases extends AutoCloseable {
-    /** New ones, with nothing in them. */
+    /** New ones, with nothing in them, for processes that are killed. */
     Database fresh(String name) throws SQLException;
+
+    /** The same for instances that nobody kills, by a seed where there is a choice. */
+    default Database fresh(String name, long seed) throws SQLException {
+        return fresh(name);
+    }
 
     /** What was fresh once is not needed any more. */
     void discard(String name) throws SQLException;

@@ -40,7 +40,7 @@ final class Matrix {
         Path files = directory.directory(name);
         Profile profile = mutant == null ? Profile.of(seed) : mutant.profile();
         SeedReport report =
-                new SeedRun(seed, profile, mutant, databases.fresh(name), files.resolve("history.jsonl")).run();
+                new SeedRun(seed, profile, mutant, databases.fresh(name, seed), files.resolve("history.jsonl")).run();
         if (report.findings().isEmpty()) {
             databases.discard(name);
             RunDirectory.delete(files);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A part of Quintet broken on purpose: each must turn the run red. */
 enum Mutant {
@@ -16,7 +17,16 @@ enum Mutant {
     /** Within a transaction, and not part of it. */
     OUTBOX_OFF("what is sent within a transaction leaves at once", Profile.COMMIT, Mutants::withoutOutbox),
     /** An owner of the past commits. */
-    FENCING_OFF("every fence holds", Profile.TAKEOVER, Mutants::withoutFence),
+    FENCING_OFF("every fence holds", Profile.TAKEOVER, Mutants::withoutFence) {
+        @Override
+        @Nullable
+        String complaint(String transport) {
+            return List.of("sqs", "zeromq").contains(transport)
+                    ? "--mutant: fencing-off, --transport: " + transport
+                            + ", where no token tells one owner from the next (expected: sql, kafka or rabbitmq)"
+                    : null;
+        }
+    },
     /** Nothing orders the messages of a key. */
     TWO_CONSUMERS_PER_KEY("messages of one key are handled side by side", Profile.HANDLING, Mutants::withoutKey),
     /** A message that is sent again is a new one. */
@@ -56,6 +66,12 @@ enum Mutant {
 
     String description() {
         return description;
+    }
+
+    /** Why a run over a transport could not find it; null where it could. */
+    @Nullable
+    String complaint(String transport) {
+        return null;
     }
 
     /** The faults that it cannot stand. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** One seed: some instances in this process, a load, faults; then quiet, and the checker. */
 final class SeedRun {
     static final Duration LEASE = Duration.ofMillis(300);
+    private static final int SCALE = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(4);
     private static final Duration QUIET = Duration.ofMillis(60);
 
@@ -81,37 +83,37 @@ final class SeedRun {
     private void load(History history) throws SQLException, InterruptedException {
         ledger.create();
         for (int i = 1; i <= 2; i++) {
-            worker("w" + i);
+            worker("w" + i, PATIENCE);
         }
         List<Producer> producers = new ArrayList<>();
         for (int i = 1; i <= 2; i++) {
-            producers.add(new Producer(node(Node.PRODUCER, "p" + i).quintet(), history));
+            producers.add(new Producer(node(Node.PRODUCER, "p" + i, PATIENCE).quintet(), history));
         }
-        Load load = new Load("s" + seed, seed, 8, () -> true);
         if (profile.takesOver()) {
-            takeOver(() -> load.run(producers));
+            takeOver(producers);
         } else {
-            load.run(producers);
+            load(producers, SCALE);
         }
     }
 
-    private interface Loading {
-        void run() throws InterruptedException;
+    private void load(List<Producer> producers, int scale) throws InterruptedException {
+        new Load("s" + seed, seed, scale, () -> true).run(producers);
     }
 
-    private void takeOver(Loading loading) throws InterruptedException {
+    private void takeOver(List<Producer> producers) throws InterruptedException {
         if (database.carrier(LEASE).byClock()) {
             try (Takeovers takeovers = new Takeovers(clocks, LEASE, plan)) {
-                loading.run();
+                load(producers, SCALE);
             }
         } else {
             try (Visitors visitors = new Visitors(this::worker, plan)) {
-                loading.run();
+                load(producers, 2 * SCALE); // a visit takes longer than a jump of a clock
             }
         }
     }
 
-    private Node node(String service, String instance) {
+    /** {@code drain}: how long it waits for its handlers when it leaves. */
+    private Node node(String service, String instance, Duration drain) {
         Decoration decoration = Decoration.of(plan);
         SkewedClock clock = new SkewedClock();
         clocks.add(clock);
@@ -122,13 +124,13 @@ final class SeedRun {
                 LEASE,
                 mutant == null ? decoration : mutant.around(decoration),
                 clock,
-                Map.of("registry", "memory", "faulty-calls.carrier", "memory"));
+                Map.of("registry", "memory", "faulty-calls.carrier", "memory", "drain", drain.toMillis() + "ms"));
         nodes.add(node);
         return node;
     }
 
-    private Node worker(String instance) {
-        Node node = node(Node.WORKER, instance);
+    private Node worker(String instance, Duration drain) {
+        Node node = node(Node.WORKER, instance, drain);
         mirrors.add(Handlers.attach(node.quintet(), database));
         Handlers.call(node.quintet());
         return node;

@@ -190,11 +190,17 @@ public final class VerifyCommand implements CliCommand {
     }
 
     private @Nullable Mutant mutant() {
-        return mutant == null
-                ? null
-                : Mutant.labelled(mutant)
-                        .orElseThrow(() -> wrong("--mutant: \"" + mutant + "\" (expected: one of "
-                                + String.join(", ", Mutant.labels()) + ")"));
+        if (mutant == null) {
+            return null;
+        }
+        Mutant chosen = Mutant.labelled(mutant)
+                .orElseThrow(() -> wrong(
+                        "--mutant: \"" + mutant + "\" (expected: one of " + String.join(", ", Mutant.labels()) + ")"));
+        String complaint = chosen.complaint(transport);
+        if (complaint != null) {
+            throw wrong(complaint);
+        }
+        return chosen;
     }
 
     private void validate() {

@@ -9,8 +9,9 @@ import java.util.Map;
  * Messages from process to process over ZeroMQ, and SQLite files for all else.
  *
  * @param files those
+ * @param handled whether receipts come when messages are handled: what a process holds that is killed is then still in an outbox
  */
-record ZeroMqStore(SqliteStore files) implements Database {
+record ZeroMqStore(SqliteStore files, boolean handled) implements Database {
     private static final Duration SHORTEST_LIVENESS = Duration.ofSeconds(1);
 
     @Override
@@ -23,7 +24,6 @@ record ZeroMqStore(SqliteStore files) implements Database {
         return files.channels();
     }
 
-    /** With receipts when messages are handled: what a process holds that is killed is then still in an outbox. */
     @Override
     public Carrier carrier(Duration lease) {
         Duration liveness = lease.compareTo(SHORTEST_LIVENESS) < 0 ? SHORTEST_LIVENESS : lease;
@@ -31,7 +31,7 @@ record ZeroMqStore(SqliteStore files) implements Database {
                 "zeromq",
                 Map.of(
                         "confirm",
-                        "handled",
+                        handled ? "handled" : "received",
                         "patience",
                         "5s",
                         "heartbeat",

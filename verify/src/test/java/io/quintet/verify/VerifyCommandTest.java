@@ -56,6 +56,16 @@ class VerifyCommandTest {
                         "(expected: with --db postgres only)");
     }
 
+    @Test
+    void refuses_a_mutant_that_no_run_over_the_transport_could_find() {
+        assertThat(run("--transport", "sqs", "--mutant", "fencing-off")).isEqualTo(2);
+        assertThat(run("--transport", "zeromq", "--mutant", "fencing-off")).isEqualTo(2);
+        assertThat(text.toString())
+                .contains(
+                        "--mutant: fencing-off, --transport: sqs, where no token tells",
+                        "--mutant: fencing-off, --transport: zeromq, where no token tells");
+    }
+
     private static SeedReport report(long faults, long redeliveries) {
         return new SeedReport(1, "SEND", List.of(), Map.of("A.DROP", faults), 10, 10, redeliveries, 0, Duration.ZERO);
     }

@@ -1,6 +1,5 @@
 package io.quintet.transport.sqs;
 
-import io.quintet.QuintetException;
 import io.quintet.log.Attempts;
 import io.quintet.log.ShardDispatch;
 import io.quintet.log.ShardStore;
@@ -71,6 +70,11 @@ final class Held implements ShardStore {
         return all;
     }
 
+    /** Whether a message is not settled. */
+    boolean has(Arrived message) {
+        return unsettled.containsValue(message);
+    }
+
     void extended(long until) {
         this.until = until;
     }
@@ -88,25 +92,12 @@ final class Held implements ShardStore {
     }
 
     /**
-     * Visibility is a lease: SQS gives the group to nobody else before it is over. Where that is not far off, a receipt that it still takes
-     * is the proof, and a lease for another time.
+     * Visibility is a lease: SQS gives the group to nobody else before it is over. Where that is not far off, receipts that it still takes
+     * are the proof, and a lease for another time; for all that is held, lest each of them asks for itself.
      */
     @Override
     public boolean owned() {
-        if (!within(member.half())) {
-            return true;
-        }
-        Map.Entry<Long, Arrived> first = unsettled.firstEntry();
-        if (first == null) {
-            return false;
-        }
-        try {
-            return member.settler()
-                    .extend(List.of(new Settler.Claim(this, first.getValue())))
-                    .isEmpty();
-        } catch (QuintetException e) {
-            return false;
-        }
+        return !within(member.half()) || member.hold(this);
     }
 
     @Override

@@ -265,6 +265,22 @@ final class Member implements Subscription {
         return answered;
     }
 
+    /** Holds one at once; whether SQS says that it is still this member's. */
+    boolean hold(Held held) {
+        List<Settler.Claim> claims = held.claims();
+        long until = until();
+        try {
+            if (claims.isEmpty() || !settler.extend(claims).isEmpty()) {
+                return false;
+            }
+            held.extended(until);
+            return true;
+        } catch (QuintetException e) {
+            LOG.debug("{}: not known whether a message is still this member's: {}", queue, e.getMessage());
+            return false;
+        }
+    }
+
     private boolean hold(List<Held> some, List<Settler.Claim> claims) {
         all.stream().filter(held -> held.within(0)).forEach(this::lose);
         if (claims.isEmpty()) {

@@ -142,8 +142,10 @@ final class Settler {
     Set<Held> extend(List<Claim> claims) {
         Set<Held> gone = new HashSet<>();
         for (BatchResultErrorEntry entry : api.visible(queue, receipts(claims), visibility, patience())) {
-            if (SqsErrors.lost(api.refused(queue, entry))) {
-                gone.add(claims.get(Integer.parseInt(entry.id())).held());
+            Claim claim = claims.get(Integer.parseInt(entry.id()));
+            boolean settledMeanwhile = !claim.held().has(claim.message());
+            if (!settledMeanwhile && SqsErrors.lost(api.refused(queue, entry))) {
+                gone.add(claim.held());
             }
         }
         gone.forEach(lost);

@@ -15,7 +15,6 @@ import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.CreateQueueData;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
-import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.actor.queue.InternalMessage;
 import org.elasticmq.msg.CreateQueue;
 import org.elasticmq.msg.RestoreMessages;
@@ -50,12 +49,13 @@ public final class SqsServerProcess {
         Journal journal = Journal.open(directory.resolve("journal"));
         ActorSystem system = ActorSystem.create(
                 "elasticmq",
-                ConfigFactory.parseString("pekko.loglevel = WARNING\npekko.stdout-loglevel = WARNING")
+                ConfigFactory.parseString("pekko.loglevel = WARNING\npekko.stdout-loglevel = WARNING\n"
+                                + "pekko.scheduler.implementation = " + UnhurriedScheduler.class.getName())
                         .withFallback(ConfigFactory.load()));
         ActorRef keeper = system.actorOf(Props.create(Keeper.class, () -> new Keeper(journal)));
         ActorRef manager = system.actorOf(Props.create(
-                QueueManagerActor.class,
-                () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(keeper))));
+                GroupedQueues.class,
+                () -> new GroupedQueues(new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(keeper))));
         for (Journal.Queue queue : journal.stored()) {
             restore(manager, queue);
         }
