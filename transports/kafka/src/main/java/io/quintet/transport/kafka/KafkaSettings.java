@@ -53,7 +53,6 @@ record KafkaSettings(
             "key.deserializer",
             "key.serializer",
             "max.block.ms",
-            "max.in.flight.requests.per.connection",
             "max.poll.interval.ms",
             "max.request.size",
             "partition.assignment.strategy",
