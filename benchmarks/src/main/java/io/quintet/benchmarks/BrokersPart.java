@@ -16,6 +16,7 @@ final class BrokersPart {
     private static final String OVER = "Quintet over ";
     private static final String SPRING = "Spring over ";
     private static final String WITH_HEADERS = KAFKA + ", with our headers";
+    private static final String SHARDED = RABBITMQ + ", a queue a shard";
     private static final String CONFIRMED = ZEROMQ + ", each confirmed";
 
     private final Children children;
@@ -43,6 +44,7 @@ final class BrokersPart {
         }
         if (options.ask(RABBITMQ)) {
             enter(bare, RABBITMQ, "rabbitmq", rabbit);
+            enter(bare, SHARDED, "rabbitmq-sharded", rabbit);
             enter(bare, OVER + RABBITMQ, "quintet-rabbitmq", rabbit);
             enter(bare, SPRING + RABBITMQ, "spring-rabbitmq", rabbit);
         }
@@ -64,6 +66,9 @@ final class BrokersPart {
         }
         if (options.ask(KAFKA)) {
             rows.add(messages.ratio(OVER + KAFKA, WITH_HEADERS, null));
+        }
+        if (options.ask(RABBITMQ)) {
+            rows.add(messages.ratio(OVER + RABBITMQ, SHARDED, null));
         }
         for (String broker : List.of(KAFKA, RABBITMQ)) {
             if (options.ask(broker)) {

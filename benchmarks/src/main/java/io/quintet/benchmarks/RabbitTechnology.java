@@ -10,36 +10,58 @@ import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
-/** The bare amqp-client with a quorum queue, persistent messages and publisher confirms; the address is an AMQP URI. */
-final class RabbitTechnology implements Technology {
+/**
+ * The bare amqp-client with quorum queues, persistent messages and publisher confirms; the address is an AMQP URI.
+ *
+ * @param sharded whether there is a queue for each shard, as ours has, and not just one
+ */
+record RabbitTechnology(boolean sharded) implements Technology {
     private static final int PREFETCH = 512; // twice the window
+
+    private int queues(Leg leg) {
+        return sharded ? leg.shards() : 1;
+    }
+
+    private static String queue(Leg leg, int number) {
+        return leg.channel() + "-" + number;
+    }
 
     @Override
     public Sender sender(Leg leg) throws Exception {
-        return new RabbitSender(connect(leg.address()), leg.channel());
+        List<String> queues = IntStream.range(0, queues(leg))
+                .mapToObj(number -> queue(leg, number))
+                .toList();
+        return new RabbitSender(connect(leg.address()), queues);
     }
 
     @Override
     public AutoCloseable receiver(Leg leg, Intake intake) throws Exception {
         Connection connection = connect(leg.address());
         Channel open = connection.createChannel();
-        open.queueDeclare(leg.channel(), true, false, false, Map.of("x-queue-type", "quorum"));
         open.basicQos(PREFETCH);
-        open.basicConsume(leg.channel(), false, new DefaultConsumer(open) {
-            @Override
-            public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
-                    throws IOException {
-                intake.received(body);
-                getChannel().basicAck(envelope.getDeliveryTag(), false);
-                intake.acknowledged(1);
-            }
-        });
+        for (int number = 0; number < queues(leg); number++) {
+            String queue = queue(leg, number);
+            open.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "quorum"));
+            open.basicConsume(queue, false, new DefaultConsumer(open) {
+                @Override
+                public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
+                        throws IOException {
+                    intake.received(body);
+                    getChannel().basicAck(envelope.getDeliveryTag(), false);
+                    intake.acknowledged(1);
+                }
+            });
+        }
         return () -> {
-            open.queueDelete(leg.channel());
+            for (int number = 0; number < queues(leg); number++) {
+                open.queueDelete(queue(leg, number));
+            }
             connection.close();
         };
     }
@@ -54,12 +76,12 @@ final class RabbitTechnology implements Technology {
     private static final class RabbitSender implements Sender {
         private final Connection connection;
         private final Channel channel;
-        private final String queue;
+        private final List<String> queues;
         private final AtomicLong refused = new AtomicLong();
 
-        RabbitSender(Connection connection, String queue) throws IOException {
+        RabbitSender(Connection connection, List<String> queues) throws IOException {
             this.connection = connection;
-            this.queue = queue;
+            this.queues = queues;
             channel = connection.createChannel();
             channel.confirmSelect();
             channel.addConfirmListener((tag, multiple) -> {}, (tag, multiple) -> refused.incrementAndGet());
@@ -67,6 +89,7 @@ final class RabbitTechnology implements Technology {
 
         @Override
         public void send(String key, byte[] payload) throws IOException {
+            String queue = queues.get(Math.floorMod(key.hashCode(), queues.size()));
             channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, payload);
         }
 

@@ -42,7 +42,8 @@ interface Technology {
             case "kafka" -> new KafkaTechnology(false);
             case "kafka-headers" -> new KafkaTechnology(true);
             case "spring-kafka" -> new SpringKafkaTechnology();
-            case "rabbitmq" -> new RabbitTechnology();
+            case "rabbitmq" -> new RabbitTechnology(false);
+            case "rabbitmq-sharded" -> new RabbitTechnology(true);
             case "spring-rabbitmq" -> new SpringRabbitTechnology();
             case "sqs" -> new SqsTechnology();
             case "quintet-sqs" -> new QuintetTechnology("sqs");
