@@ -57,9 +57,18 @@ enum Profile {
         return values()[(int) Math.floorMod(seed, (long) values().length)];
     }
 
-    /** Its faults, by a seed. */
-    FaultPlan plan(long seed) {
-        return faults.apply(FaultPlan.seeded(seed)).build();
+    /** Its faults, by a seed; {@code byClock} as in {@link Carrier}. */
+    FaultPlan plan(long seed, boolean byClock) {
+        FaultPlan.Builder plan = FaultPlan.seeded(seed);
+        return (this == TAKEOVER && !byClock ? visited(plan) : faults.apply(plan)).build();
+    }
+
+    /** A handover takes brokers longer than a jump of a clock, and some handlers are to take longer than that. */
+    private static FaultPlan.Builder visited(FaultPlan.Builder plan) {
+        return plan.with(BEFORE_HANDLING, DELAY, 0.2)
+                .with(BEFORE_COMMIT, DELAY, 0.005)
+                .with(BEFORE_ACK, DELAY, 0.1)
+                .delays(Duration.ofMillis(5), Duration.ofSeconds(1));
     }
 
     /** Whether clocks jump, too. */

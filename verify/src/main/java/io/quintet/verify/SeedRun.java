@@ -48,7 +48,7 @@ final class SeedRun {
         this.database = database;
         this.ledger = new Ledger(database);
         this.historyFile = historyFile;
-        this.plan = profile.plan(seed);
+        this.plan = profile.plan(seed, database.carrier(LEASE).byClock());
     }
 
     SeedReport run() throws SQLException, InterruptedException {
