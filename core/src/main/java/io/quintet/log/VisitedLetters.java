@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dead letters in queues that cannot be looked through: whoever looks takes all there are, and puts back what it does not drop. That is
- * bearable because there are few. Their ids are the milliseconds since 1970 at which they were given up, a hyphen, and what is their own.
+ * bearable because there are few. Their ids are the milliseconds since 1970 at which they were given up, the nanoseconds from there on, and what
+ * is their own, with hyphens in between.
  */
 public abstract class VisitedLetters implements DeadLetters {
     /** Those given up first come first. */
@@ -30,9 +31,10 @@ public abstract class VisitedLetters implements DeadLetters {
     /** For those that know the queues. */
     protected VisitedLetters() {}
 
-    /** The id of a letter that was given up at its last attempt. */
+    /** The id of a letter that was given up at its last attempt. The time of an attempt is stored in milliseconds, which several may share. */
     public static String id(Attempt last) {
-        return last.at().toEpochMilli() + "-" + UUID.randomUUID();
+        return String.format(
+                "%d-%06d-%s", last.at().toEpochMilli(), last.at().getNano() % 1_000_000, UUID.randomUUID());
     }
 
     /** Visits all of a group, or at least those; all there are where it is null; oldest first; those of which the visitor says so are dropped. */

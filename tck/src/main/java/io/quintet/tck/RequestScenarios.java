@@ -119,7 +119,7 @@ abstract class RequestScenarios {
         assertThat(cook.begun.await(lab.patience().toNanos(), TimeUnit.NANOSECONDS))
                 .isTrue();
         gone.close();
-        assertThat(meal).isCompletedExceptionally();
+        assertThat(meal).failsWithin(lab.patience());
         cook.goOn.countDown();
         TckKitchen kitchen = lab.service("waiter").client(TckKitchen.class);
         assertThat(cooked(kitchen, SOUP)).isEqualTo(SERVED);

@@ -157,14 +157,17 @@ final class GroupMember implements Subscription {
     private void fetch(Duration patience) {
         List<TopicPartition> full = new ArrayList<>();
         List<TopicPartition> open = new ArrayList<>();
+        List<OwnedShard> turning = new ArrayList<>();
         for (OwnedShard shard : ownership.shards()) {
             boolean pause = starved || ending || shard.waiting();
-            if (shard.turns(pause)) {
+            if (shard.paused() != pause) {
+                turning.add(shard);
                 (pause ? full : open).add(shard.partition());
             }
         }
         kafka.pause(full);
         kafka.resume(open);
+        turning.forEach(shard -> shard.paused(!shard.paused()));
         ConsumerRecords<byte[], byte[]> wire = kafka.poll(patience);
         for (TopicPartition partition : wire.partitions()) {
             OwnedShard shard = ownership.shard(partition);

@@ -75,11 +75,14 @@ final class OwnedShard implements ShardStore {
         fetched.addAll(wire);
     }
 
-    /** Whether Kafka has to be told that it is to be paused, or is not any more. */
-    boolean turns(boolean toPaused) {
-        boolean turns = paused != toPaused;
-        paused = toPaused;
-        return turns;
+    /** Whether Kafka was told that nothing of it is to be fetched. */
+    boolean paused() {
+        return paused;
+    }
+
+    /** Kafka was told so, or otherwise. */
+    void paused(boolean told) {
+        paused = told;
     }
 
     boolean waiting() {

@@ -102,11 +102,11 @@ final class CallMember implements Membership {
             try {
                 acknowledgements.all(dispatch.watermark());
             } catch (IOException | RuntimeException e) {
-                again(e);
+                comesAgain(e);
             }
         }
 
-        private void again(Exception e) {
+        private void comesAgain(Exception e) {
             LOG.debug("{}: is delivered again, for its connection was lost", queue, e);
         }
 
@@ -188,7 +188,7 @@ final class CallMember implements Membership {
             try {
                 acknowledgements.add(sequence, dispatch.watermark());
             } catch (IOException | RuntimeException e) {
-                again(e);
+                comesAgain(e);
                 return;
             }
             if (!acknowledging.getAndSet(true)) {

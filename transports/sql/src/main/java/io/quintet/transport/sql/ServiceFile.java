@@ -30,7 +30,7 @@ final class ServiceFile {
         try {
             Sqlite sqlite = Sqlite.open(file);
             try {
-                sqlite.execute("PRAGMA journal_mode=WAL");
+                sqlite.turnToWal();
                 create(sqlite);
                 return sqlite.writer(durability);
             } catch (RuntimeException e) {

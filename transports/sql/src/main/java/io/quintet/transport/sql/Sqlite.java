@@ -31,6 +31,7 @@ final class Sqlite implements Database {
     private final Path file;
     private final Connection connection;
     private final Command begin;
+    private final Runnable beginning = this::beginNow;
     private final Command commit;
     private final Command rollback;
     private final Command dataVersion;
@@ -97,15 +98,33 @@ final class Sqlite implements Database {
 
     @Override
     public void begin() {
+        waiting(beginning);
+    }
+
+    private void beginNow() {
+        try {
+            begin.update();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Lets the file have a WAL from now on. When two do that at once, SQLite refuses one without a wait, since each reads what the other changes. */
+    void turnToWal() {
+        waiting(() -> execute("PRAGMA journal_mode=WAL"));
+    }
+
+    /** Tries until the file's lock is free, at most for the patience. */
+    private static void waiting(Runnable work) {
         long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
         long wait = SHORTEST_WAIT_NANOS;
         while (true) {
             try {
-                begin.update();
+                work.run();
                 return;
-            } catch (SQLException e) {
-                if (!failure(e).busy() || System.nanoTime() - deadline > 0) {
-                    throw failure(e);
+            } catch (StoreException e) {
+                if (!e.busy() || System.nanoTime() - deadline > 0) {
+                    throw e;
                 }
             }
             LockSupport.parkNanos(wait);
@@ -134,8 +153,8 @@ final class Sqlite implements Database {
 
     /** For connections that write through {@link #begin()}: lock waits are ours alone. */
     Sqlite writer(Durability durability) {
+        durability.apply(this); // reads the file
         execute("PRAGMA busy_timeout=0");
-        durability.apply(this);
         return this;
     }
 

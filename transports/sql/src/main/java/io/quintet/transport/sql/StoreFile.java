@@ -94,7 +94,7 @@ enum StoreFile {
             }
             return null;
         });
-        sqlite.execute("PRAGMA journal_mode=WAL");
+        sqlite.turnToWal();
     }
 
     private static boolean walMode(Sqlite sqlite) {
