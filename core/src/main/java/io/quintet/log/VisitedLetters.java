@@ -5,6 +5,8 @@ import io.quintet.spi.Attempt;
 import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Receipt;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,8 +35,9 @@ public abstract class VisitedLetters implements DeadLetters {
 
     /** The id of a letter that was given up at its last attempt. The time of an attempt is stored in milliseconds, which several may share. */
     public static String id(Attempt last) {
-        return String.format(
-                "%d-%06d-%s", last.at().toEpochMilli(), last.at().getNano() % 1_000_000, UUID.randomUUID());
+        Instant at = last.at();
+        long nanos = ChronoUnit.NANOS.between(at.truncatedTo(ChronoUnit.MILLIS), at);
+        return String.format("%d-%06d-%s", at.toEpochMilli(), nanos, UUID.randomUUID());
     }
 
     /** Visits all of a group, or at least those; all there are where it is null; oldest first; those of which the visitor says so are dropped. */
