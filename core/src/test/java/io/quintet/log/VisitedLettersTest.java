@@ -15,7 +15,7 @@ class VisitedLettersTest {
     @Test
     void what_was_given_up_within_a_millisecond_stays_in_its_order() {
         List<String> ids = IntStream.range(0, 1000)
-                .mapToObj(i -> VisitedLetters.id(new Attempt(1, START.plusNanos(1000 * i), "kitchen-1", "no")))
+                .mapToObj(i -> VisitedLetters.id(new Attempt(1, START.plusNanos(1000L * i), "kitchen-1", "no")))
                 .toList();
         assertThat(ids).isSorted().allMatch(id -> id.startsWith(START.toEpochMilli() + "-"));
     }
