@@ -146,6 +146,7 @@ class InteropTest {
         transport.subscribe(orders, "g", 10, inbox);
         try (Connection connection = Fixtures.connect()) {
             com.rabbitmq.client.Channel bare = connection.createChannel();
+            bare.confirmSelect(); // what is not confirmed may be forgotten with its channel
             BasicProperties event = new BasicProperties.Builder()
                     .contentType("application/json")
                     .headers(Map.of(
@@ -163,6 +164,7 @@ class InteropTest {
             for (BasicProperties properties : List.of(event, plain, new BasicProperties())) {
                 bare.basicPublish(orders.name(), "1", properties, "{}".getBytes(UTF_8));
             }
+            bare.waitForConfirmsOrDie(10_000);
         }
         Message first = inbox.take().message();
         assertThat(first.headers())
