@@ -5,6 +5,7 @@ import io.quintet.transport.sqs.server.SqsServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Measures messages, and calls that are carried by messages, over brokers: under Quintet, beside the bare clients and beside Spring. */
 final class BrokersPart {
@@ -59,30 +60,22 @@ final class BrokersPart {
             enter(bare, OVER + ZEROMQ, "quintet-zeromq", () -> new SqlBroker(children));
         }
         messages.run("messages over brokers", measurement.secondsEach());
-        for (String broker : List.of(KAFKA, RABBITMQ, SQS, ZEROMQ)) {
-            if (options.ask(broker)) {
-                rows.add(messages.ratio(OVER + broker, broker, OF_THE_BARE_CLIENT));
-            }
-        }
-        if (options.ask(KAFKA)) {
-            rows.add(messages.ratio(OVER + KAFKA, WITH_HEADERS, null));
-        }
-        if (options.ask(RABBITMQ)) {
-            rows.add(messages.ratio(OVER + RABBITMQ, SHARDED, null));
-        }
-        for (String broker : List.of(KAFKA, RABBITMQ)) {
-            if (options.ask(broker)) {
-                rows.add(messages.ratio(OVER + broker, SPRING + broker, null));
-            }
-        }
-        if (options.ask(ZEROMQ)) {
-            rows.add(messages.ratio(OVER + ZEROMQ, CONFIRMED, null));
-        }
+        List.of(KAFKA, RABBITMQ, SQS, ZEROMQ).forEach(broker -> compare(broker, broker, OF_THE_BARE_CLIENT));
+        compare(KAFKA, WITH_HEADERS, null);
+        compare(RABBITMQ, SHARDED, null);
+        List.of(KAFKA, RABBITMQ).forEach(broker -> compare(broker, SPRING + broker, null));
+        compare(ZEROMQ, CONFIRMED, null);
         bare.forEach(name -> rows.addAll(messages.peer(name)));
         if (options.ask(RABBITMQ)) {
             calls(rabbit);
         }
         return rows;
+    }
+
+    private void compare(String broker, String peer, @Nullable Bar bar) {
+        if (options.ask(broker)) {
+            rows.add(messages.ratio(OVER + broker, peer, bar));
+        }
     }
 
     private void enter(List<String> entered, String name, String technology, Callable<? extends Broker> broker)

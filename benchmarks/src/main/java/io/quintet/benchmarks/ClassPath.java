@@ -1,11 +1,11 @@
 package io.quintet.benchmarks;
 
+import io.quintet.servers.JavaServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -33,9 +33,7 @@ record ClassPath(String text) {
 
     /** For a child that has a working directory of its own. */
     private static ClassPath absolute(String text) {
-        return new ClassPath(entries(text)
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator)));
+        return new ClassPath(JavaServer.absolute(text.strip()));
     }
 
     private static Stream<String> entries(String text) {

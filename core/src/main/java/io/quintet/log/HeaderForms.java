@@ -15,10 +15,11 @@ public final class HeaderForms {
     private static final int MOST_REMEMBERED = 256;
 
     private final String prefix;
+    /** The names that have forms of their own, by these. */
+    private final Map<String, String> own;
+
     private final Map<String, String> forms;
     private final Map<String, String> names;
-    private final Map<String, String> formsSeen = new ConcurrentHashMap<>();
-    private final Map<String, String> namesSeen = new ConcurrentHashMap<>();
 
     /**
      * Those of a binding.
@@ -33,20 +34,23 @@ public final class HeaderForms {
         all.put(HeaderNames.TRACESTATE, HeaderNames.TRACESTATE);
         all.put(HeaderNames.BAGGAGE, HeaderNames.BAGGAGE);
         this.prefix = prefix;
-        this.forms = Map.copyOf(all);
-        this.names = all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        this.own = all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        this.forms = new ConcurrentHashMap<>(all);
+        this.names = new ConcurrentHashMap<>(own);
     }
 
     /** How a name is written. */
     public String form(String name) {
-        String seen = formsSeen.get(name);
-        return seen != null ? seen : remembered(formsSeen, name, formOf(name));
+        String form = forms.get(name);
+        return form != null ? form : remembered(forms, name, isAttribute(name) || isForm(name) ? prefix + name : name);
     }
 
     /** The name that is written so. */
     public String name(String form) {
-        String seen = namesSeen.get(form);
-        return seen != null ? seen : remembered(namesSeen, form, nameOf(form));
+        String name = names.get(form);
+        return name != null
+                ? name
+                : remembered(names, form, form.startsWith(prefix) ? form.substring(prefix.length()) : form);
     }
 
     /** Interned, for a name is compared with constants again and again. */
@@ -57,16 +61,6 @@ public final class HeaderForms {
         String one = to.intern();
         seen.put(from, one);
         return one;
-    }
-
-    private String formOf(String name) {
-        String form = forms.get(name);
-        return form != null ? form : isAttribute(name) || isForm(name) ? prefix + name : name;
-    }
-
-    private String nameOf(String form) {
-        String name = names.get(form);
-        return name != null ? name : form.startsWith(prefix) ? form.substring(prefix.length()) : form;
     }
 
     /** What CloudEvents allows: lower-case letters and digits. */
@@ -82,6 +76,6 @@ public final class HeaderForms {
 
     /** Whether it would be read as another name's. */
     private boolean isForm(String name) {
-        return name.startsWith(prefix) || names.containsKey(name);
+        return name.startsWith(prefix) || own.containsKey(name);
     }
 }

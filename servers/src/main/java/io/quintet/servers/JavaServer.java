@@ -28,15 +28,15 @@ public final class JavaServer {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
-                classPath(),
+                absolute(System.getProperty("java.class.path")),
                 main.getName()));
         command.addAll(arguments);
         child.start(command, Map.of(), probe);
     }
 
-    /** As it is from any directory. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+    /** A class path that is the same from any directory, for a child that has one of its own. */
+    public static String absolute(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SeedRun {
     static final Duration LEASE = Duration.ofMillis(300);
     private static final int SCALE = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(4);
     private static final Duration QUIET = Duration.ofMillis(60);
 

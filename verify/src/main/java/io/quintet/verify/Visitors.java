@@ -12,7 +12,6 @@ import java.util.function.BiFunction;
  * every second one without waiting for what it handles, which others then handle, too.
  */
 final class Visitors implements AutoCloseable {
-    private static final Duration PATIENT = Duration.ofSeconds(3);
     private static final Duration HASTY = Duration.ofMillis(1);
 
     private final CountDownLatch end = new CountDownLatch(1);
@@ -28,7 +27,7 @@ final class Visitors implements AutoCloseable {
         try {
             for (int i = 1; !over(10 + random.nextLong(100)); i++) {
                 boolean hasty = i % 2 == 1;
-                try (Node visitor = arrival.apply("v" + i, hasty ? HASTY : PATIENT)) {
+                try (Node visitor = arrival.apply("v" + i, hasty ? HASTY : SeedRun.PATIENCE)) {
                     plan.count(hasty ? "TAKEOVER.HASTY_VISIT" : "TAKEOVER.VISIT");
                     if (over(200 + random.nextLong(400))) {
                         return;

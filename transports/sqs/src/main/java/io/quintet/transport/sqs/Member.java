@@ -268,13 +268,8 @@ final class Member implements Subscription {
     /** Holds one at once; whether SQS says that it is still this member's. */
     boolean hold(Held held) {
         List<Settler.Claim> claims = held.claims();
-        long until = until();
         try {
-            if (claims.isEmpty() || !settler.extend(claims).isEmpty()) {
-                return false;
-            }
-            held.extended(until);
-            return true;
+            return !claims.isEmpty() && extend(List.of(held), claims);
         } catch (QuintetException e) {
             LOG.debug("{}: not known whether a message is still this member's: {}", queue, e.getMessage());
             return false;
@@ -286,10 +281,8 @@ final class Member implements Subscription {
         if (claims.isEmpty()) {
             return true;
         }
-        long until = until();
         try {
-            Set<Held> gone = settler.extend(claims);
-            some.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
+            boolean unused = extend(some, claims);
             return true;
         } catch (QuintetException e) {
             LOG.debug("{}: holds on as long as it may: {}", queue, e.getMessage());
@@ -297,6 +290,14 @@ final class Member implements Subscription {
             LOG.error("{}: cannot hold {} messages", queue, claims.size(), e);
         }
         return false;
+    }
+
+    /** Asks SQS for another time; whether all are still this member's. */
+    private boolean extend(List<Held> some, List<Settler.Claim> claims) {
+        long until = until();
+        Set<Held> gone = settler.extend(claims);
+        some.stream().filter(held -> !gone.contains(held)).forEach(held -> held.extended(until));
+        return gone.isEmpty();
     }
 
     /** From when on what is held is held for another time, in nanoseconds before it may be lost. */
