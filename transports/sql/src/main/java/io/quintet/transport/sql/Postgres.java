@@ -18,6 +18,9 @@ final class Postgres implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
 
     private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** How much later than it ends a transaction that lies a server that is busy may have let go of its locks. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
     private static final long FIRST_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -42,8 +45,8 @@ final class Postgres implements Database {
      * Connects.
      *
      * @param schema where its tables are
-     * @param patience how long another transaction may hold up one of this connection, and how long this process may let one of its
-     *     own lie before the server ends it: a process that is paused must not keep the others from their locks
+     * @param patience how long this process may let a transaction lie before the server ends it: one that is paused must not keep the
+     *     others from their locks. These wait for longer than that, so that a pause of one is no failure of another
      */
     static Postgres open(PostgresAddress address, String schema, Durability durability, Duration patience) {
         return open(address, List.of("SET search_path TO " + schema), durability, patience);
@@ -64,7 +67,7 @@ final class Postgres implements Database {
                 "SET enable_seqscan TO off",
                 "SET enable_sort TO off",
                 "SET jit TO off", // a plan with what was to be avoided counts as one so dear that it must be compiled
-                "SET lock_timeout TO " + patience.toMillis(),
+                "SET lock_timeout TO " + patience.plus(MARGIN).toMillis(),
                 "SET idle_in_transaction_session_timeout TO " + patience.toMillis()));
         Postgres postgres = new Postgres(address, session);
         try {

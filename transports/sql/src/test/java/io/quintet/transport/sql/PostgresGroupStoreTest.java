@@ -2,6 +2,7 @@ package io.quintet.transport.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.config.SettingsSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -39,6 +40,27 @@ class PostgresGroupStoreTest extends GroupStoreSuite {
             member.commit();
             removed.get(10, TimeUnit.SECONDS);
             assertThat(database.groups("SELECT id FROM subscriber_group")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_member_comes_in_although_another_process_is_paused_in_the_middle_of_its_transaction() throws Exception {
+        TestDatabase database = TestDatabase.postgres();
+        SqlSettings settings =
+                SqlSettings.of(new SettingsSource().code(database.settings()).settings());
+        try (GroupStore store = open(database, Clock.systemUTC());
+                Database paused = SqlMessageTransport.opener(settings).groups(Durability.PROCESS_LOSS)) {
+            store.join(CHANNEL, "kitchen", "a", LEASE);
+            paused.begin();
+            paused.number("SELECT id FROM subscriber_group FOR UPDATE");
+            CompletableFuture<Membership> joins =
+                    CompletableFuture.supplyAsync(() -> store.join(CHANNEL, "kitchen", "b", LEASE));
+            while (database.groupNumber("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0) {
+                assertThat(joins).as("waits for the other one").isNotDone();
+                LockSupport.parkNanos(1_000_000);
+            }
+            paused.text("SELECT pg_sleep(0.5)"); // the server counts from here
+            assertThat(joins.get(10, TimeUnit.SECONDS).member()).isPositive();
         }
     }
 }
