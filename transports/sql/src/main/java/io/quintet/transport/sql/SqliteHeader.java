@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ record SqliteHeader(int applicationId, long bytes) {
      * then only SQLite can tell.
      */
     static Optional<SqliteHeader> read(Path file) throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0 || hasContent(file, "-journal")) {
+        if (!hasContent(file) || hasContent(beside(file, "-journal"))) {
             return Optional.empty();
         }
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
@@ -50,8 +51,9 @@ record SqliteHeader(int applicationId, long bytes) {
     /** Refuses a file that lacks pages, unless the WAL may hold them. */
     void checkLength(Path file) {
         try {
-            long size = Files.size(file);
-            if (size < bytes && !hasContent(file, "-wal")) {
+            boolean wal = hasContent(beside(file, "-wal"));
+            long size = Files.size(file); // after the WAL, which others may be moving into the file, and then remove
+            if (size < bytes && !wal) {
                 throw new ConfigurationException(file + ": truncated: " + size + " bytes (expected: " + bytes
                         + "); restore it, or move it away to start anew");
             }
@@ -60,8 +62,16 @@ record SqliteHeader(int applicationId, long bytes) {
         }
     }
 
-    private static boolean hasContent(Path file, String suffix) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + suffix);
-        return Files.exists(beside) && Files.size(beside) > 0;
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** At one glance: another process may remove the file at any moment. */
+    private static boolean hasContent(Path file) throws IOException {
+        try {
+            return Files.size(file) > 0;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 }
