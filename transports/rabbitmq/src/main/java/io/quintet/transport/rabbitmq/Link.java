@@ -28,7 +28,7 @@ final class Link implements AutoCloseable {
     /** A node that has just started takes connections before its quorum queues have leaders. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
-    private final ConnectionFactory factory = new ConnectionFactory();
+    private final GatheringFactory factory = new GatheringFactory();
     private final List<Address> addresses;
     private final String name;
     private @Nullable Connection connection;
@@ -108,6 +108,16 @@ final class Link implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw e instanceof QuintetException known ? known : RabbitErrors.of(e, addresses.toString(), true);
         }
+    }
+
+    /** Whether what is published stays here for the time being: more follows at once. */
+    void gather(boolean more) {
+        factory.gather(more);
+    }
+
+    /** Sends what has stayed, if there is any. */
+    void sendGathered() throws IOException {
+        factory.sendGathered();
     }
 
     /** Closes a channel; what it had unacknowledged is delivered again. Returns when RabbitMQ knows, or the connection is gone. */

@@ -187,11 +187,25 @@ final class Publisher implements AutoCloseable, Runnable {
         while (!closed || !queue.isEmpty()) {
             try {
                 Parcel parcel = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (parcel != null) {
+                while (parcel != null) {
                     publish(parcel);
+                    parcel = queue.poll();
                 }
             } catch (InterruptedException e) {
                 closed = true;
+            }
+            sendGathered();
+        }
+    }
+
+    /** Whoever was to follow may have been given up meanwhile. */
+    private void sendGathered() {
+        Outlet open = outlet;
+        try {
+            link.sendGathered();
+        } catch (IOException e) {
+            if (open != null) {
+                lost(open);
             }
         }
     }
@@ -218,6 +232,7 @@ final class Publisher implements AutoCloseable, Runnable {
         long number = open.channel().getNextPublishSeqNo();
         open.unconfirmed().put(number, parcel);
         try {
+            link.gather(!queue.isEmpty());
             open.channel()
                     .basicPublish(
                             parcel.target.exchange(), parcel.target.routingKey(), true, parcel.properties, parcel.body);
@@ -226,6 +241,8 @@ final class Publisher implements AutoCloseable, Runnable {
         } catch (IOException | RuntimeException e) {
             lost(open);
             return true;
+        } finally {
+            link.gather(false);
         }
         if (!open.channel().isOpen()) {
             lost(open); // after whoever saw it close had looked through what is unconfirmed
