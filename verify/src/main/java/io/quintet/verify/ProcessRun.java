@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 
 /** Processes that work, are killed, stopped and cut off for a while; then quiet, and the checker. */
 final class ProcessRun {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(30);
@@ -66,7 +67,6 @@ final class ProcessRun {
     }
 
     SeedReport run(int processes, String password) throws SQLException, InterruptedException {
-        long begin = System.nanoTime();
         ledger.create();
         List<Finding> findings = new ArrayList<>();
         try (ProcessFaults signals = new ProcessFaults()) {
@@ -75,6 +75,8 @@ final class ProcessRun {
             for (int i = 0; i < processes; i++) {
                 start(i, password);
             }
+            awaitWorking();
+            long begin = System.nanoTime();
             while (System.nanoTime() - begin < time.toNanos()) {
                 String last = mischief.next(workers, proxies);
                 revive();
@@ -159,6 +161,17 @@ final class ProcessRun {
                     }
                 });
         workers.add(new Worker("n" + number, directory, file, password, own, port, calls, counts));
+    }
+
+    /** What befalls a process that has not begun yet proves nothing. */
+    private void awaitWorking() throws InterruptedException {
+        for (Worker worker : workers) {
+            progress.accept("waiting for " + worker.name() + " to work");
+            if (!worker.awaitWorking(START_PATIENCE)) {
+                throw new IllegalStateException(worker.name() + ": does not work after " + START_PATIENCE
+                        + " (expected: soon); see its log in " + directory.path());
+            }
+        }
     }
 
     /** One that ends by itself, as when another has taken its port, begins again. */

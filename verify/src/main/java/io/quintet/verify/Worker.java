@@ -82,6 +82,11 @@ final class Worker {
         now.say(command);
     }
 
+    /** Waits until it has begun to work, or is gone. */
+    boolean awaitWorking(Duration patience) throws InterruptedException {
+        return now.working.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     boolean awaitStopped(Duration patience) throws InterruptedException {
         return now.stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -99,6 +104,7 @@ final class Worker {
     }
 
     private final class Incarnation {
+        private final CountDownLatch working = new CountDownLatch(1);
         private final CountDownLatch stopped = new CountDownLatch(1);
         private final Process process;
         private long redeliveries;
@@ -148,8 +154,13 @@ final class Worker {
                     line = lines.readLine();
                 }
             } catch (IOException e) {
-                stopped.countDown(); // killed
+                gone(); // killed
             }
+            gone();
+        }
+
+        private void gone() {
+            working.countDown();
             stopped.countDown();
         }
 
@@ -157,6 +168,7 @@ final class Worker {
             if (line.equals(WorkerMain.STOPPED)) {
                 stopped.countDown();
             } else if (line.startsWith(WorkerMain.COUNTS)) {
+                working.countDown();
                 String[] numbers = line.substring(WorkerMain.COUNTS.length()).split(" ", -1);
                 if (numbers.length == 2 && !numbers[1].isEmpty()) {
                     long again = Long.parseLong(numbers[0]);
@@ -177,7 +189,7 @@ final class Worker {
                 commands.write(command + "\n");
                 commands.flush();
             } catch (IOException e) {
-                stopped.countDown(); // it is gone, and hears nothing
+                gone(); // and hears nothing
             }
         }
     }
