@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The broker of a transport is killed and started again while messages stream. */
 public abstract class BrokerRestartTck {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     /** For those who know the broker. */
     protected BrokerRestartTck() {}
@@ -38,7 +38,7 @@ public abstract class BrokerRestartTck {
             Inbox inbox = new Inbox(Delivery::ack);
             var subscription = taking.subscribe(channel, "g", 50, inbox);
             AtomicBoolean enough = new AtomicBoolean();
-            CompletableFuture<List<String>> accepted = CompletableFuture.supplyAsync(
+            CompletableFuture<Sent> stream = CompletableFuture.supplyAsync(
                     () -> stream(sending, channel, enough),
                     task -> Thread.ofVirtual().start(task));
             inbox.takeUntil("m100");
@@ -48,12 +48,17 @@ public abstract class BrokerRestartTck {
             String next = "m" + (Integer.parseInt(seen.substring(1)) + 200);
             inbox.takeUntil(next);
             enough.set(true);
-            List<String> sent = accepted.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            while (!new HashSet<>(inbox.ids()).containsAll(sent)) { // shards come back one after the other
-                inbox.take();
+            Sent sent = stream.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean more = true;
+            while (more
+                    && !new HashSet<>(inbox.ids())
+                            .containsAll(sent.accepted())) { // shards come back one after the other
+                more = inbox.takeWithin(PATIENCE_SECONDS);
             }
             List<String> firsts = inbox.ids().stream().distinct().toList();
-            assertThat(firsts).containsAll(sent);
+            assertThat(firsts)
+                    .as("the last before the kill is %s; not accepted: %s", seen, sent.refused())
+                    .containsAll(sent.accepted());
             for (int key = 0; key < 5; key++) {
                 int remainder = key;
                 assertThat(firsts.stream()
@@ -66,18 +71,23 @@ public abstract class BrokerRestartTck {
         }
     }
 
-    /** Five keys, one message after the other; the ids of those that were accepted. */
-    private static List<String> stream(MessageTransport transport, Channel channel, AtomicBoolean enough) {
-        List<String> accepted = new ArrayList<>();
+    /** What became of the messages that were sent: ids, and those that were not accepted with the reason. */
+    private record Sent(List<String> accepted, List<String> refused) {}
+
+    /** Five keys, one message after the other. */
+    private static Sent stream(MessageTransport transport, Channel channel, AtomicBoolean enough) {
+        Sent sent = new Sent(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; !enough.get(); i++) {
             String id = "m" + i;
             List<Receipt> receipts = transport
                     .send(channel, List.of(Texts.message(id, "k" + i % 5)))
                     .join();
-            if (receipts.getFirst() instanceof Receipt.Accepted) {
-                accepted.add(id);
+            switch (receipts.getFirst()) {
+                case Receipt.Accepted accepted -> sent.accepted().add(id);
+                case Receipt.Failed failed ->
+                    sent.refused().add(id + ": " + failed.error().getMessage());
             }
         }
-        return accepted;
+        return sent;
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** A consumer that remembers what it got and does with it what the test says; for tests of a transport's own beside the kit. Deliveries come from any thread. */
 public final class Inbox implements Consumer<Delivery> {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Consumer<Delivery> then;
     private final BlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
@@ -28,13 +28,18 @@ public final class Inbox implements Consumer<Delivery> {
         then.accept(delivery);
     }
 
-    /** The next delivery; an {@link AssertionError} where none comes in half a minute. */
+    /** The next delivery; an {@link AssertionError} where none comes in a minute. */
     public Delivery take() throws InterruptedException {
         Delivery delivery = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (delivery == null) {
             throw new AssertionError("nothing more within " + PATIENCE_SECONDS + " s; got " + ids());
         }
         return delivery;
+    }
+
+    /** Whether another delivery comes within so many seconds. */
+    boolean takeWithin(long seconds) throws InterruptedException {
+        return queue.poll(seconds, TimeUnit.SECONDS) != null;
     }
 
     /** The next deliveries up to that of an id. */

@@ -37,7 +37,7 @@ public abstract class RegistryTck {
 
     /** How long the kit waits for what must happen before it gives up. */
     protected Duration patience() {
-        return Duration.ofSeconds(30);
+        return Duration.ofSeconds(60);
     }
 
     @Nested

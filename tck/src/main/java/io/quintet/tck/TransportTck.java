@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({Applicability.class, LabSupply.class, Reporting.class})
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 public abstract class TransportTck {
     /** For the test class that extends it. */
     protected TransportTck() {}
@@ -67,7 +67,7 @@ public abstract class TransportTck {
      * has died.
      */
     protected Duration patience() {
-        return Duration.ofSeconds(20);
+        return Duration.ofSeconds(60);
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A real load balancer in front of backends that change; it reads them again without dropping a request. */
 final class Nginx implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Path executable;
     private final Path directory;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A real etcd of one member, with a directory and ports of its own; it keeps what it has stored when it is stopped. */
 final class EtcdServer implements Server, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Path directory;
     private final List<String> command;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Transports, channels and messages for tests. */
 final class Fixtures {
-    static final int PATIENCE_SECONDS = 30;
+    static final int PATIENCE_SECONDS = 60;
 
     private static final ScheduledExecutorService SCHEDULER = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("test-scheduler").factory());

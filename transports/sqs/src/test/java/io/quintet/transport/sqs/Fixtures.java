@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Transports, channels and messages for tests. */
 final class Fixtures {
-    static final int PATIENCE_SECONDS = 30;
+    static final int PATIENCE_SECONDS = 60;
 
     private static final ScheduledExecutorService SCHEDULER = Executors.newScheduledThreadPool(
             1, Thread.ofPlatform().daemon().name("test-scheduler").factory());

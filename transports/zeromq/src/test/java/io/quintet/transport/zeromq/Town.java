@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Instances that find each other in one registry; all are closed with it, the last opened first. */
 final class Town implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(45);
     static final Channel CHANNEL = new Channel("orders", Channel.Kind.POINT_TO_POINT, 4);
 
     private static final AtomicInteger NEXT = new AtomicInteger();
