@@ -34,9 +34,9 @@ final class Children implements AutoCloseable {
         return Files.createDirectories(directory.resolve(name));
     }
 
-    /** Starts a JVM like this one. */
-    Process java(String name, Class<?> main, String heap, String... arguments) throws IOException {
-        return start(name, jvm(ClassPath.own(), main.getName(), heap, arguments), Map.of());
+    /** Starts a JVM on the same Java. */
+    Process java(String name, ClassPath classPath, Class<?> main, String heap, String... arguments) throws IOException {
+        return start(name, jvm(classPath, main.getName(), heap, arguments), Map.of());
     }
 
     /**

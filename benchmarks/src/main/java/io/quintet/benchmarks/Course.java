@@ -1,7 +1,10 @@
 package io.quintet.benchmarks;
 
-import io.quintet.benchmarks.Shared.Phase;
-import io.quintet.benchmarks.Shared.Slot;
+import io.quintet.benchmarks.messages.Leg;
+import io.quintet.benchmarks.messages.ProducerProcess;
+import io.quintet.benchmarks.messages.Shared;
+import io.quintet.benchmarks.messages.Shared.Phase;
+import io.quintet.benchmarks.messages.Shared.Slot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

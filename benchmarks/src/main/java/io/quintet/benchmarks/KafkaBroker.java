@@ -27,6 +27,7 @@ final class KafkaBroker implements Broker {
         int port = Ports.free();
         Process process = children.java(
                 "kafka",
+                ClassPath.own(),
                 KafkaServerProcess.class,
                 "1g",
                 children.directory("kafka-data").toString(),

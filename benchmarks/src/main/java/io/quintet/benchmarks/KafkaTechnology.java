@@ -2,6 +2,9 @@ package io.quintet.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quintet.benchmarks.messages.Intake;
+import io.quintet.benchmarks.messages.Leg;
+import io.quintet.benchmarks.messages.Technology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.benchmarks.messages.Leg;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.benchmarks.messages.Leg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +28,22 @@ final class Measurement {
 
     /** For {@link Contest#enter}. */
     Callable<Contest.Trial> of(String technology, Callable<? extends Broker> broker) {
+        return of(technology, ClassPath::own, broker);
+    }
+
+    /** The same for a technology that is on another class path. */
+    Callable<Contest.Trial> of(String technology, Callable<ClassPath> classPath, Callable<? extends Broker> broker) {
         return () -> {
+            ClassPath found = classPath.call();
             Broker started = broker.call();
-            return channel -> take(channel, started, technology);
+            return channel -> take(channel, found, started, technology);
         };
     }
 
-    private Sample take(String channel, Broker broker, String technology) throws Exception {
+    private Sample take(String channel, ClassPath classPath, Broker broker, String technology) throws Exception {
         Leg leg = Leg.of(technology, broker.create(channel), channel, sharedFile(children, channel));
         Course.prepare(leg, Long.MAX_VALUE);
-        try (Pair pair = Pair.start(children, channel, List.of(leg))) {
+        try (Pair pair = Pair.start(children, classPath, channel, List.of(leg))) {
             Course course = new Course(pair, leg, broker);
             course.warmUp(WARM_UP);
             Course.Span full = course.measure(Duration.ofSeconds(seconds));

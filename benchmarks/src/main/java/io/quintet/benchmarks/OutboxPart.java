@@ -1,6 +1,7 @@
 package io.quintet.benchmarks;
 
-import io.quintet.benchmarks.Shared.Slot;
+import io.quintet.benchmarks.messages.Leg;
+import io.quintet.benchmarks.messages.Shared.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

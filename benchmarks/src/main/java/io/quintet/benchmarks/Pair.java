@@ -1,5 +1,8 @@
 package io.quintet.benchmarks;
 
+import io.quintet.benchmarks.messages.ConsumerProcess;
+import io.quintet.benchmarks.messages.Leg;
+import io.quintet.benchmarks.messages.ProducerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,14 +29,19 @@ final class Pair implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Starts both; the counters of the legs must be set, see {@link Course}. */
+    /** Starts both on our own class path. */
     static Pair start(Children children, String name, List<Leg> legs) throws IOException {
+        return start(children, ClassPath.own(), name, legs);
+    }
+
+    /** Starts both; the counters of the legs must be set, see {@link Course}. */
+    static Pair start(Children children, ClassPath classPath, String name, List<Leg> legs) throws IOException {
         String[] arguments = Leg.arguments(legs);
         return new Pair(
                 children,
                 name,
-                children.java(name + "-consumer", ConsumerProcess.class, "512m", arguments),
-                children.java(name + "-producer", ProducerProcess.class, "512m", arguments));
+                children.java(name + "-consumer", classPath, ConsumerProcess.class, "512m", arguments),
+                children.java(name + "-producer", classPath, ProducerProcess.class, "512m", arguments));
     }
 
     /** The time that both have spent on processors. */

@@ -2,6 +2,9 @@ package io.quintet.benchmarks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.quintet.benchmarks.messages.Intake;
+import io.quintet.benchmarks.messages.Leg;
+import io.quintet.benchmarks.messages.Technology;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,8 @@
 package io.quintet.benchmarks;
 
+import io.quintet.benchmarks.messages.Intake;
+import io.quintet.benchmarks.messages.Leg;
+import io.quintet.benchmarks.messages.Technology;
 import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;

@@ -1,5 +1,8 @@
 package io.quintet.benchmarks;
 
+import io.quintet.benchmarks.messages.Intake;
+import io.quintet.benchmarks.messages.Leg;
+import io.quintet.benchmarks.messages.Technology;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;

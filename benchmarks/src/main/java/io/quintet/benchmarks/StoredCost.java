@@ -1,6 +1,6 @@
 package io.quintet.benchmarks;
 
-import io.quintet.benchmarks.Shared.Slot;
+import io.quintet.benchmarks.messages.Shared.Slot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

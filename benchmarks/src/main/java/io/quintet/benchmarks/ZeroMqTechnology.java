@@ -1,5 +1,8 @@
 package io.quintet.benchmarks;
 
+import io.quintet.benchmarks.messages.Intake;
+import io.quintet.benchmarks.messages.Leg;
+import io.quintet.benchmarks.messages.Technology;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;

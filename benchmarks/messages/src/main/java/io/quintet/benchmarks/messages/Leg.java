@@ -1,4 +1,4 @@
-package io.quintet.benchmarks;
+package io.quintet.benchmarks.messages;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,17 +14,17 @@ import java.util.List;
  * @param groups how many subscriber groups receive each message
  * @param shared the file of the {@link Shared} counters
  */
-record Leg(String technology, String address, String channel, int shards, int groups, Path shared) {
+public record Leg(String technology, String address, String channel, int shards, int groups, Path shared) {
     private static final int FIELDS = 6;
     private static final int DEFAULT_SHARDS = 8; // that of messages.shards
 
     /** A leg with the default number of shards and one group. */
-    static Leg of(String technology, String address, String channel, Path shared) {
+    public static Leg of(String technology, String address, String channel, Path shared) {
         return new Leg(technology, address, channel, DEFAULT_SHARDS, 1, shared);
     }
 
     /** For the command line of a process that goes through legs. */
-    static String[] arguments(List<Leg> legs) {
+    public static String[] arguments(List<Leg> legs) {
         List<String> arguments = new ArrayList<>();
         for (Leg leg : legs) {
             arguments.addAll(List.of(

@@ -1,15 +1,16 @@
-package io.quintet.benchmarks;
+package io.quintet.benchmarks.messages;
 
-import io.quintet.benchmarks.Shared.Phase;
-import io.quintet.benchmarks.Shared.Slot;
+import io.quintet.benchmarks.messages.Shared.Phase;
+import io.quintet.benchmarks.messages.Shared.Slot;
 import io.quintet.servers.JavaServer;
 import java.util.concurrent.locks.LockSupport;
 
 /** The process that sends, leg by leg. */
-final class ProducerProcess {
-    static final int PAYLOAD_BYTES = 200;
-    static final int KEYS = 1000;
+public final class ProducerProcess {
+    /** How many keys it has; {@link Slot#KEYS} says how many it uses. */
+    public static final int KEYS = 1000;
 
+    private static final int PAYLOAD_BYTES = 200;
     private static final long PAUSE_NANOS = 20_000;
 
     private final Shared shared;
@@ -25,11 +26,12 @@ final class ProducerProcess {
         }
     }
 
+    /** Goes through {@link Leg#arguments}. */
     public static void main(String[] arguments) throws Exception {
         JavaServer.endWithParent();
         for (Leg leg : Leg.of(arguments)) {
             Shared shared = Shared.of(leg);
-            try (Technology.Sender sender = Technology.named(leg.technology()).sender(leg)) {
+            try (Technology.Sender sender = Technologies.of(leg).sender(leg)) {
                 shared.await(Slot.READY, 1);
                 new ProducerProcess(shared, sender).send();
                 shared.set(Slot.FAILED, sender.failed());

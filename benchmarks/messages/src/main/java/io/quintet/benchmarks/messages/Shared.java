@@ -1,4 +1,4 @@
-package io.quintet.benchmarks;
+package io.quintet.benchmarks.messages;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Counters that the processes of a measurement share, in a mapped file: the same way of giving credit for every technology. */
 @SuppressWarnings("EnumOrdinal") // all who map the file are of one build
-final class Shared {
+public final class Shared {
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final Phase[] PHASES = Phase.values();
     private static final int SLOTS = Slot.values().length;
@@ -27,7 +27,7 @@ final class Shared {
     }
 
     /** What is counted. */
-    enum Slot {
+    public enum Slot {
         /** The {@link Phase}. */
         PHASE,
         /** The most messages in flight: sent and not yet acknowledged by every group. */
@@ -63,7 +63,7 @@ final class Shared {
     }
 
     /** What goes on. */
-    enum Phase {
+    public enum Phase {
         /** Filling, warming up, or changing over. */
         UNMEASURED,
         /** Latencies are recorded. */
@@ -74,7 +74,8 @@ final class Shared {
         ENDED
     }
 
-    static Shared of(Leg leg) throws IOException {
+    /** Those of a leg. */
+    public static Shared of(Leg leg) throws IOException {
         return in(leg.shared(), leg.groups());
     }
 
@@ -86,7 +87,8 @@ final class Shared {
         }
     }
 
-    long get(Slot slot) {
+    /** What a counter stands at. */
+    public long get(Slot slot) {
         return at(slot.ordinal());
     }
 
@@ -94,7 +96,8 @@ final class Shared {
         return (long) LONGS.getVolatile(memory, line * LINE);
     }
 
-    void set(Slot slot, long value) {
+    /** Sets a counter. */
+    public void set(Slot slot, long value) {
         LONGS.setVolatile(memory, slot.ordinal() * LINE, value);
     }
 
@@ -108,7 +111,7 @@ final class Shared {
     }
 
     /** How many messages every group has acknowledged. */
-    long acknowledged() {
+    public long acknowledged() {
         long least = at(SLOTS);
         for (int group = 1; group < groups; group++) {
             least = Math.min(least, at(SLOTS + group));
@@ -120,7 +123,8 @@ final class Shared {
         return PHASES[(int) get(Slot.PHASE)];
     }
 
-    void phase(Phase phase) {
+    /** Goes over to a phase. */
+    public void phase(Phase phase) {
         set(Slot.PHASE, phase.ordinal());
     }
 

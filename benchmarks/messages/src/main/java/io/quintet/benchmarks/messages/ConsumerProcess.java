@@ -1,18 +1,19 @@
-package io.quintet.benchmarks;
+package io.quintet.benchmarks.messages;
 
-import io.quintet.benchmarks.Shared.Slot;
+import io.quintet.benchmarks.messages.Shared.Slot;
 import io.quintet.servers.JavaServer;
 
 /** The process that receives, leg by leg. */
-final class ConsumerProcess {
+public final class ConsumerProcess {
     private ConsumerProcess() {}
 
+    /** Goes through {@link Leg#arguments}. */
     public static void main(String[] arguments) throws Exception {
         JavaServer.endWithParent();
         for (Leg leg : Leg.of(arguments)) {
             Shared shared = Shared.of(leg);
             Intake intake = new Intake(shared);
-            try (AutoCloseable receiver = Technology.named(leg.technology()).receiver(leg, intake)) {
+            try (AutoCloseable receiver = Technologies.of(leg).receiver(leg, intake)) {
                 shared.set(Slot.READY, 1);
                 intake.serve();
             }

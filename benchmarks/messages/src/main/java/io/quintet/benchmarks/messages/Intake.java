@@ -1,13 +1,13 @@
-package io.quintet.benchmarks;
+package io.quintet.benchmarks.messages;
 
-import io.quintet.benchmarks.Shared.Phase;
-import io.quintet.benchmarks.Shared.Slot;
+import io.quintet.benchmarks.messages.Shared.Phase;
+import io.quintet.benchmarks.messages.Shared.Slot;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /** Takes what a consumer receives: measures latency, and gives the producer credit. Safe for use by many threads. */
-final class Intake {
+public final class Intake {
     private static final int DIGITS = 3;
 
     private final Shared shared;
@@ -27,13 +27,13 @@ final class Intake {
     }
 
     /** A message has arrived. */
-    void received(byte[] payload) {
+    public void received(byte[] payload) {
         ByteBuffer buffer = ByteBuffer.wrap(payload);
         received(buffer.getLong(), buffer.getLong());
     }
 
     /** A message has arrived. */
-    void received(long number, long sentNanos) {
+    public void received(long number, long sentNanos) {
         long latency = System.nanoTime() - sentNanos;
         shared.add(Slot.SUM, number);
         if (shared.phase() == Phase.MEASURED) {
@@ -44,12 +44,12 @@ final class Intake {
     }
 
     /** So many messages more are acknowledged, where there is but one group. */
-    void acknowledged(int count) {
+    public void acknowledged(int count) {
         acknowledged(0, count);
     }
 
     /** So many messages more are acknowledged by one of the groups. */
-    void acknowledged(int group, int count) {
+    public void acknowledged(int group, int count) {
         shared.acknowledge(group, count);
     }
 
