@@ -2,12 +2,15 @@ package io.quintet.benchmarks;
 
 import io.quintet.transport.rabbitmq.server.RabbitServer;
 import io.quintet.transport.sqs.server.SqsServer;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Measures messages, and calls that are carried by messages, over brokers: under Quintet, beside the bare clients and beside Spring. */
+/** Measures messages, and calls that are carried by messages, over brokers: under Quintet, beside the bare clients and beside frameworks. */
 final class BrokersPart {
     private static final Bar OF_THE_BARE_CLIENT = Bar.atLeast(0.9);
     private static final String KAFKA = "Kafka";
@@ -16,6 +19,7 @@ final class BrokersPart {
     private static final String ZEROMQ = "ZeroMQ";
     private static final String OVER = "Quintet over ";
     private static final String SPRING = "Spring over ";
+    private static final String SMALLRYE = "SmallRye over ";
     private static final String WITH_HEADERS = KAFKA + ", with our headers";
     private static final String SHARDED = RABBITMQ + ", a queue a shard";
     private static final String CONFIRMED = ZEROMQ + ", each confirmed";
@@ -24,6 +28,8 @@ final class BrokersPart {
     private final Options options;
     private final Measurement measurement;
     private final Contest messages;
+    private final List<String> entered = new ArrayList<>();
+    private final List<Ratio> ratios = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
 
     BrokersPart(Children children, Options options) {
@@ -33,62 +39,94 @@ final class BrokersPart {
         messages = new Contest(Wording.MESSAGES, options.repetitions());
     }
 
+    /**
+     * One way to carry messages over a broker: ours, or one that it is compared with.
+     *
+     * @param bar of our throughput as a multiple of its
+     */
+    private record Candidate(
+            String name,
+            Callable<Contest.Trial> trial,
+            @Nullable Bar bar) {
+        Candidate(String name, Callable<Contest.Trial> trial) {
+            this(name, trial, null);
+        }
+    }
+
+    private record Ratio(String own, String peer, @Nullable Bar bar) {}
+
     List<Row> rows() throws InterruptedException {
-        List<String> bare = new ArrayList<>();
+        Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
+        enter(
+                OVER + KAFKA,
+                new Candidate(KAFKA, measurement.of("kafka", kafka), OF_THE_BARE_CLIENT),
+                new Candidate(WITH_HEADERS, measurement.of("kafka-headers", kafka)),
+                new Candidate(OVER + KAFKA, measurement.of("quintet-kafka", kafka)),
+                new Candidate(SPRING + KAFKA, measurement.of("spring-kafka", kafka)),
+                new Candidate(SMALLRYE + KAFKA, measurement.of("smallrye-kafka", BrokersPart::smallRye, kafka)));
         Callable<ServerBroker> rabbit = Once.of(() -> ServerBroker.of(RabbitServer.launch(), children));
-        if (options.ask(KAFKA)) {
-            Callable<KafkaBroker> kafka = Once.of(() -> KafkaBroker.start(children));
-            enter(bare, KAFKA, "kafka", kafka);
-            enter(bare, WITH_HEADERS, "kafka-headers", kafka);
-            enter(bare, OVER + KAFKA, "quintet-kafka", kafka);
-            enter(bare, SPRING + KAFKA, "spring-kafka", kafka);
-        }
-        if (options.ask(RABBITMQ)) {
-            enter(bare, RABBITMQ, "rabbitmq", rabbit);
-            enter(bare, SHARDED, "rabbitmq-sharded", rabbit);
-            enter(bare, OVER + RABBITMQ, "quintet-rabbitmq", rabbit);
-            enter(bare, SPRING + RABBITMQ, "spring-rabbitmq", rabbit);
-        }
-        if (options.ask(SQS)) {
-            Callable<ServerBroker> sqs = Once.of(() -> ServerBroker.of(SqsServer.launch(), children));
-            enter(bare, SQS, "sqs", sqs);
-            enter(bare, OVER + SQS, "quintet-sqs", sqs);
-        }
-        if (options.ask(ZEROMQ)) {
-            enter(bare, ZEROMQ, "zeromq", PortBroker::new);
-            enter(bare, CONFIRMED, "zeromq-confirmed", PortBroker::new);
-            enter(bare, OVER + ZEROMQ, "quintet-zeromq", () -> new SqlBroker(children));
-        }
+        enter(
+                OVER + RABBITMQ,
+                new Candidate(RABBITMQ, measurement.of("rabbitmq", rabbit), OF_THE_BARE_CLIENT),
+                new Candidate(SHARDED, measurement.of("rabbitmq-sharded", rabbit)),
+                new Candidate(OVER + RABBITMQ, measurement.of("quintet-rabbitmq", rabbit)),
+                new Candidate(SPRING + RABBITMQ, measurement.of("spring-rabbitmq", rabbit)),
+                new Candidate(SMALLRYE + RABBITMQ, measurement.of("smallrye-rabbitmq", BrokersPart::smallRye, rabbit)));
+        Callable<ServerBroker> sqs = Once.of(() -> ServerBroker.of(SqsServer.launch(), children));
+        enter(
+                OVER + SQS,
+                new Candidate(SQS, measurement.of("sqs", sqs), OF_THE_BARE_CLIENT),
+                new Candidate(OVER + SQS, measurement.of("quintet-sqs", sqs)));
+        enter(
+                OVER + ZEROMQ,
+                new Candidate(ZEROMQ, measurement.of("zeromq", PortBroker::new), OF_THE_BARE_CLIENT),
+                new Candidate(CONFIRMED, measurement.of("zeromq-confirmed", PortBroker::new)),
+                new Candidate(OVER + ZEROMQ, measurement.of("quintet-zeromq", () -> new SqlBroker(children))));
         messages.run("messages over brokers", measurement.secondsEach());
-        List.of(KAFKA, RABBITMQ, SQS, ZEROMQ).forEach(broker -> compare(broker, broker, OF_THE_BARE_CLIENT));
-        compare(KAFKA, WITH_HEADERS, null);
-        compare(RABBITMQ, SHARDED, null);
-        List.of(KAFKA, RABBITMQ).forEach(broker -> compare(broker, SPRING + broker, null));
-        compare(ZEROMQ, CONFIRMED, null);
-        bare.forEach(name -> rows.addAll(messages.peer(name)));
-        if (options.ask(RABBITMQ)) {
-            calls(rabbit);
-        }
+        ratios.stream().filter(ratio -> ratio.bar() != null).forEach(this::compare);
+        ratios.stream().filter(ratio -> ratio.bar() == null).forEach(this::compare);
+        entered.forEach(name -> rows.addAll(messages.peer(name)));
+        calls(rabbit);
         return rows;
     }
 
-    private void compare(String broker, String peer, @Nullable Bar bar) {
-        if (options.ask(broker)) {
-            rows.add(messages.ratio(OVER + broker, peer, bar));
+    private static ClassPath smallRye() throws IOException {
+        return ClassPath.ofPeer("smallrye");
+    }
+
+    private void compare(Ratio ratio) {
+        rows.add(messages.ratio(ratio.own(), ratio.peer(), ratio.bar()));
+    }
+
+    /** Those that are asked for, and ours beside them. */
+    private void enter(String own, Candidate... candidates) throws InterruptedException {
+        if (Arrays.stream(candidates).noneMatch(candidate -> options.ask(candidate.name()))) {
+            return;
+        }
+        for (Candidate candidate : candidates) {
+            String name = candidate.name();
+            if (name.equals(own)) {
+                enter(candidate);
+            } else if (options.ask(name)) {
+                enter(candidate);
+                ratios.add(new Ratio(own, name, candidate.bar()));
+            }
         }
     }
 
-    private void enter(List<String> entered, String name, String technology, Callable<? extends Broker> broker)
-            throws InterruptedException {
-        entered.add(name);
-        messages.enter(name, measurement.of(technology, broker));
+    private void enter(Candidate candidate) throws InterruptedException {
+        entered.add(candidate.name());
+        messages.enter(candidate.name(), candidate.trial());
     }
 
     private void calls(Callable<ServerBroker> rabbit) throws InterruptedException {
-        Contest calls = new Contest(Wording.CALLS, options.repetitions());
         String own = "Calls, " + OVER + RABBITMQ;
         String replyTo = "Calls, " + RABBITMQ + "'s direct reply-to";
         String spring = "Calls, " + SPRING + RABBITMQ;
+        if (Stream.of(own, replyTo, spring).noneMatch(options::ask)) {
+            return;
+        }
+        Contest calls = new Contest(Wording.CALLS, options.repetitions());
         enter(calls, own, QuintetRabbit.class, rabbit);
         enter(calls, replyTo, DirectReplyTo.class, rabbit);
         enter(calls, spring, SpringReplyTo.class, rabbit);

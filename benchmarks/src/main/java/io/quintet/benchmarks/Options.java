@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what to measure
  * @param seconds how long each measurement takes
  * @param repetitions how often each is repeated
- * @param peers which brokers, outboxes and peers of calls take part: those whose name contains it
+ * @param peers which outboxes and peers of messages and calls take part: those whose name contains it
  * @param json where the figures go as JSON; null for nowhere
  * @param work below which directory the data files go
  */
@@ -37,7 +37,7 @@ record Options(
           sqlite-channel    a durable channel between two processes, beside Kafka and RabbitMQ
           postgres-channel  the same over PostgreSQL, beside a naive SKIP LOCKED queue and db-scheduler in the same server
           outbox-relay      from a client's call in a transaction to the handler in another process, on SQLite and PostgreSQL
-          brokers           messages over Kafka, RabbitMQ, SQS and ZeroMQ, and calls over RabbitMQ, beside bare clients, Spring
+          brokers           messages over Kafka, RabbitMQ, SQS and ZeroMQ, and calls over RabbitMQ, beside bare clients, Spring, SmallRye
           rest-calls        REST between two processes, beside bare Vert.x, Spring Boot 4 and Dubbo 3.3
           http2-calls       REST on HTTP/2 between two processes, beside Dubbo 3.3
           grpc-calls        gRPC between two processes, beside bare grpc-java, Spring gRPC and Dubbo 3.3
@@ -46,7 +46,7 @@ record Options(
 
           --seconds N       how long each measurement takes (default: 5)
           --repetitions N   how often each is repeated (default: 3)
-          --peers TEXT      of brokers, outboxes, and the peers of calls, only those whose name contains it, such as bare (default: all)
+          --peers TEXT      of outboxes, and the peers of messages and calls, only those whose name contains it, such as bare (default: all)
           --json FILE       writes the figures as JSON too
           --work DIRECTORY  where data files go while it runs (default: benchmarks/target); not one in memory
           --help            this text
