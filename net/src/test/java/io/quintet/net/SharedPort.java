@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,8 @@ final class SharedPort implements AutoCloseable {
         while (open) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.port())) {
                 open = socket.isConnected();
-            } catch (ConnectException e) {
-                open = false;
+            } catch (SocketException e) {
+                open = !(e instanceof ConnectException); // one that came while it closed is reset
             }
         }
     }
