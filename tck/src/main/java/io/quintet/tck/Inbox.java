@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A consumer that remembers what it got and does with it what the test says; for tests of a transport's own beside the kit. Deliveries come from any thread. */
 public final class Inbox implements Consumer<Delivery> {
@@ -30,16 +31,20 @@ public final class Inbox implements Consumer<Delivery> {
 
     /** The next delivery; an {@link AssertionError} where none comes in a minute. */
     public Delivery take() throws InterruptedException {
-        Delivery delivery = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Delivery delivery = next();
         if (delivery == null) {
             throw new AssertionError("nothing more within " + PATIENCE_SECONDS + " s; got " + ids());
         }
         return delivery;
     }
 
-    /** Whether another delivery comes within so many seconds. */
-    boolean takeWithin(long seconds) throws InterruptedException {
-        return queue.poll(seconds, TimeUnit.SECONDS) != null;
+    /** Takes the next delivery; whether one comes in a minute. */
+    boolean another() throws InterruptedException {
+        return next() != null;
+    }
+
+    private @Nullable Delivery next() throws InterruptedException {
+        return queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The next deliveries up to that of an id. */

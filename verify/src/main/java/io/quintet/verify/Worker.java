@@ -154,7 +154,7 @@ final class Worker {
                     line = lines.readLine();
                 }
             } catch (IOException e) {
-                gone(); // killed
+                // a killed process breaks its pipe
             }
             gone();
         }

@@ -20,6 +20,14 @@ class PostgresGroupStoreTest extends GroupStoreSuite {
         return TestDatabase.postgres();
     }
 
+    /** Returns when what was begun waits for a lock, and does not end before. */
+    private static void awaitWaiting(CompletableFuture<?> begun, TestDatabase database) {
+        while (database.groupNumber("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0) {
+            assertThat(begun).as("waits for the lock of another").isNotDone();
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     @Test
     void a_channel_is_removed_after_the_sign_of_life_that_is_under_way_and_does_not_block_it() throws Exception {
         TestDatabase database = TestDatabase.postgres();
@@ -32,10 +40,7 @@ class PostgresGroupStoreTest extends GroupStoreSuite {
             sign.execute("SELECT id FROM subscriber_group FOR UPDATE");
             sign.execute("UPDATE member SET expires = expires");
             CompletableFuture<Void> removed = CompletableFuture.runAsync(() -> store.remove(CHANNEL.id()));
-            while (database.groupNumber("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0) {
-                assertThat(removed).as("waits for the sign of life").isNotDone();
-                LockSupport.parkNanos(1_000_000);
-            }
+            awaitWaiting(removed, database);
             sign.execute("UPDATE shard SET owner = owner");
             member.commit();
             removed.get(10, TimeUnit.SECONDS);
@@ -55,10 +60,7 @@ class PostgresGroupStoreTest extends GroupStoreSuite {
             paused.number("SELECT id FROM subscriber_group FOR UPDATE");
             CompletableFuture<Membership> joins =
                     CompletableFuture.supplyAsync(() -> store.join(CHANNEL, "kitchen", "b", LEASE));
-            while (database.groupNumber("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0) {
-                assertThat(joins).as("waits for the other one").isNotDone();
-                LockSupport.parkNanos(1_000_000);
-            }
+            awaitWaiting(joins, database);
             paused.text("SELECT pg_sleep(0.5)"); // the server counts from here
             assertThat(joins.get(10, TimeUnit.SECONDS).member()).isPositive();
         }

@@ -1,9 +1,8 @@
 package io.quintet.benchmarks.peer.smallrye;
 
-import static java.util.Map.entry;
-
 import io.quintet.benchmarks.messages.Leg;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,32 +16,38 @@ final class SmallRyeKafka extends SmallRyeTechnology {
 
     @Override
     Map<String, String> outgoing(Leg leg) {
-        return Map.ofEntries(
-                entry("connector", CONNECTOR),
-                entry("bootstrap.servers", leg.address()),
-                entry("topic", leg.channel()),
-                entry("value.serializer", ByteArraySerializer.class.getName()),
-                entry("acks", "all"),
-                entry("enable.idempotence", "true"),
-                entry("linger.ms", "0"),
-                entry("batch.size", Integer.toString(128 * 1024)),
-                entry("tracing-enabled", "false"));
+        Map<String, String> attributes = broker(leg);
+        attributes.put("value.serializer", ByteArraySerializer.class.getName());
+        attributes.put("acks", "all");
+        attributes.put("enable.idempotence", "true");
+        attributes.put("linger.ms", "0");
+        attributes.put("batch.size", Integer.toString(128 * 1024));
+        return attributes;
     }
 
     @Override
     Map<String, String> incoming(Leg leg) {
-        return Map.ofEntries(
-                entry("connector", CONNECTOR),
-                entry("bootstrap.servers", leg.address()),
-                entry("topic", leg.channel()),
-                entry("group.id", "benchmark-" + leg.channel()),
-                entry("key.deserializer", ByteArrayDeserializer.class.getName()),
-                entry("value.deserializer", ByteArrayDeserializer.class.getName()),
-                entry("auto.offset.reset", "earliest"),
-                entry("max.poll.records", "512"),
-                entry("tracing-enabled", "false"),
-                // without it the channel is ready before it has partitions
-                entry("health-topic-verification-enabled", "true"));
+        Map<String, String> attributes = broker(leg);
+        attributes.put("group.id", "benchmark-" + leg.channel());
+        attributes.put("key.deserializer", ByteArrayDeserializer.class.getName());
+        attributes.put("value.deserializer", ByteArrayDeserializer.class.getName());
+        attributes.put("auto.offset.reset", "earliest");
+        attributes.put("max.poll.records", "512");
+        // without it the channel is ready before it has partitions
+        attributes.put("health-topic-verification-enabled", "true");
+        return attributes;
+    }
+
+    private static Map<String, String> broker(Leg leg) {
+        return new HashMap<>(Map.of(
+                "connector",
+                CONNECTOR,
+                "bootstrap.servers",
+                leg.address(),
+                "topic",
+                leg.channel(),
+                "tracing-enabled",
+                "false"));
     }
 
     @Override
