@@ -1,6 +1,5 @@
 package io.quintet.transport.sqs;
 
-import io.quintet.Code;
 import io.quintet.Deadline;
 import io.quintet.QuintetException;
 import io.quintet.log.Attempts;
@@ -28,8 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A subscription of this process: one thread asks for messages and hands them out, within the credit, another holds those that are not
- * settled.
+ * A subscription of this process: hands out what it asks for, within the credit, and holds what is not settled.
  *
  * <p>A question that is under way when the subscription ends is waited for when the transport closes, and what it brings is put back: SQS
  * would hand out messages to a connection that is gone.
@@ -38,7 +36,6 @@ final class Member implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
 
     private static final Duration FLUSH = Duration.ofSeconds(5);
-    private static final long PAUSE_MILLIS = 200;
     private static final int MOST_DELETIONS = 200;
     private static final long HOLD_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -48,19 +45,16 @@ final class Member implements Subscription {
     private final Consumer<Delivery> consumer;
     private final ServiceContext context;
     private final SqsSettings settings;
-    private final Api api;
-    private final Topology topology;
     private final DeadLetterWriter letters;
     private final String queue;
     private final Settler settler;
     private final Tried tried;
+    private final Questions questions;
 
     private final Set<Held> all = ConcurrentHashMap.newKeySet();
     private final Object progress = new Object();
     private final AtomicBoolean left = new AtomicBoolean();
-    private final CountDownLatch asking = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
-    private boolean complained;
     private volatile boolean ending;
 
     Member(
@@ -81,13 +75,13 @@ final class Member implements Subscription {
         this.consumer = consumer;
         this.context = context;
         this.settings = settings;
-        this.api = api;
-        this.topology = topology;
         this.letters = letters;
         queue = topology.open(channel, group);
         settler = new Settler(api, queue, settings.visibility(), this::lose);
         tried = new Tried(api, topology, sender, names.attempts(queue));
-        Thread.ofVirtual().name("quintet-sqs-" + queue).start(this::ask);
+        questions =
+                new Questions(queue, api, settings, this::room, this::handOut, () -> topology.forget(channel.name()));
+        questions.start();
         Thread.ofVirtual().name("quintet-sqs-hold-" + queue).start(this::hold);
     }
 
@@ -103,67 +97,13 @@ final class Member implements Subscription {
         letters.write(channel.name(), group, message, attempts, cause);
     }
 
-    // Asking, and handing out.
+    // Handing out.
 
-    private void ask() {
-        try {
-            for (int room = awaitRoom(); room > 0; room = awaitRoom()) {
-                try {
-                    List<Arrived> received = api.receive(queue, room, settings.visibility(), settings.poll()).stream()
-                            .map(Arrived::of)
-                            .toList();
-                    handOut(received);
-                    complained = false;
-                    if (received.isEmpty() && settings.poll().toSeconds() == 0) {
-                        pause(settings.poll().toMillis());
-                    }
-                } catch (QuintetException e) {
-                    complain(e);
-                    pause(PAUSE_MILLIS);
-                } catch (RuntimeException e) { // a bug, which must not end the subscription
-                    LOG.error("{}: cannot hand out what was received", queue, e);
-                    pause(PAUSE_MILLIS);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.warn("{}: interrupted, asks no more", queue);
-        } finally {
-            asking.countDown();
-        }
-    }
-
-    /** How many more it may have; 0 when the subscription ends. */
-    private int awaitRoom() throws InterruptedException {
-        synchronized (progress) {
-            while (!ending) {
-                int room = credit - all.stream().mapToInt(Held::size).sum();
-                if (room > 0 && settler.waiting() < MOST_DELETIONS) {
-                    return room;
-                }
-                progress.wait(PAUSE_MILLIS);
-            }
-            return 0;
-        }
-    }
-
-    /** So long, or until the subscription ends. */
-    private void pause(long millis) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        synchronized (progress) {
-            for (long left = until - System.nanoTime(); !ending && left > 0; left = until - System.nanoTime()) {
-                progress.wait(1 + left / 1_000_000);
-            }
-        }
-    }
-
-    private void complain(QuintetException e) {
-        if (e.code() == Code.NOT_FOUND) {
-            topology.forget(channel.name());
-        }
-        if (!complained) { // once an outage
-            complained = true;
-            LOG.warn("{}: tries again: {}", queue, e.getMessage());
-        }
+    /** How many more it may have. */
+    private int room() {
+        return settler.waiting() < MOST_DELETIONS
+                ? credit - all.stream().mapToInt(Held::size).sum()
+                : 0;
     }
 
     private void handOut(List<Arrived> received) {
@@ -229,6 +169,7 @@ final class Member implements Subscription {
         synchronized (progress) {
             progress.notifyAll();
         }
+        questions.progressed();
     }
 
     // Holding.
@@ -312,6 +253,7 @@ final class Member implements Subscription {
         synchronized (progress) {
             progress.notifyAll();
         }
+        questions.progressed();
     }
 
     // Ending.
@@ -327,7 +269,7 @@ final class Member implements Subscription {
                     progress.wait(Math.max(1, Math.min(100, deadline.remainingNanos() / 1_000_000)));
                 }
             }
-            boolean asked = asking.await(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+            boolean asked = questions.awaitEnd(Duration.ofNanos(deadline.remainingNanos()));
             LOG.debug("{}: drained{}", queue, asked ? "" : ", and a question is under way");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -346,6 +288,7 @@ final class Member implements Subscription {
             ending = true;
             progress.notifyAll();
         }
+        questions.end();
     }
 
     private void leave() {
@@ -371,7 +314,7 @@ final class Member implements Subscription {
     /** Waits until what was asked for is there, and put back; no longer than a question may take. */
     void awaitEnd() {
         try {
-            if (!asking.await(settings.poll().plus(FLUSH).toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!questions.awaitEnd(settings.poll().plus(FLUSH))) {
                 LOG.warn("{}: a question is still under way", queue);
             }
         } catch (InterruptedException e) {
@@ -380,6 +323,6 @@ final class Member implements Subscription {
     }
 
     boolean ended() {
-        return asking.getCount() == 0 && left.get();
+        return questions.ended() && left.get();
     }
 }

@@ -4,7 +4,6 @@ import io.quintet.Code;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +14,7 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/**
- * What waits to be sent to one queue, of one lane: one batch at a time leaves, with what has come meanwhile, so that the order of calls is
- * that of the queue. A batch whose fate is unknown is sent again, with the same ids, of which SQS keeps each once.
- */
+/** Sends to one queue. A batch whose fate is unknown is sent again, with the same ids, of which SQS keeps each once. */
 final class Outlet {
     private static final Duration SHORTEST_QUESTION = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = 100_000_000;
@@ -31,12 +27,12 @@ final class Outlet {
 
     private final Api api;
     private final String queue;
-    private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
-    private boolean running;
+    private final Batches batches;
 
     Outlet(Api api, String queue) {
         this.api = api;
         this.queue = queue;
+        batches = new Batches("quintet-sqs-send-" + queue, this::send);
     }
 
     /** What became of a message. */
@@ -56,42 +52,22 @@ final class Outlet {
      */
     record Parcel(String body, String group, String id, int bytes, long deadline, Fate fate) {}
 
-    synchronized void put(Parcel parcel) {
-        waiting.add(parcel);
-        if (!running) {
-            running = true;
-            Thread.ofVirtual().name("quintet-sqs-send-" + queue).start(this::run);
-        }
+    void put(Parcel parcel) {
+        batches.add(parcel);
     }
 
-    private void run() {
-        for (List<Parcel> batch = next(); !batch.isEmpty(); batch = next()) {
-            Map<Integer, QuintetException> failures = sent(batch);
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).fate().known(failures.get(i));
-            }
+    private void send(List<Parcel> batch) {
+        Map<Integer, QuintetException> failures = sent(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).fate().known(failures.get(i));
         }
-    }
-
-    private synchronized List<Parcel> next() {
-        List<Parcel> batch = new ArrayList<>(Api.MOST_ENTRIES);
-        int bytes = 0;
-        while (!waiting.isEmpty()
-                && batch.size() < Api.MOST_ENTRIES
-                && (batch.isEmpty() || bytes + waiting.getFirst().bytes() <= Sender.MOST_BYTES)) {
-            bytes += waiting.getFirst().bytes();
-            batch.add(waiting.removeFirst());
-        }
-        running = !batch.isEmpty();
-        return batch;
     }
 
     /** By place in the batch what failed; tries until all is known, or late. */
     private Map<Integer, QuintetException> sent(List<Parcel> batch) {
-        long deadline = batch.getFirst().deadline();
         boolean unknown = false;
         while (true) {
-            long left = deadline - System.nanoTime();
+            long left = left(batch);
             if (left <= 0) {
                 return all(batch, late(unknown));
             }
@@ -100,7 +76,7 @@ final class Outlet {
             } catch (QuintetException e) {
                 unknown |= !e.retrySafe();
                 boolean again = (e.code() == Code.UNAVAILABLE || e.code() == Code.RESOURCE_EXHAUSTED)
-                        && deadline - System.nanoTime() > PAUSE_NANOS;
+                        && left(batch) > PAUSE_NANOS;
                 if (!again) {
                     return all(batch, unknown ? doubtful(e) : e); // an attempt before this one may have arrived
                 }
@@ -113,6 +89,12 @@ final class Outlet {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /** Until the first of them has failed. */
+    private static long left(List<Parcel> batch) {
+        long now = System.nanoTime();
+        return batch.stream().mapToLong(parcel -> parcel.deadline() - now).min().orElseThrow();
     }
 
     private static Duration atLeast(long nanos) {

@@ -39,7 +39,6 @@ final class Sender implements AutoCloseable {
     /** What a message counts for at least, so that what waits can leave in its time, however small it is. */
     private static final int LEAST_UNITS = 64;
 
-    private static final int LANES = 8;
     private static final Duration SLACK = Duration.ofSeconds(4);
 
     private final Api api;
@@ -47,7 +46,7 @@ final class Sender implements AutoCloseable {
     private final Duration patience;
     private final int allUnits;
     private final Semaphore room;
-    private final Map<Lane, Outlet> outlets = new ConcurrentHashMap<>();
+    private final Map<String, Outlet> outlets = new ConcurrentHashMap<>();
     private final String run = UUID.randomUUID().toString();
     private final AtomicLong number = new AtomicLong();
     private volatile boolean closed;
@@ -59,8 +58,6 @@ final class Sender implements AutoCloseable {
         allUnits = settings.bufferBytes() / UNIT;
         room = new Semaphore(allUnits, true);
     }
-
-    private record Lane(String queue, int number) {}
 
     CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
         if (batch.isEmpty()) {
@@ -139,9 +136,8 @@ final class Sender implements AutoCloseable {
             fate.known(failure);
         });
         long deadline = System.nanoTime() + patience.toNanos();
-        int lane = Math.floorMod(group.hashCode(), LANES);
         for (String target : targets) {
-            outlets.computeIfAbsent(new Lane(target, lane), made -> new Outlet(api, made.queue()))
+            outlets.computeIfAbsent(target, queue -> new Outlet(api, queue))
                     .put(new Parcel(body, group, id, bytes, deadline, all));
         }
     }

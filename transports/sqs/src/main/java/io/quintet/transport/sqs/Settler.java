@@ -15,12 +15,13 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * Says to SQS what becomes of the messages of one queue that were received: deletes them, holds them, puts them back; ten at a time. One
- * batch of deletions is under way at a time, and the next has what was settled meanwhile.
+ * Says to SQS what becomes of the messages of one queue that were received: deletes them, holds them, puts them back; ten at a time. A batch
+ * of deletions that is not full waits for the one that is under way, and has what is settled meanwhile.
  */
 final class Settler {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
+    private static final int MOST_SIDE_BY_SIDE = 4;
     private static final Duration LEAST_PATIENCE = Duration.ofMillis(500);
     private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(5);
 
@@ -29,7 +30,7 @@ final class Settler {
     private final Duration visibility;
     private final Consumer<Held> lost;
     private final ArrayDeque<Claim> waiting = new ArrayDeque<>();
-    private boolean running;
+    private int running;
 
     /** {@code lost} hears of what is another member's, or may be. */
     Settler(Api api, String queue, Duration visibility, Consumer<Held> lost) {
@@ -47,8 +48,8 @@ final class Settler {
     void delete(Held held, Arrived message) {
         synchronized (waiting) {
             waiting.add(new Claim(held, message));
-            if (!running) {
-                running = true;
+            if (running == 0 || (running < MOST_SIDE_BY_SIDE && waiting.size() >= Api.MOST_ENTRIES)) {
+                running++;
                 Thread.ofVirtual().name("quintet-sqs-settle-" + queue).start(this::run);
             }
         }
@@ -73,8 +74,10 @@ final class Settler {
             while (!waiting.isEmpty() && batch.size() < Api.MOST_ENTRIES) {
                 batch.add(waiting.removeFirst());
             }
-            running = !batch.isEmpty();
-            waiting.notifyAll();
+            if (batch.isEmpty()) {
+                running--;
+                waiting.notifyAll();
+            }
             return batch;
         }
     }
@@ -127,7 +130,7 @@ final class Settler {
         long deadline = System.nanoTime() + patience.toNanos();
         synchronized (waiting) {
             try {
-                for (long left = patience.toNanos(); running && left > 0; left = deadline - System.nanoTime()) {
+                for (long left = patience.toNanos(); running > 0 && left > 0; left = deadline - System.nanoTime()) {
                     waiting.wait(1 + left / 1_000_000);
                 }
             } catch (InterruptedException e) {
