@@ -53,6 +53,11 @@ record Names(String prefix) {
         return prefix + "_first." + channel.name();
     }
 
+    /** What is declared after other queues, and removed. */
+    String written(String id) {
+        return prefix + "_written." + id;
+    }
+
     /** What all groups have given up. */
     String dead() {
         return prefix + "_dead";

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class Topology implements AutoCloseable {
     private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT);
     private static final Map<String, Object> ONE_AT_A_TIME =
             Map.of("x-queue-type", "quorum", "x-delivery-limit", NO_LIMIT, "x-single-active-consumer", true);
+    private static final Map<String, Object> FOR_A_MOMENT =
+            Map.of("x-queue-type", "quorum", "x-expires", 60_000); // where it is not removed
     private static final Map<String, Object> FLEETING = Map.of("x-queue-type", "classic");
     private static final Map<String, Object> LAST_VALUE = Map.of("x-max-length", 1);
     private static final int MOST_SHARDS = 1024;
@@ -103,6 +106,7 @@ final class Topology implements AutoCloseable {
             declare(queue, ONE_AT_A_TIME);
             bind(queue, bound, shard);
         }
+        makeLasting();
     }
 
     /** The queues of a group, one a shard. */
@@ -123,7 +127,8 @@ final class Topology implements AutoCloseable {
         }
         String exchange = names.exchange(channel.name());
         String last = queues.getLast();
-        if (scratch.find(last) == null) {
+        boolean fresh = scratch.find(last) == null;
+        if (fresh) {
             if (!settings.createTopology()) {
                 throw absent("queue " + last);
             }
@@ -145,6 +150,9 @@ final class Topology implements AutoCloseable {
                 declare(names.state(queue), LAST_VALUE);
                 declare(queue, ONE_AT_A_TIME);
                 bind(queue, exchange, shard);
+            }
+            if (fresh) {
+                makeLasting();
             }
         }
         return queues;
@@ -176,7 +184,11 @@ final class Topology implements AutoCloseable {
     /** The queue of dead letters. */
     synchronized String openDead() {
         if (!known.containsKey(names.dead()) && settings.createTopology()) {
+            boolean fresh = scratch.find(names.dead()) == null;
             scratch.declare(names.dead(), QUORUM); // whatever its arguments, it keeps
+            if (fresh) {
+                makeLasting();
+            }
             known.put(names.dead(), 0);
         }
         return names.dead();
@@ -238,6 +250,16 @@ final class Topology implements AutoCloseable {
         if (!scratch.declare(queue, all)) {
             throw new ConfigurationException("queue " + queue + ": there with other arguments (expected: " + all + ")");
         }
+    }
+
+    /**
+     * To be called when quorum queues were declared, before anything is sent to them: a node that is killed within seconds, and before another
+     * one was declared, begins a new log for the last of them, and what it had confirmed is gone. So another one is declared, and removed.
+     */
+    private void makeLasting() {
+        String queue = names.written(UUID.randomUUID().toString());
+        scratch.declare(queue, FOR_A_MOMENT);
+        scratch.ask("queue " + queue, amqp -> amqp.queueDelete(queue));
     }
 
     private void declareExchange(String exchange, Map<String, Object> arguments) {

@@ -45,8 +45,8 @@ public final class RabbitServer implements ServerProcess {
         """;
 
     /**
-     * A single node of RabbitMQ 3.10 that was killed may leave a quorum queue without a leader for ever when it starts again
-     * (rabbitmq-server issue 10070); this is what helps according to that, done by the node itself.
+     * A single node of RabbitMQ 3.10 that was killed just after a quorum queue was declared begins a new log for that, and leaves it without a
+     * leader for ever (rabbitmq-server issue 10070); this is what helps according to that, done by the node itself.
      */
     private static final String ELECTIONS = """
         -eval "spawn(fun() -> Again = fun(Next) -> timer:sleep(500), \
