@@ -42,6 +42,7 @@ sealed interface Database permits SqliteStore, PostgresDatabases.Store, BrokerSt
     default Carrier carrier(Duration lease) {
         Map<String, String> settings = new HashMap<>(channels());
         settings.put("lease", lease.toMillis() + "ms");
+        settings.put("handover", "50ms"); // shorter than the longest handlers: what is fenced off is what is to be seen
         return new Carrier("sql", settings, true);
     }
 

@@ -276,19 +276,37 @@ final class GroupMember implements Subscription {
         side.wakeReader();
     }
 
-    /** Gives back the shards that were stopped and have nothing with the consumer any more; whether some are left. */
+    /**
+     * Gives back the shards that were stopped and have nothing with the consumer any more, or have had it for so long that the others must
+     * not wait; whether some are left.
+     */
     boolean releaseStopped() {
         lock.lock();
         try {
-            List<OwnedShard> idle = split.owned().values().stream()
-                    .filter(shard -> shard.stopping() && shard.dispatch().delivered() == 0)
+            List<OwnedShard> going = split.owned().values().stream()
+                    .filter(shard -> shard.releasable(side.handover()))
                     .toList();
-            if (!closed && !ending && !idle.isEmpty()) {
-                release(idle);
+            if (!closed && !ending && !going.isEmpty()) {
+                release(going);
+                going.forEach(this::tellOfUnsettled);
             }
             return split.stopping();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void tellOfUnsettled(OwnedShard shard) {
+        int delivered = shard.dispatch().delivered();
+        if (delivered > 0) {
+            LOG.warn(
+                    "{}: group {}: shard {} goes to another member, where {} messages come again that were not settled"
+                            + " within {}",
+                    channel.name(),
+                    group,
+                    shard.number(),
+                    delivered,
+                    side.handover());
         }
     }
 

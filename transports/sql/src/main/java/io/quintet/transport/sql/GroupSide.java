@@ -3,6 +3,7 @@ package io.quintet.transport.sql;
 import io.quintet.message.Channel;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,6 +120,10 @@ final class GroupSide implements AutoCloseable {
         return store.renew(member, at, held, settings.lease());
     }
 
+    Duration handover() {
+        return settings.handover();
+    }
+
     void wakeReader() {
         reader.wake();
     }
@@ -158,11 +163,11 @@ final class GroupSide implements AutoCloseable {
             unflushed = false;
             anyMember(member -> member.flush(heartbeat));
         }
-        boolean releasing = anyMember(GroupMember::releaseStopped);
         if (heartbeat) {
             lastHeartbeat = now;
             anyMember(GroupMember::keep);
         }
+        boolean releasing = anyMember(GroupMember::releaseStopped); // after what says which are to be stopped
         boolean crossing = anyMember(GroupMember::crossing);
         if (crossing && !heartbeat && now - lastCrossing >= CROSS_NANOS) {
             lastCrossing = now;

@@ -6,6 +6,7 @@ import io.quintet.log.ShardStore;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ final class OwnedShard implements ShardStore {
     private volatile long through;
 
     private volatile boolean dirty;
+    private volatile long stoppedAt;
     private volatile boolean stopping;
     private volatile boolean revoked;
 
@@ -125,6 +127,7 @@ final class OwnedShard implements ShardStore {
 
     /** Delivers nothing new; the shard is to go to another member when what is delivered is settled. */
     void stop() {
+        stoppedAt = System.nanoTime();
         stopping = true;
         dispatch.stop();
     }
@@ -137,6 +140,11 @@ final class OwnedShard implements ShardStore {
 
     boolean stopping() {
         return stopping;
+    }
+
+    /** Whether it can go to another member: nothing of it is being handled, or that has been waited for long enough. */
+    boolean releasable(Duration handover) {
+        return stopping && (dispatch.delivered() == 0 || System.nanoTime() - stoppedAt > handover.toNanos());
     }
 
     // What follows is called with the store's lock held.

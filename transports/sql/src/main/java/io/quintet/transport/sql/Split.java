@@ -1,6 +1,7 @@
 package io.quintet.transport.sql;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +38,20 @@ record Split(long group, int shards, Map<Integer, OwnedShard> owned) {
         return owned.values().stream().collect(Collectors.toMap(OwnedShard::number, OwnedShard::token));
     }
 
-    /** Stops what is beyond the fair share. */
+    /** Stops what is beyond the fair share; those first that are the least busy. */
     void shed(int fair) {
-        int surplus = owned.size() - fair;
-        for (OwnedShard shard : owned.values()) {
-            surplus -= shard.stopping() ? 1 : 0;
-        }
-        for (OwnedShard shard : owned.values()) {
-            if (surplus > 0 && !shard.stopping()) {
-                shard.stop();
-                surplus--;
-            }
-        }
+        List<Load> staying = owned.values().stream()
+                .filter(shard -> !shard.stopping())
+                .map(shard -> new Load(shard, shard.dispatch().unsettled()))
+                .sorted(Comparator.comparingInt(Load::unsettled))
+                .toList();
+        staying.stream()
+                .limit(Math.max(0, staying.size() - fair))
+                .forEach(load -> load.shard().stop());
     }
+
+    /** How busy a shard was at one moment: it changes while shards are compared. */
+    private record Load(OwnedShard shard, int unsettled) {}
 
     /** Whether some are stopped and not given back yet. */
     boolean stopping() {

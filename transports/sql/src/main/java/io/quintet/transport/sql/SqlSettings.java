@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param server the PostgreSQL server, if there is one
  * @param schema where the tables are on the server
  * @param lease how long after its last sign of life an instance or a member counts as dead; it gives four signs in that time
+ * @param handover how long a shard that goes to another member waits for what is being handled
  * @param retention how long messages are kept
  * @param maxSizeMib the most that messages.db may grow to; 0 for no limit but the disk's
  * @param queueMessages the most messages that wait to be written before {@code send} blocks
@@ -23,6 +24,7 @@ record SqlSettings(
         Optional<PostgresAddress> server,
         String schema,
         Duration lease,
+        Duration handover,
         Duration retention,
         int maxSizeMib,
         int queueMessages,
@@ -46,6 +48,7 @@ record SqlSettings(
                 server,
                 schema,
                 settings.duration("lease", Duration.ofSeconds(2)),
+                settings.duration("handover", Duration.ofSeconds(10)),
                 settings.duration("retention", Duration.ofHours(24)),
                 settings.integer("max-size-mib", 0, 0, MIB),
                 settings.integer("queue-messages", 8192, 1, 1_000_000),

@@ -14,7 +14,7 @@ import java.util.List;
  * The transport {@code sql}: messages over SQLite files in one directory, which all processes of a machine share, with no server; or
  * over a PostgreSQL server.
  *
- * <p>Settings: {@code directory}, or {@code url}, {@code user}, {@code password} and {@code schema}; {@code lease}, {@code retention}, {@code max-size-mib}, {@code queue-messages}, {@code queue-bytes};
+ * <p>Settings: {@code directory}, or {@code url}, {@code user}, {@code password} and {@code schema}; {@code lease}, {@code handover}, {@code retention}, {@code max-size-mib}, {@code queue-messages}, {@code queue-bytes};
  * none is required.
  */
 public final class SqlTransportProvider implements TransportProvider {
