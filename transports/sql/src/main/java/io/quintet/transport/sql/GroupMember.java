@@ -154,7 +154,7 @@ final class GroupMember implements Subscription {
             try {
                 // offering to a shard that was lost does nothing
                 shard.offer(each.seq(), each.message());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // those that follow are offered once, and now
                 LOG.error("{}: consumer of group {} failed to take {}", channel.name(), group, each.message(), e);
             }
         }

@@ -48,7 +48,7 @@ final class Worker implements AutoCloseable {
                 lastFailure = "";
             }
             return nanos;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a thread that is gone would be missed by nobody
             if (!lastFailure.equals(e.toString()) && !ending) {
                 lastFailure = e.toString();
                 LOG.warn("{}: fails and is tried again; the same failure is not logged again", thread.getName(), e);
