@@ -115,7 +115,9 @@ final class GroupMember implements Subscription {
         hand(found);
         cursor.handedOut(now);
         stopped(now);
-        pending |= found.size() == most;
+        if (found.size() == most) {
+            pending = true; // and else nothing: it may have been set by others since
+        }
         return pending;
     }
 
