@@ -42,13 +42,7 @@ abstract class GroupScenarios {
         Recorder second = lab.acking();
         lab.subscribe(one, channel, "g", 50, first);
         lab.subscribe(other, channel, "g", 50, second);
-        long deadline = System.nanoTime() + lab.patience().toNanos();
-        for (int i = 0; first.count() == 0 || second.count() == 0; i++) {
-            assertThat(System.nanoTime())
-                    .as("first got %s, second %s within %s", first.count(), second.count(), lab.patience())
-                    .isLessThan(deadline);
-            lab.send(one, channel, Texts.keyless("m" + i + "-", 16));
-        }
+        lab.awaitShares(one, channel, first, second);
     }
 
     @Test

@@ -44,6 +44,8 @@ final class Lab implements AutoCloseable {
     /** Brokers outlive the run: no name comes twice. */
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
+    private static final String SHARING = "sharing-";
+
     private final TransportTck kit;
     private final Path directory;
     private final Map<String, String> store;
@@ -180,6 +182,25 @@ final class Lab implements AutoCloseable {
         Subscription subscription = closing(transport.subscribe(channel, group, credit, consumer));
         Instances.awaitSpread(instances, patience());
         return subscription;
+    }
+
+    /**
+     * Sends until each member of a group of two has got some. Until then what one has may be about to move to the other, and that waits for
+     * what the first has not settled. Each settles what is {@link #sharing}.
+     */
+    void awaitShares(MessageTransport sender, Channel channel, Recorder first, Recorder second) {
+        long deadline = System.nanoTime() + patience().toNanos();
+        for (int i = 0; first.count() == 0 || second.count() == 0; i++) {
+            assertThat(System.nanoTime())
+                    .as("first got %s, second %s within %s", first.count(), second.count(), patience())
+                    .isLessThan(deadline);
+            send(sender, channel, Texts.keyless(SHARING + i + "-", 16));
+        }
+    }
+
+    /** Whether a message is one of {@link #awaitShares}. */
+    static boolean sharing(Message message) {
+        return message.id().startsWith(SHARING);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.message.Channel;
 import io.quintet.message.Message;
+import io.quintet.spi.Delivery;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Subscription;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +31,18 @@ abstract class OrderScenarios {
         MessageTransport one = lab.messages();
         Channel channel = lab.channel(2);
         Recorder holding = lab.holding();
-        lab.subscribe(one, channel, "g", 50, holding);
-        lab.subscribe(lab.messages(), channel, "g", 50, holding);
+        Consumer<Delivery> consumer = delivery -> {
+            if (Lab.sharing(delivery.message())) {
+                delivery.ack();
+            } else {
+                holding.accept(delivery);
+            }
+        };
+        Recorder first = lab.recorder(consumer);
+        Recorder second = lab.recorder(consumer);
+        lab.subscribe(one, channel, "g", 50, first);
+        lab.subscribe(lab.messages(), channel, "g", 50, second);
+        lab.awaitShares(one, channel, first, second);
         lab.send(one, channel, Texts.keyed("m", "k", 3));
         lab.send(one, channel, Texts.keyless("n", 8));
         Texts.keyless("n", 8).forEach(message -> holding.await(message.id()));
