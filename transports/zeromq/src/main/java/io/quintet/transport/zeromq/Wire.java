@@ -48,12 +48,19 @@ final class Wire {
     /** Sends frames; false where the peer does not take them. */
     boolean send(byte[]... frames) {
         wires.due(this); // sending may take the news that something has arrived
-        for (int i = 0; i < frames.length; i++) {
-            if (!socket.send(frames[i], i < frames.length - 1 ? ZMQ.SNDMORE | ZMQ.DONTWAIT : ZMQ.DONTWAIT)) {
-                return false;
+        Sending sending = wires.sending();
+        sending.begins();
+        try {
+            for (int i = 0; i < frames.length; i++) {
+                int flags = i < frames.length - 1 ? ZMQ.SNDMORE | ZMQ.DONTWAIT : ZMQ.DONTWAIT;
+                if (!socket.sendMsg(new Frame(frames[i], sending), flags)) {
+                    return false;
+                }
             }
+            return true;
+        } finally {
+            sending.ends();
         }
-        return true;
     }
 
     /** Hands on what has arrived; false for nothing. */

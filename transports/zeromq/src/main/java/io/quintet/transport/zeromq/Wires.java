@@ -29,6 +29,10 @@ final class Wires {
     private final Selector selector;
     private final Map<Wire, SelectionKey> keys = new LinkedHashMap<>();
     private final ArrayDeque<Wire> due = new ArrayDeque<>();
+
+    @SuppressWarnings("ThreadPriorityCheck") // without it all is right, too, and slower
+    private final Sending sending = new Sending(Thread::yield);
+
     private boolean told;
 
     Wires() {
@@ -38,6 +42,10 @@ final class Wires {
         } catch (IOException e) {
             throw new UncheckedIOException("zeromq: no selector", e);
         }
+    }
+
+    Sending sending() {
+        return sending;
     }
 
     ZMQ.Socket socket(SocketType type) {
