@@ -3,7 +3,6 @@ package io.quintet.log;
 import io.quintet.spi.Receipt;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +12,11 @@ public final class Receipts {
     /** Null where there is but one to come, which most have. */
     private final @Nullable Several several;
 
-    private final Executor completing;
     private final CompletableFuture<List<Receipt>> future = new CompletableFuture<>();
 
     /** Of so many messages; those who wait go on in the thread that sets the last one. */
     public Receipts(int count) {
-        this(count, Runnable::run);
-    }
-
-    /**
-     * Of so many messages.
-     *
-     * @param completing where those who wait go on, whatever they do then
-     */
-    public Receipts(int count, Executor completing) {
         several = count == 1 ? null : new Several(count);
-        this.completing = completing;
         if (count == 0) {
             future.complete(List.of());
         }
@@ -43,7 +31,7 @@ public final class Receipts {
     public void set(int place, Receipt receipt) {
         List<Receipt> all = several == null ? List.of(receipt) : several.set(place, receipt);
         if (all != null) {
-            completing.execute(() -> future.complete(all));
+            future.complete(all);
         }
     }
 

@@ -14,7 +14,8 @@ public interface MessageTransport extends Transport {
      * Sends messages over a channel, which comes into being when it is first used.
      *
      * <p>Returns at once unless the transport's bounded queue is full; then it blocks until there is room. Messages of one key keep
-     * the order of calls. The future completes when the fate of every message is known, with one receipt a message, in order.
+     * the order of calls. The future completes when the fate of every message is known, with one receipt a message, in order; what goes
+     * on then may do so on a thread of the transport, and must not wait there.
      */
     CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch);
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.QuintetException;
 import io.quintet.spi.Receipt;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
@@ -27,19 +25,5 @@ class ReceiptsTest {
     @Test
     void those_of_no_message_are_complete_at_once() {
         assertThat(new Receipts(0).future()).isCompletedWithValue(List.of());
-    }
-
-    @Test
-    void those_who_wait_go_on_where_they_are_told() {
-        Queue<Runnable> elsewhere = new ArrayDeque<>();
-        Receipts receipts = new Receipts(1, elsewhere::add);
-        StringBuilder seen = new StringBuilder();
-        var unused = receipts.future().thenRun(() -> seen.append("gone on"));
-
-        receipts.set(0, ACCEPTED);
-        assertThat(seen).isEmpty();
-
-        elsewhere.remove().run();
-        assertThat(seen).hasToString("gone on");
     }
 }

@@ -2,25 +2,18 @@ package io.quintet.transport.zeromq;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How much may wait to be accepted, and the way back to those who wait for that: what the reactor has found out since it last looked round is told
- * at once. From any thread.
- */
+/** How much may wait to be accepted; room that the reactor finds is given back when it has looked round, at once. From any thread. */
 final class Admission {
     private final Reactor reactor;
     private final int most;
     private final Semaphore room;
 
     // for the reactor's thread
-    private List<Runnable> completions = new ArrayList<>();
     private int released;
-    private boolean telling;
-    private Runnable whenTold = () -> {};
+    private Runnable whenReleased = () -> {};
 
     Admission(Reactor reactor, int most) {
         this.reactor = reactor;
@@ -28,9 +21,9 @@ final class Admission {
         this.room = new Semaphore(most);
     }
 
-    /** Called on the reactor's thread each time that some have been told. */
-    void whenTold(Runnable hook) {
-        whenTold = hook;
+    /** Called on the reactor's thread each time that it has given room back. */
+    void whenReleased(Runnable hook) {
+        whenReleased = hook;
     }
 
     /** The most there is room for, which is what a larger message takes. */
@@ -61,40 +54,19 @@ final class Admission {
     }
 
     void leave(int cost) {
-        if (reactor.here()) {
-            tellLater();
-            released += cost;
-        } else {
+        if (!reactor.here()) {
             room.release(cost);
+            return;
         }
+        if (released == 0) {
+            reactor.afterwards(this::release);
+        }
+        released += cost;
     }
 
-    /** Those who wait go on elsewhere, for the reactor waits for nobody; all that are told together on one thread. */
-    void complete(Runnable completion) {
-        if (reactor.here()) {
-            tellLater();
-            completions.add(completion);
-        } else {
-            completion.run(); // nobody waits yet, for send has not returned
-        }
-    }
-
-    private void tellLater() {
-        if (!telling) {
-            telling = true;
-            reactor.afterwards(this::tell);
-        }
-    }
-
-    private void tell() {
-        telling = false;
+    private void release() {
         room.release(released);
         released = 0;
-        if (!completions.isEmpty()) {
-            List<Runnable> all = completions;
-            completions = new ArrayList<>();
-            Thread.startVirtualThread(() -> all.forEach(Runnable::run));
-        }
-        whenTold.run();
+        whenReleased.run();
     }
 }

@@ -54,7 +54,7 @@ final class Sender {
         this.settings = settings;
         this.registry = registry;
         this.admission = new Admission(reactor, settings.queue());
-        admission.whenTold(this::lookWhetherFinished);
+        admission.whenReleased(this::lookWhetherFinished);
         reactor.onTick(this::tick);
     }
 
@@ -62,7 +62,7 @@ final class Sender {
     CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
         follow();
         batch.forEach(Message::id); // must be there, for receivers ask for it
-        Receipts receipts = new Receipts(batch.size(), admission::complete);
+        Receipts receipts = new Receipts(batch.size());
         List<Sent> accepted = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             int place = i;
