@@ -31,6 +31,12 @@ final class Reactor implements AutoCloseable {
     /** As long as there is work, the system is asked for news just after so many rounds. */
     private static final int ROUNDS = 16;
 
+    /** So often it gives way to others and looks again before it sleeps: what comes in that time need not wake it. */
+    private static final int LOOKS = 16;
+
+    /** But not where others take the processor for long: who sleeps is back sooner than who gave way. */
+    private static final long LOOKING_NANOS = 1_000_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Wires wires = new Wires();
@@ -162,9 +168,12 @@ final class Reactor implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // without it all is right, too, and slower
     private void loop() {
         long nextTick = System.nanoTime() + tickNanos;
         int busy = 0;
+        int looks = 0;
+        long found = System.nanoTime();
         while (!closed) {
             work();
             wires.read();
@@ -175,14 +184,22 @@ final class Reactor implements AutoCloseable {
                 ticks.forEach(tick -> guarded(() -> tick.accept(now)));
             }
             if (!own.isEmpty() || !afterwards.isEmpty() || !handedOver.isEmpty() || wires.anyDue()) {
+                looks = 0;
+                found = now;
                 busy++;
                 if (busy == ROUNDS) {
                     busy = 0;
                     wires.select(0);
                 }
+            } else if (looks < LOOKS && now - found < LOOKING_NANOS) {
+                looks++;
+                Thread.yield();
+                wires.lookAgain();
             } else {
                 busy = 0;
                 sleep(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - now)));
+                looks = 0;
+                found = System.nanoTime();
             }
         }
     }

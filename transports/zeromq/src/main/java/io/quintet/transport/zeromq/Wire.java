@@ -63,19 +63,18 @@ final class Wire {
         }
     }
 
-    /** Hands on what has arrived; false for nothing. */
-    boolean read() {
+    /** Hands on what has arrived. */
+    void read() {
         for (int i = 0; i < AT_A_TIME && open; i++) {
             byte[] first = socket.recv(ZMQ.DONTWAIT);
             if (first == null) {
-                return i > 0;
+                return;
             }
             heard(first);
         }
         if (open) {
             wires.due(this);
         }
-        return true;
     }
 
     private void heard(byte[] first) {

@@ -7,8 +7,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,8 @@ final class Wires {
     @SuppressWarnings("ThreadPriorityCheck") // without it all is right, too, and slower
     private final Sending sending = new Sending(Thread::yield);
 
-    private boolean told;
+    /** Those that were looked at since the last wait. */
+    private final Set<Wire> lively = new LinkedHashSet<>();
 
     Wires() {
         context.setLinger(0);
@@ -67,6 +70,7 @@ final class Wires {
     }
 
     void remove(Wire wire) {
+        lively.remove(wire);
         SelectionKey key = keys.remove(wire);
         if (key != null) {
             key.cancel();
@@ -85,26 +89,25 @@ final class Wires {
     }
 
     /** Hands on what has arrived. */
-    @SuppressWarnings("ThreadPriorityCheck") // without it all is right, too, and slower
     void read() {
-        boolean heard = false;
         for (int left = due.size(); left > 0; left--) {
             Wire wire = due.remove();
             wire.due(false);
-            heard |= wire.read();
+            lively.add(wire);
+            wire.read();
         }
-        if (told && !heard) {
-            // JeroMQ's thread wakes this one by a byte in a pipe, and counts it afterwards: until then there is
-            // nothing to take, and asking again keeps it from the processor that both may be on
-            Thread.yield();
-        }
-        told = false;
+    }
+
+    /** Has those looked at once more that were since the last wait: what they are told of, and do not have yet, is about to come. */
+    void lookAgain() {
+        lively.forEach(this::due);
     }
 
     /** Waits until something arrives somewhere, or {@link #wake()}; 0 for not at all. */
     void select(long millis) {
         try {
             if (millis > 0) {
+                lively.clear();
                 selector.select(this::readable, millis);
             } else {
                 selector.selectNow(this::readable);
@@ -115,7 +118,6 @@ final class Wires {
     }
 
     private void readable(SelectionKey key) {
-        told = true;
         due((Wire) key.attachment());
     }
 
