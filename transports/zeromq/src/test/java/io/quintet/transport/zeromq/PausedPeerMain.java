@@ -22,7 +22,7 @@ final class PausedPeerMain {
         ServiceContext context = context(Map.of("directory", args[0]), shared);
         Registry registry = shared.one(Registry.class, () -> new SqlRegistryProvider().create(context));
         ZeroMqTransport transport =
-                new ZeroMqTransport(context(Map.of("heartbeat", "100ms", "liveness", "1s"), shared));
+                new ZeroMqTransport(context(Map.of("heartbeat", "100ms", "liveness", "3s"), shared));
         String address = transport
                 .serve(List.of(Kitchen.COOK), call -> {
                     System.out.println("called");

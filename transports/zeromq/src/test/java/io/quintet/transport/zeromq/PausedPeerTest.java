@@ -71,8 +71,9 @@ class PausedPeerTest {
                 () -> new SqlRegistryProvider()
                         .create(PausedPeerMain.context(Map.of("directory", directory.toString()), shared)));
         ZeroMqTransport here =
-                new ZeroMqTransport(PausedPeerMain.context(Map.of("heartbeat", "100ms", "liveness", "1s"), shared));
-        try (BufferedReader reader = process.inputReader()) {
+                new ZeroMqTransport(PausedPeerMain.context(Map.of("heartbeat", "100ms", "liveness", "3s"), shared));
+        BufferedReader reader = process.inputReader();
+        try {
             Endpoint endpoint = new Endpoint("zeromq", line(reader, "serving "));
             CompletableFuture<QuintetException> call = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -94,7 +95,7 @@ class PausedPeerTest {
             QuintetException failure = call.get(20, TimeUnit.SECONDS);
             assertThat(failure.code()).isEqualTo(Code.UNAVAILABLE);
             assertThat(failure.retrySafe()).isFalse();
-            assertThat(failure).hasMessageContaining("silent for PT1S");
+            assertThat(failure).hasMessageContaining("silent for PT3S");
             Delivery again = got.take();
             assertThat(again.message().id()).isEqualTo("held");
             assertThat(again.attempt()).isEqualTo(2);
@@ -104,7 +105,8 @@ class PausedPeerTest {
             line(reader, "interrupted"); // nobody waits for its answer any more
             awaitShare(here, reader);
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly(); // before the reader is closed, which waits for whoever reads
+            reader.close();
             here.close();
             registry.close();
         }
