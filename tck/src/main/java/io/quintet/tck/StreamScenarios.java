@@ -237,13 +237,16 @@ abstract class StreamScenarios {
 
     @Test
     void a_callers_stream_that_fails_is_the_callers_failure(Lab lab) {
+        CompletableFuture<Plate> first = new CompletableFuture<>();
         CompletableFuture<Throwable> told = new CompletableFuture<>();
         Belt belt = Belt.serving(lab, call -> {
             try {
                 return new Plate(
                         "all",
                         requests(call)
-                                .mapToInt(plate -> ((Plate) plate).number())
+                                .map(Plate.class::cast)
+                                .peek(first::complete)
+                                .mapToInt(Plate::number)
                                 .sum());
             } catch (QuintetException e) {
                 told.complete(e);
@@ -253,6 +256,7 @@ abstract class StreamScenarios {
         IllegalStateException own = new IllegalStateException("no more plates");
         Stream<Plate> plates = Stream.of(1, 2).map(number -> {
             if (number == 2) {
+                assertThat(lab.await("the handler", first)).isNotNull(); // else it may never hear of the call
                 throw own;
             }
             return new Plate("soup", number);
