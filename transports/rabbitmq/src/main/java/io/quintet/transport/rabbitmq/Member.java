@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import io.quintet.Deadline;
 import io.quintet.QuintetException;
 import io.quintet.log.Attempts;
+import io.quintet.log.LeastBusy;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -298,19 +298,9 @@ final class Member implements Membership {
             return;
         }
         int beyond = owned.size() - Math.ceilDiv(queues.size(), there.members());
-        if (beyond <= 0) {
-            return;
-        }
         long by = System.nanoTime() + settings.handover().toNanos();
-        owned.stream()
-                .map(shard -> new Load(shard, shard.dispatch().unsettled()))
-                .sorted(Comparator.comparingInt(Load::unsettled))
-                .limit(beyond)
-                .forEach(load -> load.shard().release(by));
+        LeastBusy.of(owned, beyond, OwnedShard::dispatch).forEach(shard -> shard.release(by));
     }
-
-    /** How busy a shard was at one moment: it changes while shards are compared. */
-    private record Load(OwnedShard shard, int unsettled) {}
 
     // Ending.
 

@@ -1,7 +1,7 @@
 package io.quintet.transport.sql;
 
+import io.quintet.log.LeastBusy;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +40,10 @@ record Split(long group, int shards, Map<Integer, OwnedShard> owned) {
 
     /** Stops what is beyond the fair share; those first that are the least busy. */
     void shed(int fair) {
-        List<Load> staying = owned.values().stream()
-                .filter(shard -> !shard.stopping())
-                .map(shard -> new Load(shard, shard.dispatch().unsettled()))
-                .sorted(Comparator.comparingInt(Load::unsettled))
-                .toList();
-        staying.stream()
-                .limit(Math.max(0, staying.size() - fair))
-                .forEach(load -> load.shard().stop());
+        List<OwnedShard> staying =
+                owned.values().stream().filter(shard -> !shard.stopping()).toList();
+        LeastBusy.of(staying, staying.size() - fair, OwnedShard::dispatch).forEach(OwnedShard::stop);
     }
-
-    /** How busy a shard was at one moment: it changes while shards are compared. */
-    private record Load(OwnedShard shard, int unsettled) {}
 
     /** Whether some are stopped and not given back yet. */
     boolean stopping() {

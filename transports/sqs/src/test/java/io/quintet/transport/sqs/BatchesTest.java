@@ -50,14 +50,19 @@ final class BatchesTest {
         return next;
     }
 
+    /** Sends one message, whose batch is then under way. */
+    private UnderWay begun(Batches batches, String id) throws InterruptedException {
+        batches.add(parcel(id, SMALL));
+        return next();
+    }
+
     private static List<String> ids(String groups) {
         return groups.chars().mapToObj(group -> (char) group + "1").toList();
     }
 
     @Test
     void what_comes_alone_leaves_alone() throws InterruptedException {
-        batches(NEVER).add(parcel("a1", SMALL));
-        UnderWay first = next();
+        UnderWay first = begun(batches(NEVER), "a1");
         assertThat(first.ids()).containsExactly("a1");
         first.known().countDown();
     }
@@ -65,8 +70,7 @@ final class BatchesTest {
     @Test
     void what_comes_while_another_is_under_way_leaves_together() throws InterruptedException {
         Batches batches = batches(NEVER);
-        batches.add(parcel("a1", SMALL));
-        UnderWay first = next();
+        UnderWay first = begun(batches, "a1");
         ids("bcdefghij").forEach(id -> batches.add(parcel(id, SMALL)));
         first.known().countDown();
         UnderWay second = next();
@@ -77,8 +81,7 @@ final class BatchesTest {
     @Test
     void what_is_full_leaves_beside_others_but_of_a_group_one_at_a_time() throws InterruptedException {
         Batches batches = batches(NEVER);
-        batches.add(parcel("a1", SMALL));
-        UnderWay first = next();
+        UnderWay first = begun(batches, "a1");
         batches.add(parcel("a2", SMALL));
         batches.add(parcel("a3", SMALL));
         ids("bcdefghijk").forEach(id -> batches.add(parcel(id, SMALL)));
@@ -94,10 +97,8 @@ final class BatchesTest {
     @Test
     void what_is_not_full_leaves_beside_one_that_gets_no_answer() throws InterruptedException {
         Batches batches = batches(AT_ONCE);
-        batches.add(parcel("a1", SMALL));
-        UnderWay first = next();
-        batches.add(parcel("b1", SMALL));
-        UnderWay second = next();
+        UnderWay first = begun(batches, "a1");
+        UnderWay second = begun(batches, "b1");
         assertThat(second.ids()).containsExactly("b1");
         second.known().countDown();
         first.known().countDown();
@@ -106,8 +107,7 @@ final class BatchesTest {
     @Test
     void what_is_too_much_for_one_batch_leaves_in_two() throws InterruptedException {
         Batches batches = batches(NEVER);
-        batches.add(parcel("a1", SMALL));
-        UnderWay first = next();
+        UnderWay first = begun(batches, "a1");
         batches.add(parcel("b1", Sender.MOST_BYTES - SMALL));
         batches.add(parcel("c1", Sender.MOST_BYTES - SMALL));
         UnderWay second = next();
@@ -123,8 +123,7 @@ final class BatchesTest {
     void a_group_of_which_much_waits_leaves_in_order_ten_at_a_time() throws InterruptedException {
         Batches batches = batches(NEVER);
         List<String> all = new ArrayList<>();
-        batches.add(parcel("a0", SMALL));
-        UnderWay underWay = next();
+        UnderWay underWay = begun(batches, "a0");
         for (int i = 1; i <= 25; i++) {
             all.add("a" + i);
             batches.add(parcel("a" + i, SMALL));
