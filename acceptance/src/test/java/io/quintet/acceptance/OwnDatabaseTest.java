@@ -236,7 +236,7 @@ class OwnDatabaseTest {
         assertThat(versions)
                 .hasSize(100)
                 .allSatisfy((id, seen) -> assertThat(seen).as(id).containsExactly(0, 1, 2, 3));
-        kitchen.close(); // what was heard was heard within its transaction: the last one may not have committed yet
+        kitchen.close(); // waits for the commit
         assertThat(count("reminders")).isEqualTo(400);
         assertThat(count("PROCESSED_MESSAGES")).isEqualTo(400);
         assertThat(Collections.max(ledger.sizes)).as("the largest batch").isGreaterThan(1);
