@@ -1,4 +1,4 @@
-package io.quintet.acceptance;
+package io.quintet.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
