@@ -11,15 +11,14 @@ import io.quintet.acceptance.archive.Archive.Document;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
+import io.quintet.servers.ChildJvm;
 import io.quintet.spi.DeadLetters;
 import java.io.File;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -139,17 +138,8 @@ class ClaimTransactionTest extends ClaimFixture {
     }
 
     private int exitCodeOfSender(@Nullable String url, int halt) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Sender.class.getName(),
-                channels().toString(),
-                claims().toString(),
-                String.valueOf(halt)));
+        List<String> command =
+                ChildJvm.of(Sender.class, channels(), claims(), halt).command();
         if (url != null) {
             command.add(url);
         }

@@ -1,6 +1,6 @@
 package io.quintet.benchmarks;
 
-import io.quintet.servers.JavaServer;
+import io.quintet.servers.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ record ClassPath(String text) {
 
     /** For a child that has a working directory of its own. */
     private static ClassPath absolute(String text) {
-        return new ClassPath(JavaServer.absolute(text.strip()));
+        return new ClassPath(ChildJvm.absolute(text.strip()));
     }
 
     private static Stream<String> entries(String text) {

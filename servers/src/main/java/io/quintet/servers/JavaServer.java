@@ -1,13 +1,8 @@
 package io.quintet.servers;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A server that is a class of ours around somebody's, in a JVM of its own with this one's class path. */
 public final class JavaServer {
@@ -15,30 +10,12 @@ public final class JavaServer {
 
     /** Starts it as {@link ServerChild#start}. */
     public static void start(ServerChild child, Class<?> main, List<String> arguments, ServerChild.Probe probe) {
-        // Ctrl-C goes to every process of the terminal, but this one is to end when its parent says so.
-        List<String> command = new ArrayList<>(List.of(
-                "sh",
-                "-c",
-                "trap '' INT; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                absolute(System.getProperty("java.class.path")),
-                main.getName()));
-        command.addAll(arguments);
+        List<String> command = ChildJvm.of(main, arguments.toArray())
+                .heap("512m")
+                .options(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"))
+                .shielded()
+                .command();
         child.start(command, Map.of(), probe);
-    }
-
-    /** A class path that is the same from any directory, for a child that has one of its own. */
-    public static String absolute(String classPath) {
-        return Stream.of(classPath.split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** In the child: ends it when its parent is gone, however that came about, for its pipe to standard input is then, too. */

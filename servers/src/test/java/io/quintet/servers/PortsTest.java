@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,12 +53,7 @@ class PortsTest {
     @Test
     void a_port_is_given_to_one_process_until_it_ends() throws Exception {
         int port = Ports.free();
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Other.class.getName(),
-                        String.valueOf(port))
+        Process other = new ProcessBuilder(ChildJvm.of(Other.class, port).command())
                 .redirectErrorStream(true)
                 .start();
         try {

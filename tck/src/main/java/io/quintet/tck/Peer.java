@@ -1,10 +1,10 @@
 package io.quintet.tck;
 
+import io.quintet.servers.ChildJvm;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +29,7 @@ public final class Peer implements AutoCloseable {
      * @param patience for each wait
      */
     public static Peer start(Class<?> main, Duration patience, List<String> arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path", "."),
-                main.getName()));
-        line.addAll(arguments);
+        List<String> line = ChildJvm.of(main, arguments.toArray()).command();
         try {
             Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.appendTo(new File("target/tck-peers.log")))

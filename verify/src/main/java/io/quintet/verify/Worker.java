@@ -1,6 +1,7 @@
 package io.quintet.verify;
 
 import io.quintet.faults.net.FaultProxy;
+import io.quintet.servers.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.LongAdder;
  * thread, but for what its process says.
  */
 final class Worker {
-    private static final int UNSAFE_WARNINGS_SINCE = 23;
 
     private final String name;
     private final RunDirectory directory;
@@ -125,25 +124,20 @@ final class Worker {
         }
 
         private List<String> command(String instance) {
-            List<String> command = new ArrayList<>();
-            // Ctrl-C goes to every process of the terminal, but these are to end when they are told
-            command.addAll(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-            command.add("--enable-native-access=ALL-UNNAMED");
-            if (Runtime.version().feature() >= UNSAFE_WARNINGS_SINCE) {
-                command.add("--sun-misc-unsafe-memory-access=allow");
-            }
-            command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
-            command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName()));
-            command.add(instance);
-            command.add(database.toString());
-            command.add(directory.directory("histories").toString());
-            command.add(Long.toString(seed + starts));
-            command.add(Integer.toString(port));
-            command.add("http://127.0.0.1:" + proxy.address().getPort());
-            return command;
+            return ChildJvm.of(
+                            WorkerMain.class,
+                            instance,
+                            database,
+                            directory.directory("histories"),
+                            seed + starts,
+                            port,
+                            "http://127.0.0.1:" + proxy.address().getPort())
+                    .options(List.of(
+                            "-Xms32m",
+                            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                            "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"))
+                    .shielded()
+                    .command();
         }
 
         private void follow(Path log) {

@@ -1,6 +1,7 @@
 package io.quintet.verify;
 
 import io.quintet.Quintet;
+import io.quintet.servers.ChildJvm;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -26,16 +27,7 @@ final class TicketsProcess implements AutoCloseable {
     /** Starts one that listens at a port of loopback, 0 for a free one, and waits until it does. */
     static TicketsProcess start(Path directory, int port) throws Exception {
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TicketsProcess.class.getName(),
-                        directory.toString(),
-                        Integer.toString(port))
+                        ChildJvm.of(TicketsProcess.class, directory, port).command())
                 .redirectError(ProcessBuilder.Redirect.appendTo(new File("target/tickets-process.log")))
                 .start();
         CompletableFuture<String> line = new CompletableFuture<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
+import io.quintet.servers.ChildJvm;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Receipt;
@@ -55,14 +56,7 @@ class PausedPeerTest {
     @Test
     void its_calls_fail_its_messages_go_to_another_and_when_it_wakes_it_takes_part_again() throws Exception {
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PausedPeerMain.class.getName(),
-                        directory.toString())
+                        ChildJvm.of(PausedPeerMain.class, directory).command())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Shared shared = new Shared();

@@ -1,6 +1,7 @@
 package io.quintet.examples.fooddelivery.demo;
 
 import io.quintet.examples.fooddelivery.process.ServiceProcess;
+import io.quintet.servers.ChildJvm;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a service process is started: a small heap, a cheap compiler, and the classes of an archive, since nine of them start at once.
+ * How a service process is started: with little memory, and the classes of an archive, since nine of them start at once.
  *
  * @param data the directory of the data files
  * @param archive where the classes are kept between runs; null for nowhere
@@ -18,27 +19,18 @@ record JavaCommand(Path data, @Nullable Path archive) {
     /** The one role whose process writes the archive when there is none that fits. */
     private static final String ARCHIVIST = "order";
 
-    private static final int UNSAFE_WARNINGS_SINCE = 23;
-
     List<String> of(Role role, Path configuration) {
-        List<String> command = new ArrayList<>();
-        // Ctrl-C goes to every process of the terminal, but the services are to end when the supervisor tells them.
-        command.addAll(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms32m", "-Xmx192m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(archiving(role));
-        command.add("--enable-native-access=ALL-UNNAMED");
-        if (Runtime.version().feature() >= UNSAFE_WARNINGS_SINCE) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.add("-Dorg.slf4j.simpleLogger.logFile=System.out");
-        command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
-        command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
-        command.add("-D" + ServiceProcess.DATA_PROPERTY + "=" + data);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(role.main().getName());
-        command.add(configuration.toString());
-        return command;
+        List<String> options = new ArrayList<>(List.of("-Xms32m", "-Xss512k"));
+        options.addAll(archiving(role));
+        options.add("-Dorg.slf4j.simpleLogger.logFile=System.out");
+        options.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+        options.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
+        options.add("-D" + ServiceProcess.DATA_PROPERTY + "=" + data);
+        return ChildJvm.of(role.main(), configuration)
+                .heap("192m")
+                .options(options)
+                .shielded()
+                .command();
     }
 
     private List<String> archiving(Role role) {

@@ -1,5 +1,6 @@
 package io.quintet.transport.sql.powerloss;
 
+import io.quintet.servers.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,14 +53,7 @@ final class Recorder {
         }
         Files.deleteIfExists(journal);
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Workload.class.getName(),
-                        directory.toString())
+                        ChildJvm.of(Workload.class, directory).command())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("LD_PRELOAD", library.toString());
         builder.environment().put("QUINTET_RECORD_DIRECTORY", directory.toString());
