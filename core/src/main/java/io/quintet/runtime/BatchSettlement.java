@@ -94,15 +94,14 @@ final class BatchSettlement implements Settling {
     private void settle(List<Delivery> batch) {
         List<Delivery> together = new ArrayList<>(batch.size());
         for (Delivery delivery : batch) {
-            // what has failed before, or has expired, goes the way of single messages
-            if (delivery.attempt() > 1 || delivery.message().expired(clock.millis())) {
-                alone.settle(delivery);
+            if (goesAlone(delivery)) {
+                alone(delivery);
             } else {
                 together.add(delivery);
             }
         }
         if (together.size() < 2) {
-            together.forEach(alone::settle);
+            together.forEach(this::alone);
             return;
         }
         List<Delivery> whole;
@@ -113,14 +112,38 @@ final class BatchSettlement implements Settling {
             handled = handle(whole);
         } catch (Exception | Error e) {
             LOG.debug("a batch of {} failed, each is handled alone", together.size(), e);
-            together.forEach(alone::settle);
+            together.forEach(this::alone);
             return;
         } finally {
             CallContext.bind(before);
         }
         for (Delivery delivery : whole) {
-            observe(delivery, handled.contains(delivery));
-            delivery.ack();
+            guarded(delivery, () -> {
+                delivery.ack();
+                observe(delivery, handled.contains(delivery));
+            });
+        }
+    }
+
+    /** Whether it has failed before, or has expired, or is to be told that it cannot be read. */
+    private boolean goesAlone(Delivery delivery) {
+        try {
+            return delivery.attempt() > 1 || delivery.message().expired(clock.millis());
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private void alone(Delivery delivery) {
+        guarded(delivery, () -> alone.settle(delivery));
+    }
+
+    /** One that cannot be settled, as when the dead letters cannot be written, keeps neither the others nor what waits from being settled. */
+    private static void guarded(Delivery delivery, Runnable settling) {
+        try {
+            settling.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("cannot be settled now, and is to come again: {}", delivery.message(), e);
         }
     }
 

@@ -53,7 +53,11 @@ final class BatchSettlementTest {
 
         @Override
         public Message message() {
-            return new Message(Headers.of(HeaderNames.ID, id), SOLD.requests().encode(new Shop.Ask(id, 1)));
+            Headers headers = Headers.of(HeaderNames.ID, id);
+            if (id.equals("odd")) {
+                headers = headers.with(HeaderNames.EXPIRES, "tomorrow");
+            }
+            return new Message(headers, SOLD.requests().encode(new Shop.Ask(id, 1)));
         }
 
         @Override
@@ -103,6 +107,9 @@ final class BatchSettlementTest {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+        if (delivery.message().id().equals("unsettled")) {
+            throw new IllegalStateException("the dead letters cannot be written");
         }
         delivery.ack();
     }
@@ -157,6 +164,17 @@ final class BatchSettlementTest {
         settle(settlement(100, Inbox.AT_LEAST_ONCE), new Given("a", 1), new Given("poison", 1), new Given("c", 1));
         assertThat(batches).containsExactly(List.of("a", "poison", "c"));
         assertThat(alone).containsExactly("slow", "a", "poison", "c");
+    }
+
+    @Test
+    void one_that_cannot_be_settled_keeps_no_other_from_it() throws Exception {
+        BatchSettlement settlement = settlement(100, Inbox.AT_LEAST_ONCE);
+        settle(settlement, new Given("unsettled", 2), new Given("a", 1), new Given("odd", 1), new Given("c", 1));
+        assertThat(alone).containsExactly("slow", "unsettled", "odd");
+        assertThat(batches).containsExactly(List.of("a", "c"));
+        settlement.settle(new Given("unsettled", 3));
+        settlement.settle(new Given("d", 1));
+        assertThat(told).containsExactly("ack slow", "ack odd", "ack a", "ack c", "ack d");
     }
 
     @Test
