@@ -60,7 +60,7 @@ final class MessageRequest implements Invoker {
             }
             throw new IllegalStateException("a reply ended with neither of the two kinds of failure", e);
         } finally {
-            desk.forget(message.id());
+            desk.forget(message.id(), pending);
         }
     }
 
@@ -83,7 +83,7 @@ final class MessageRequest implements Invoker {
                 deadline.remainingNanos(),
                 TimeUnit.NANOSECONDS);
         future.whenComplete((reply, error) -> {
-            desk.forget(message.id());
+            desk.forget(message.id(), pending);
             timeout.cancel(false);
         });
         try {

@@ -64,7 +64,7 @@ final class Publication implements OperationClient {
         try {
             outgoing.sendNow(channel, message, window);
         } catch (RuntimeException e) {
-            desk.forget(message.id());
+            desk.forget(message.id(), responses);
             if (observer != null) {
                 observer.completed(operation.model(), outgoing.transportName(), System.nanoTime() - start, e);
             }
@@ -72,7 +72,7 @@ final class Publication implements OperationClient {
         }
         scheduler.schedule(
                 () -> {
-                    desk.forget(message.id());
+                    desk.forget(message.id(), responses);
                     responses.close();
                 },
                 window.remainingNanos(),

@@ -78,8 +78,9 @@ final class ReplyDesk implements AutoCloseable {
         waiting.put(requestId, who); // under the lock, so that close() sees whom to tell
     }
 
-    void forget(String requestId) {
-        waiting.remove(requestId);
+    /** From now on {@code who} does not wait any more; another attempt of the same request, which has its id, may. */
+    void forget(String requestId, Waiting who) {
+        waiting.remove(requestId, who);
     }
 
     private void arrive(Delivery delivery) {

@@ -142,6 +142,23 @@ final class MessageRequestTest {
     }
 
     @Test
+    void of_two_attempts_with_one_id_the_second_still_waits_when_the_first_has_failed() throws Exception {
+        ScriptedTransport transport = new ScriptedTransport(STORED, "");
+        MessageRequest requests = requests(transport);
+        CompletableFuture<Object> first = invoked(requests);
+        ScriptedTransport.Sent sent = transport.next();
+        CompletableFuture<Object> second = invoked(requests);
+        ScriptedTransport.Sent unused = transport.next();
+        QuintetException failure = QuintetException.refused(Code.UNAVAILABLE, "nobody is there");
+        sent.receipts().complete(List.of(new Receipt.Failed(failure)));
+        assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).hasCause(failure);
+        transport.deliver(new Message(
+                Headers.of(HeaderNames.ID, "r1").with(HeaderNames.CORRELATION_ID, "m1"),
+                new SerializedCodec().of(Till.Answer.class).encode(new Till.Answer("yes"))));
+        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new Till.Answer("yes"));
+    }
+
+    @Test
     void a_transport_that_breaks_while_it_sends_ends_the_wait() throws Exception {
         ScriptedTransport transport = new ScriptedTransport(STORED, "");
         CompletableFuture<Object> answer = invoked(requests(transport));
