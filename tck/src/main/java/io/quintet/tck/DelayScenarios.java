@@ -141,6 +141,20 @@ abstract class DelayScenarios {
     }
 
     @Test
+    void a_message_may_be_held_back_for_months_and_what_was_sent_with_it_comes_in_time(Lab lab) {
+        MessageTransport transport = lab.messages();
+        Channel channel = lab.channel(1);
+        Recorder recorder = lab.acking();
+        lab.subscribe(transport, channel, "g", 100, recorder);
+        Message months = in(Duration.ofDays(200).toMillis(), "months", "k");
+        Message hours = in(Duration.ofHours(2).toMillis(), "hours", "k");
+        Message sooner = in(100, "sooner", "k");
+        lab.send(transport, channel, months, hours, sooner);
+        assertThat(late(recorder, sooner)).isBetween(0L, LATE_MILLIS);
+        assertThat(recorder.ids()).containsExactly("sooner");
+    }
+
+    @Test
     void a_batch_with_some_due_now_and_some_later_has_a_receipt_for_each(Lab lab) {
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(3);

@@ -23,12 +23,16 @@ record Delayed(String channel, Uuid topic, Message message) {
     private static final String CHANNEL = "quintet-channel";
     private static final String TOPIC = "quintet-topic";
 
+    /** The timestamp cannot say it: Kafka takes none that is more than an hour ahead. */
+    private static final String DUE = "quintet-due";
+
     static ProducerRecord<byte[], byte[]> write(String delayed, Channel channel, Topic topic, Message message) {
         RecordHeaders headers = WireHeaders.write(message.headers());
         headers.add(CHANNEL, channel.name().getBytes(UTF_8));
         headers.add(TOPIC, topic.id().toString().getBytes(UTF_8));
+        headers.add(DUE, Long.toString(message.notBefore()).getBytes(UTF_8));
         byte[] key = UUID.randomUUID().toString().getBytes(UTF_8);
-        return new ProducerRecord<>(delayed, 0, message.notBefore(), key, message.payload(), headers);
+        return new ProducerRecord<>(delayed, 0, key, message.payload(), headers);
     }
 
     /** What {@link #write} wrote; an {@link IllegalArgumentException} where somebody else did. */
@@ -38,7 +42,17 @@ record Delayed(String channel, Uuid topic, Message message) {
         Uuid topic = Uuid.fromString(text(wire, TOPIC));
         own.remove(CHANNEL);
         own.remove(TOPIC);
+        own.remove(DUE);
         return new Delayed(channel, topic, new Message(WireHeaders.read(own).build(), Records.payload(wire)));
+    }
+
+    /** When what {@link #write} wrote is due, in milliseconds since 1970; at once where somebody else wrote it, which {@link #read} says. */
+    static long due(ConsumerRecord<byte[], byte[]> wire) {
+        try {
+            return Long.parseLong(text(wire, DUE));
+        } catch (IllegalArgumentException e) {
+            return 0;
+        }
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> wire, String name) {

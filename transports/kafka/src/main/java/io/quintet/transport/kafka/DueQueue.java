@@ -3,8 +3,10 @@ package io.quintet.transport.kafka;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which delayed messages there are, without the messages, in the order of falling due and then of sending. For one thread. */
@@ -12,6 +14,8 @@ final class DueQueue {
     private final Map<String, Held> byKey = new HashMap<>();
     private final TreeSet<Held> inOrder =
             new TreeSet<>(Comparator.comparingLong(Held::due).thenComparingLong(Held::offset));
+
+    private final Set<Held> aside = new HashSet<>();
 
     /**
      * One of them.
@@ -30,7 +34,20 @@ final class DueQueue {
         Held held = byKey.remove(key);
         if (held != null) {
             inOrder.remove(held);
+            aside.remove(held);
         }
+    }
+
+    /** Has one passed over until those aside are taken back. */
+    void putAside(Held held) {
+        inOrder.remove(held);
+        aside.add(held);
+    }
+
+    /** To their places. */
+    void takeBack() {
+        inOrder.addAll(aside);
+        aside.clear();
     }
 
     /** Those that are due, at most so many; they stay. */
@@ -45,6 +62,7 @@ final class DueQueue {
         return due;
     }
 
+    /** Whether there is none but those aside. */
     boolean isEmpty() {
         return inOrder.isEmpty();
     }
@@ -57,5 +75,6 @@ final class DueQueue {
     void clear() {
         byKey.clear();
         inOrder.clear();
+        aside.clear();
     }
 }

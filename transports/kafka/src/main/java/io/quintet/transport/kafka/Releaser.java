@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quintet.transport.kafka.DueQueue.Held;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -32,6 +36,7 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     private static final int BATCH = 100;
     private static final int NEAR = 1000;
     private static final long IDLE_MILLIS = 100;
+    private static final long ASIDE_MILLIS = 1000;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
 
@@ -46,6 +51,14 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     private final DueQueue queue = new DueQueue();
     private final Thread thread;
     private boolean owner;
+
+    /** Channels that cannot be written to now; theirs are aside until a time by the clock, so that the others come when they are due. */
+    private final Set<String> stuck = new HashSet<>();
+
+    private long stuckUntil;
+
+    /** Of so many, one channel's go at a time: of all together Kafka has refused some, and does not say which. */
+    private int apart;
 
     /** While this is owner: from here on the queue knows all that former owners have moved; below zero before it has made sure. */
     private long sureFrom = -1;
@@ -104,6 +117,10 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
             for (ConsumerRecord<byte[], byte[]> wire : kafka.poll(patience())) {
                 note(wire);
             }
+            if (!stuck.isEmpty() && clock.millis() >= stuckUntil) {
+                stuck.clear();
+                queue.takeBack();
+            }
             if (owner && !queue.isEmpty() && sure() && queue.firstDue() <= clock.millis()) {
                 release();
             }
@@ -132,7 +149,7 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
         if (wire.value() == null) {
             queue.remove(key);
         } else {
-            queue.add(new Held(key, wire.timestamp(), wire.offset()));
+            queue.add(new Held(key, Delayed.due(wire), wire.offset()));
         }
     }
 
@@ -149,8 +166,43 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     }
 
     private void release() {
-        List<Held> due = queue.due(clock.millis(), BATCH);
+        long began = clock.millis();
+        List<Held> due = queue.due(began, BATCH);
         Map<Long, Delayed> messages = read(due);
+        Map<String, List<Held>> byChannel = new LinkedHashMap<>();
+        for (Held held : due) {
+            Delayed delayed = messages.get(held.offset());
+            String channel = delayed == null ? "" : delayed.channel();
+            if (stuck.contains(channel)) {
+                queue.putAside(held);
+            } else {
+                byChannel.computeIfAbsent(channel, first -> new ArrayList<>()).add(held);
+            }
+        }
+        if (byChannel.isEmpty()) {
+            return;
+        }
+        List<Held> together = apart > 0
+                ? byChannel.values().iterator().next()
+                : byChannel.values().stream().flatMap(List::stream).toList();
+        try {
+            move(together, messages);
+            together.forEach(held -> queue.remove(held.key()));
+        } catch (RuntimeException e) {
+            if (apart == 0 && byChannel.size() > 1) {
+                apart = together.size();
+                throw e;
+            }
+            stuck.add(byChannel.keySet().iterator().next());
+            stuckUntil = clock.millis() + Math.max(ASIDE_MILLIS, clock.millis() - began);
+            together.forEach(queue::putAside);
+            apart = Math.max(0, apart - together.size());
+            throw e;
+        }
+        apart = Math.max(0, apart - together.size());
+    }
+
+    private void move(List<Held> due, Map<Long, Delayed> messages) {
         Map<String, Optional<Topic>> targets = new HashMap<>();
         mover.move(due, held -> {
             Delayed delayed = messages.get(held.offset());
@@ -161,7 +213,6 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
                             .map(target -> Records.write(target, delayed.message()))
                             .orElse(null);
         });
-        due.forEach(held -> queue.remove(held.key()));
     }
 
     private Map<Long, Delayed> read(List<Held> due) {
@@ -194,16 +245,22 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
         if (partitions.contains(partition)) {
             owner = true;
             sureFrom = -1;
-            queue.clear();
+            forget();
             kafka.seekToBeginning(partitions);
         }
+    }
+
+    private void forget() {
+        queue.clear();
+        stuck.clear();
+        apart = 0;
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         if (partitions.contains(partition)) {
             owner = false;
-            queue.clear();
+            forget();
             mover.drop();
         }
     }
