@@ -61,6 +61,11 @@ final class Express implements AutoCloseable {
         return link;
     }
 
+    /** UNAVAILABLE where nothing can be sent now. */
+    void ready() {
+        Channel unused = outlet().channel();
+    }
+
     /** Sends a request; its fate is known when its reply has come, RabbitMQ has no queue for it, the connection is lost, or it has expired. */
     void ask(Target target, Message message, BasicProperties properties, Fate fate) {
         String id = message.id();

@@ -4,18 +4,23 @@ import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.SocketConfigurators;
 import io.quintet.Code;
 import io.quintet.ConfigurationException;
 import io.quintet.QuintetException;
 import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection, made anew when it is asked for and the last one is gone. Who holds channels of the last one loses them with it: the
@@ -25,6 +30,11 @@ final class Link implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5000;
     private static final int CLOSE_MILLIS = 5000;
 
+    /** Those who waited while another one tried in vain do not try one after the other. */
+    private static final long TRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
     /** A node that has just started takes connections before its quorum queues have leaders. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
@@ -32,7 +42,10 @@ final class Link implements AutoCloseable {
     private final List<Address> addresses;
     private final String name;
     private @Nullable Connection connection;
+    private volatile @Nullable Socket socket;
     private boolean disturbed;
+    private @Nullable Exception refused;
+    private long refusedAt;
     private boolean closed;
 
     /** {@code name}: what RabbitMQ's own tools call it. */
@@ -66,6 +79,7 @@ final class Link implements AutoCloseable {
         factory.setConnectionTimeout(CONNECT_MILLIS);
         factory.setHandshakeTimeout(CONNECT_MILLIS);
         factory.setShutdownTimeout(CLOSE_MILLIS);
+        factory.setSocketConfigurator(SocketConfigurators.defaultConfigurator().andThen(fresh -> socket = fresh));
         factory.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
         factory.setChannelRpcTimeout((int) settings.sendTimeout().toMillis());
         factory.setThreadFactory(
@@ -82,7 +96,11 @@ final class Link implements AutoCloseable {
             throw QuintetException.unreachable("the rabbitmq transport is closed", null);
         }
         disturbed |= open != null;
+        if (refused != null && System.nanoTime() - refusedAt < TRIED_NANOS) {
+            throw RabbitErrors.of(refused, addresses.toString(), true);
+        }
         try {
+            refused = null;
             open = factory.newConnection(addresses, name);
             connection = open;
             if (disturbed) {
@@ -92,6 +110,8 @@ final class Link implements AutoCloseable {
             return open;
         } catch (IOException | TimeoutException e) {
             disturbed = true;
+            refused = e;
+            refusedAt = System.nanoTime();
             throw RabbitErrors.of(e, addresses.toString(), true);
         }
     }
@@ -132,11 +152,42 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** A RabbitMQ that is short of memory reads nothing: then its client waits for ever to write that it leaves, and is cut off. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (connection != null) {
-            connection.abort(CLOSE_MILLIS);
+    public void close() {
+        Connection last;
+        synchronized (this) {
+            closed = true;
+            last = connection;
+        }
+        if (last == null) {
+            return;
+        }
+        Thread leaving =
+                Thread.ofPlatform().daemon().name("quintet-rabbitmq-close").start(() -> last.abort(CLOSE_MILLIS));
+        try {
+            if (!leaving.join(Duration.ofMillis(CLOSE_MILLIS + 1000))) {
+                cut();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cut();
+        }
+    }
+
+    private void cut() {
+        Socket open = socket;
+        if (open != null) {
+            Thread unused = Thread.ofPlatform()
+                    .daemon()
+                    .name("quintet-rabbitmq-cut")
+                    .start(() -> {
+                        try {
+                            open.close();
+                        } catch (IOException e) {
+                            LOG.debug("{}: cannot be cut off", name, e);
+                        }
+                    });
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.quintet.transport.rabbitmq;
 
 import com.rabbitmq.client.Channel;
+import io.quintet.Code;
 import io.quintet.Deadline;
 import io.quintet.QuintetException;
 import io.quintet.log.Attempts;
@@ -48,12 +49,13 @@ final class Member implements Membership {
     private final Link link;
     private final Publisher publisher;
     private final DeadLetterWriter letters;
-    private final List<String> queues;
+    private final Topology topology;
     private final Thread thread;
 
     private final BlockingQueue<Wake> inbox = new LinkedBlockingQueue<>();
     private final Map<Integer, OwnedShard> shards = new ConcurrentHashMap<>();
     private final Object progress = new Object();
+    private List<String> queues;
     private @Nullable Releaser releaser;
     private @Nullable Presence presence;
     private long careAt;
@@ -76,6 +78,7 @@ final class Member implements Membership {
             Topology topology,
             Publisher publisher,
             DeadLetterWriter letters) {
+        this.topology = topology;
         this.queues = topology.open(channel, group);
         this.name = channel.name() + ", group " + group;
         this.channel = channel;
@@ -256,6 +259,18 @@ final class Member implements Membership {
     }
 
     private void takePlaces() {
+        try {
+            takeEach();
+        } catch (QuintetException e) {
+            if (e.code() == Code.NOT_FOUND) { // it has expired while this was cut off, or somebody has removed it
+                topology.forget(channel.name());
+                queues = topology.open(channel, group);
+            }
+            throw e;
+        }
+    }
+
+    private void takeEach() {
         for (int number = 0; number < queues.size(); number++) {
             if (!shards.containsKey(number)) {
                 takePlace(number, queues.get(number));

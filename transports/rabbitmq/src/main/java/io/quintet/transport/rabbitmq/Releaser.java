@@ -56,6 +56,8 @@ final class Releaser extends DefaultConsumer implements Runnable {
     private int moving;
     private @Nullable Held asked;
     private long askedAt;
+    private boolean failed;
+    private long failedAt;
     private volatile boolean moved;
     private boolean ended;
 
@@ -225,6 +227,13 @@ final class Releaser extends DefaultConsumer implements Runnable {
             }
             asked = null;
         }
+        if (failed) {
+            long left = AGAIN_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - failedAt);
+            if (left > 0) {
+                return left;
+            }
+            failed = false;
+        }
         Held first = queue.peek();
         return first == null ? AGAIN_MILLIS : Math.max(first.due() - clock.millis(), gathering());
     }
@@ -248,7 +257,9 @@ final class Releaser extends DefaultConsumer implements Runnable {
                     confirmed.add(held.tag());
                     bytes -= content.bytes();
                 } else {
-                    queue.add(new Held(clock.millis() + AGAIN_MILLIS, held.place(), held.tag(), held.id(), content));
+                    queue.add(held); // those behind it are not to pass it
+                    failedAt = System.nanoTime();
+                    failed = true;
                     moving--;
                 }
                 notifyAll();

@@ -41,6 +41,9 @@ final class Sender {
 
     CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
         try {
+            if (channel.kind() == Kind.CALLS) {
+                express.ready(); // whoever waits for a reply does not wait for a connection, one after the other
+            }
             if (channel.kind() != Kind.REPLIES) {
                 topology.open(channel);
             }
@@ -93,7 +96,7 @@ final class Sender {
         if (failure == null) {
             return Receipt.Accepted.INSTANCE;
         }
-        if (failure.code() == Code.NOT_FOUND || channel.kind() == Kind.CALLS) {
+        if (failure.code() == Code.NOT_FOUND || (channel.kind() == Kind.CALLS && failure.code() == Code.UNAVAILABLE)) {
             topology.forget(channel.name()); // somebody has removed it
         }
         return new Receipt.Failed(failure);

@@ -3,6 +3,7 @@ package io.quintet.transport.rabbitmq;
 import com.rabbitmq.client.Channel;
 import io.quintet.QuintetException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** A channel that is opened anew, on a thread of its own, whenever it is lost; those who use it never wait for that. */
 final class Standing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(10);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Link link;
@@ -115,7 +117,9 @@ final class Standing implements AutoCloseable {
         closed = true;
         lost.release();
         try {
-            keeper.join();
+            if (!keeper.join(END_PATIENCE)) {
+                LOG.debug("{}: its thread waits for RabbitMQ still, and ends with the connection", name);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

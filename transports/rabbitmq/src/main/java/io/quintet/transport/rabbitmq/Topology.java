@@ -3,7 +3,9 @@ package io.quintet.transport.rabbitmq;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
+import io.quintet.Code;
 import io.quintet.ConfigurationException;
+import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.message.Channel.Kind;
 import java.nio.charset.StandardCharsets;
@@ -160,11 +162,12 @@ final class Topology implements AutoCloseable {
 
     /** Whether a group has the queues of the channel itself: of those that come at once RabbitMQ lets one declare what is kept of it. */
     private boolean first(Channel channel, String group) {
-        return channel.kind() != Kind.PUBLISH_SUBSCRIBE
-                || (settings.createTopology()
-                        && scratch.declare(
-                                names.first(channel),
-                                Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", group)));
+        return channel.kind() != Kind.PUBLISH_SUBSCRIBE || (settings.createTopology() && isFirst(channel, group));
+    }
+
+    private boolean isFirst(Channel channel, String group) {
+        return scratch.declare(
+                names.first(channel), Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", group));
     }
 
     private List<String> queues(Channel channel, @Nullable String group) {
@@ -174,11 +177,20 @@ final class Topology implements AutoCloseable {
                 .toList();
     }
 
-    /** The queue that a group which is there has for a key of a channel. */
+    /** The queue that a group has for a key of a channel; FAILED_PRECONDITION where it has none any more. */
     synchronized String replayQueue(Channel channel, String group, String key) {
         int shard = channel.shardOf(key);
         String own = names.queue(channel.name(), shard, group);
-        return scratch.find(own) != null ? own : names.queue(channel.name(), shard);
+        if (scratch.find(own) != null) {
+            return own;
+        }
+        if (scratch.find(names.first(channel)) != null && !isFirst(channel, group)) {
+            throw QuintetException.refused(
+                    Code.FAILED_PRECONDITION,
+                    "channel " + channel.name() + ": group " + group + " has no queue any more (expected: " + own
+                            + ", which is there once the group subscribes again)");
+        }
+        return names.queue(channel.name(), shard);
     }
 
     /** The queue of dead letters. */

@@ -1,0 +1,83 @@
+package io.quintet.transport.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quintet.QuintetException;
+import io.quintet.config.SettingsSource;
+import io.quintet.faults.net.FaultProxy;
+import io.quintet.faults.net.WireFaults;
+import io.quintet.message.Channel;
+import io.quintet.message.Message;
+import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Receipt;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Connections to a RabbitMQ that does not answer, or reads nothing. */
+@Timeout(120)
+class LinkTest {
+    private static final int MEBI = 1024 * 1024;
+
+    @Test
+    void those_who_wait_for_a_connection_do_not_wait_one_after_the_other() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+                Link link = new Link(
+                        RabbitSettings.of(new SettingsSource()
+                                .code(Map.of("url", "amqp://guest:guest@127.0.0.1:" + silent.getLocalPort()))
+                                .settings()),
+                        "waits");
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                all.add(callers.submit(
+                        () -> assertThatThrownBy(link::connection).isInstanceOf(QuintetException.class)));
+            }
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos(); // one after the other: 100 s
+            for (Future<?> each : all) {
+                each.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    @Test
+    void a_transport_closes_and_tells_all_who_wait_although_rabbitmq_reads_nothing_any_more() throws Exception {
+        InetSocketAddress server = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), Fixtures.server().port());
+        try (FaultProxy proxy = FaultProxy.to(server, 1)) {
+            MessageTransport transport = Fixtures.transport(
+                    "url",
+                    "amqp://guest:guest@127.0.0.1:" + proxy.address().getPort(),
+                    "heartbeat",
+                    "60s",
+                    "send-timeout",
+                    "2s");
+            Channel channel = Fixtures.channel(1);
+            assertThat(Fixtures.send(transport, channel, Fixtures.message("a", null)))
+                    .isInstanceOf(Receipt.Accepted.class);
+            proxy.forward(WireFaults.NONE.hole());
+            List<CompletableFuture<List<Receipt>>> sent = new ArrayList<>();
+            for (int i = 0; i < 24; i++) { // more than lies between the two
+                sent.add(transport.send(
+                        channel,
+                        List.of(new Message(Fixtures.message("m" + i, null).headers(), new byte[MEBI]))));
+            }
+            assertThat(CompletableFuture.runAsync(transport::close)).succeedsWithin(Duration.ofSeconds(50));
+            for (CompletableFuture<List<Receipt>> each : sent) {
+                assertThat(each.get(1, TimeUnit.SECONDS).getFirst()).isInstanceOf(Receipt.Failed.class);
+            }
+        }
+    }
+}
