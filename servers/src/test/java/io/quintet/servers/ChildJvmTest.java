@@ -3,6 +3,7 @@ package io.quintet.servers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ class ChildJvmTest {
                 .start();
         try {
             String said = new String(child.getInputStream().readAllBytes(), UTF_8);
-            assertThat(said).isEqualTo(elsewhere + " 7, a word, 48 MiB");
+            assertThat(said).isEqualTo(elsewhere + " 7, a word, -Xmx48m");
             assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             child.destroyForcibly();
@@ -34,7 +35,7 @@ class ChildJvmTest {
     static final class Told {
         public static void main(String[] arguments) {
             System.out.print(String.join(" ", arguments) + ", " + System.getProperty("told") + ", "
-                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+                    + ManagementFactory.getRuntimeMXBean().getInputArguments().getFirst());
         }
     }
 }
