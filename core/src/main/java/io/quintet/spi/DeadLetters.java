@@ -29,7 +29,7 @@ public interface DeadLetters {
      * Delivers the message to its group again.
      *
      * @return false where there is no dead letter of that id
-     * @throws io.quintet.QuintetException FAILED_PRECONDITION where its channel was removed; the dead letter stays
+     * @throws io.quintet.QuintetException FAILED_PRECONDITION where its channel was removed, or what its group had of it; the dead letter stays
      */
     boolean replay(String id);
 

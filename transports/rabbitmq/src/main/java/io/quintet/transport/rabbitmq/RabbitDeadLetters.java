@@ -2,6 +2,7 @@ package io.quintet.transport.rabbitmq;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
+import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.log.Replays;
 import io.quintet.log.VisitedLetters;
@@ -56,10 +57,19 @@ final class RabbitDeadLetters extends VisitedLetters {
         for (int i = 0; i < batch.size(); i++) {
             Message message = batch.get(i);
             int place = i;
-            String queue = topology.replayQueue(
-                    new io.quintet.message.Channel(name, Kind.POINT_TO_POINT, shards),
-                    String.valueOf(message.replayFor()),
-                    message.key() == null ? message.id() : message.key());
+            String queue;
+            try {
+                queue = topology.replayQueue(
+                        new io.quintet.message.Channel(name, Kind.POINT_TO_POINT, shards),
+                        String.valueOf(message.replayFor()),
+                        message.key() == null ? message.id() : message.key());
+            } catch (QuintetException e) {
+                if (e.code() != Code.FAILED_PRECONDITION) {
+                    throw e;
+                }
+                receipts.set(i, new Receipt.Failed(e)); // the others have queues
+                continue;
+            }
             publisher.put(
                     Target.queue("channel " + name, queue),
                     Wire.write(message.headers(), Map.of()),

@@ -7,10 +7,13 @@ import com.rabbitmq.client.Connection;
 import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.message.Channel;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
 import io.quintet.tck.Inbox;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,19 +48,27 @@ class LostQueuesTest {
     }
 
     @Test
-    void what_is_replayed_for_a_group_without_any_goes_to_no_other_group() throws Exception {
-        try (MessageTransport transport = Fixtures.transport("prefix", names.prefix());
-                Link link = new Link(Fixtures.settings("prefix", names.prefix()), "replays");
-                Topology topology = new Topology(link, Fixtures.settings("prefix", names.prefix()), names)) {
+    void what_is_replayed_for_a_group_without_any_goes_to_no_other_group_and_stays_a_dead_letter() throws Exception {
+        try (MessageTransport transport = Fixtures.transport("prefix", names.prefix())) {
             Channel channel = new Channel("events", Channel.Kind.PUBLISH_SUBSCRIBE, 1);
-            transport.subscribe(channel, "first", 10, Delivery::ack).close();
-            transport.subscribe(channel, "late", 10, Delivery::ack).close();
+            for (String group : List.of("first", "late")) {
+                Inbox rejecting = new Inbox(delivery -> delivery.reject(new IllegalStateException("no")));
+                var subscription = transport.subscribe(channel, group, 10, rejecting);
+                assertThat(Fixtures.send(transport, channel, Fixtures.message("to " + group, "k")))
+                        .isInstanceOf(Receipt.Accepted.class);
+                rejecting.takeUntil("to " + group);
+                subscription.drain(Duration.ofSeconds(Fixtures.PATIENCE_SECONDS));
+            }
+            DeadLetters letters = transport.deadLetters().orElseThrow();
             remove(names.queue("events", 0, "late"));
-            assertThat(topology.replayQueue(channel, "first", "k")).isEqualTo(names.queue("events", 0));
-            assertThatThrownBy(() -> topology.replayQueue(channel, "late", "k"))
+            assertThatThrownBy(() -> letters.replay(new DeadLetters.Filter("events", "late")))
                     .isInstanceOfSatisfying(
                             QuintetException.class, e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION))
                     .hasMessageContaining("group late has no queue any more");
+            assertThat(letters.replay(new DeadLetters.Filter("events", "first")))
+                    .isOne();
+            assertThat(letters.counts(DeadLetters.Filter.ALL))
+                    .containsExactly(new DeadLetters.Count("events", "late", 1));
         }
     }
 }
