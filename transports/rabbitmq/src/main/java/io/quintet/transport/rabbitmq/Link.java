@@ -14,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
@@ -29,9 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Link implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5000;
     private static final int CLOSE_MILLIS = 5000;
-
-    /** Those who waited while another one tried in vain do not try one after the other. */
-    private static final long TRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
@@ -87,7 +83,12 @@ final class Link implements AutoCloseable {
     }
 
     /** The open connection; one of the errors of {@link RabbitErrors} where there is none to be had. */
-    synchronized Connection connection() {
+    Connection connection() {
+        return connection(System.nanoTime());
+    }
+
+    /** Those who came before another one's attempt failed, and waited for that, do not try one after the other. */
+    private synchronized Connection connection(long came) {
         Connection open = connection;
         if (open != null && open.isOpen()) {
             return open;
@@ -96,7 +97,7 @@ final class Link implements AutoCloseable {
             throw QuintetException.unreachable("the rabbitmq transport is closed", null);
         }
         disturbed |= open != null;
-        if (refused != null && System.nanoTime() - refusedAt < TRIED_NANOS) {
+        if (refused != null && came - refusedAt < 0) {
             throw RabbitErrors.of(refused, addresses.toString(), true);
         }
         try {
