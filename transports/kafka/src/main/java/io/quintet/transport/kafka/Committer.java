@@ -44,7 +44,8 @@ final class Committer {
     private final KafkaConsumer<byte[], byte[]> kafka;
     private final long signNanos;
     private final Queue<Ask> asks = new ConcurrentLinkedQueue<>();
-    private boolean underWay;
+    private long rounds;
+    private @Nullable Round underWay;
     private long lastAt = System.nanoTime();
     private long notBefore = lastAt;
     private boolean lost;
@@ -65,7 +66,7 @@ final class Committer {
         }
     }
 
-    private record Round(long askedAt, List<Commit> commits, List<Ask> asks) {
+    private record Round(long number, long askedAt, List<Commit> commits, List<Ask> asks) {
         Map<TopicPartition, OffsetAndMetadata> offsets() {
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             commits.forEach(commit -> offsets.put(commit.shard().partition(), commit.offset()));
@@ -133,7 +134,7 @@ final class Committer {
             return;
         }
         long now = System.nanoTime();
-        if (underWay || now - notBefore < 0) {
+        if (underWay != null || now - notBefore < 0) {
             return;
         }
         boolean all = asked() || now - lastAt >= signNanos;
@@ -149,14 +150,25 @@ final class Committer {
         }
         Round round = round(chosen.stream().map(OwnedShard::commit).toList());
         lastAt = now;
-        underWay = true;
+        underWay = round;
         kafka.commitAsync(round.offsets(), (offsets, failure) -> {
-            underWay = false;
+            if (underWay != null && underWay.number() == round.number()) {
+                underWay = null;
+            }
             finish(round, failure);
             if (chosen.stream().anyMatch(OwnedShard::waiting)) {
                 kafka.wakeup(); // else poll would wait for more, though there is something to hand out
             }
         });
+    }
+
+    /** Waits no more for the commit that is under way: of one that it began while the coordinator went, Kafka's client may never tell. */
+    void giveUp() {
+        Round silent = underWay;
+        if (silent != null) {
+            underWay = null;
+            asks.addAll(silent.asks());
+        }
     }
 
     /** Commits and waits, at most so long; whether it took place. */
@@ -186,7 +198,7 @@ final class Committer {
     }
 
     private Round round(List<Commit> commits) {
-        return new Round(System.nanoTime(), commits, takeAsks());
+        return new Round(++rounds, System.nanoTime(), commits, takeAsks());
     }
 
     private List<Ask> takeAsks() {
@@ -203,7 +215,9 @@ final class Committer {
 
     private void finish(Round round, @Nullable Exception failure) {
         if (failure == null) {
-            provenAt = round.askedAt();
+            if (round.askedAt() - provenAt > 0) {
+                provenAt = round.askedAt();
+            }
             round.commits().forEach(commit -> commit.shard().committed(commit));
             settle(round.asks(), true);
             return;

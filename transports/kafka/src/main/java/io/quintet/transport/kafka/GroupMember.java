@@ -127,6 +127,7 @@ final class GroupMember implements Subscription {
             if (expired || lost) {
                 expired = false;
                 LOG.warn("{}: no sign of life got through within {}: asks anew what is its", name, settings.session());
+                committer.giveUp();
                 ownership.startAnew();
             }
             if (!ending) {
