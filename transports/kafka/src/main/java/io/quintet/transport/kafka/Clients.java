@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes Kafka's clients; the one place that knows what of theirs the transport's promises rest on. */
-final class Clients {
+class Clients {
     /** How many messages a member takes out of what was fetched at a time. */
     static final int BATCH = 512;
 
@@ -73,6 +73,11 @@ final class Clients {
 
     /** For a member of a group. */
     KafkaConsumer<byte[], byte[]> member(String group) {
+        return consumer(membership(group));
+    }
+
+    /** The properties of a member's client. */
+    final Map<String, Object> membership(String group) {
         Map<String, Object> config = reading();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic"); // of the newer one the server sets the session
@@ -82,7 +87,7 @@ final class Clients {
         config.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 millis(settings.handover().plus(settings.session()).plus(POLL_SLACK)));
-        return consumer(config);
+        return config;
     }
 
     /** For who reads by himself. */
