@@ -46,7 +46,7 @@ class UnansweredCommitTest {
     @Test
     void its_member_goes_on() throws Exception {
         ServiceContext context = Fixtures.context(
-                Map.of("url", KafkaServer.shared().address(), "session", "1s", "client.fetch.max.wait.ms", "50"));
+                Map.of("url", KafkaServer.shared().address(), "session", "3s", "client.fetch.max.wait.ms", "50"));
         KafkaSettings settings = KafkaSettings.of(context.settings());
         Clients clients = new Forgetful(settings);
         Channel channel = Fixtures.channel(1);
