@@ -102,8 +102,8 @@ class BadInputTest {
         assertThatThrownBy(() -> from(yaml("name: order-service\ntransports: {messages: kafak}\n"))
                         .build())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("transports.messages: \"kafak\" (expected: one of faulty, faulty-calls,"
-                        + " grpc, http, kafka, memory, rabbitmq, sql, sqs, zeromq, the transports on the class path)");
+                .hasMessageContaining("transports.messages: \"kafak\" (expected: one of grpc, http,"
+                        + " kafka, memory, rabbitmq, sql, sqs, zeromq, the transports on the class path)");
     }
 
     @Test
