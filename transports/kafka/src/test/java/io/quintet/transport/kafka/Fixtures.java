@@ -1,6 +1,7 @@
 package io.quintet.transport.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
@@ -79,5 +80,10 @@ final class Fixtures {
                 .send(channel, List.of(message))
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .getFirst();
+    }
+
+    /** Sends one message, which has to be accepted. */
+    static void accept(MessageTransport transport, Channel channel, Message message) throws Exception {
+        assertThat(send(transport, channel, message)).isInstanceOf(Receipt.Accepted.class);
     }
 }

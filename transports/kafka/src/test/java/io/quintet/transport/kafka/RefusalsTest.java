@@ -91,8 +91,7 @@ class RefusalsTest {
             assertThatThrownBy(() -> Fixtures.send(careful, channel, Fixtures.message("a", null)))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("1 replicas (expected: at least 3, as kafka.replication says)");
-            assertThat(Fixtures.send(transport, channel, Fixtures.message("a", null)))
-                    .isInstanceOf(Receipt.Accepted.class);
+            Fixtures.accept(transport, channel, Fixtures.message("a", null));
             Channel more = new Channel(channel.name(), channel.kind(), 4);
             assertThatThrownBy(() -> Fixtures.send(transport, more, Fixtures.message("a", null)))
                     .isInstanceOf(ConfigurationException.class)
@@ -113,7 +112,7 @@ class RefusalsTest {
             assertThat(refusal.code()).isEqualTo(Code.INVALID_ARGUMENT);
             assertThat(refusal).hasMessageContainingAll("20", "at most 10000", "max.message.bytes of topic");
             Message fits = new Message(Fixtures.message("fits", "k").headers(), new byte[9_000]);
-            assertThat(Fixtures.send(transport, channel, fits)).isInstanceOf(Receipt.Accepted.class);
+            Fixtures.accept(transport, channel, fits);
         }
     }
 

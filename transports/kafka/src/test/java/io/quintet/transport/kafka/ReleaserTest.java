@@ -7,7 +7,6 @@ import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
-import io.quintet.spi.Receipt;
 import io.quintet.tck.Inbox;
 import io.quintet.transport.kafka.server.KafkaServer;
 import java.util.List;
@@ -52,16 +51,16 @@ class ReleaserTest {
             Inbox atWide = new Inbox(Delivery::ack);
             transport.subscribe(narrow, "g", 10, atNarrow);
             transport.subscribe(wide, "g", 10, atWide);
+            mostBytes(prefix + narrow.name(), 1000); // the transport has looked before
             long due = System.currentTimeMillis() + 2000;
             for (int i = 0; i < 3; i++) {
-                accept(transport, narrow, due(due + i, "narrow" + i, 5000));
-                accept(transport, wide, due(due + i, "wide" + i, 5000));
+                Fixtures.accept(transport, narrow, due(due + i, "narrow" + i, 5000));
+                Fixtures.accept(transport, wide, due(due + i, "wide" + i, 5000));
             }
-            mostBytes(prefix + narrow.name(), 1000);
             for (int i = 0; i < 3; i++) {
                 assertThat(atWide.take().message().id()).isEqualTo("wide" + i);
             }
-            accept(transport, wide, due(System.currentTimeMillis() + 100, "later", 5000));
+            Fixtures.accept(transport, wide, due(System.currentTimeMillis() + 100, "later", 5000));
             assertThat(atWide.take().message().id()).isEqualTo("later");
             assertThat(atNarrow.ids()).isEmpty();
             mostBytes(prefix + narrow.name(), 100_000);
@@ -69,9 +68,5 @@ class ReleaserTest {
                 assertThat(atNarrow.take().message().id()).isEqualTo("narrow" + i);
             }
         }
-    }
-
-    private static void accept(MessageTransport transport, Channel channel, Message message) throws Exception {
-        assertThat(Fixtures.send(transport, channel, message)).isInstanceOf(Receipt.Accepted.class);
     }
 }

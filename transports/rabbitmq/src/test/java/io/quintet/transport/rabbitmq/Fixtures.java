@@ -1,6 +1,7 @@
 package io.quintet.transport.rabbitmq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -120,5 +121,10 @@ final class Fixtures {
                 .send(channel, List.of(message))
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .getFirst();
+    }
+
+    /** Sends one message, which has to be accepted. */
+    static void accept(MessageTransport transport, Channel channel, Message message) throws Exception {
+        assertThat(send(transport, channel, message)).isInstanceOf(Receipt.Accepted.class);
     }
 }
