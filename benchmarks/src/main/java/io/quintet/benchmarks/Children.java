@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.servers.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,9 +77,7 @@ final class Children implements AutoCloseable {
 
     /** Ctrl-C does not reach it, for it is to end when this process says so. */
     private static ProcessBuilder shielded(List<String> command) {
-        List<String> shielded = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-        shielded.addAll(command);
-        return new ProcessBuilder(shielded);
+        return new ProcessBuilder(ChildJvm.shielded(command));
     }
 
     private synchronized Process start(ProcessBuilder builder) throws IOException {

@@ -54,9 +54,6 @@ public final class ChildJvm {
     /** For a {@link ProcessBuilder}; in whatever directory. */
     public List<String> command() {
         List<String> command = new ArrayList<>();
-        if (shielded) {
-            command.addAll(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
@@ -66,7 +63,14 @@ public final class ChildJvm {
         command.addAll(options);
         command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), main));
         command.addAll(arguments);
-        return command;
+        return shielded ? shielded(command) : command;
+    }
+
+    /** The command of a program that Ctrl-C does not reach, either. */
+    public static List<String> shielded(List<String> command) {
+        List<String> shielded = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        shielded.addAll(command);
+        return shielded;
     }
 
     /** A class path that is the same from any directory, for a child that has one of its own. */

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.LongAdder;
  * thread, but for what its process says.
  */
 final class Worker {
-
     private final String name;
     private final RunDirectory directory;
     private final Path database;

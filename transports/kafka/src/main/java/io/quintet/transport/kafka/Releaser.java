@@ -169,6 +169,33 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
         long began = clock.millis();
         List<Held> due = queue.due(began, BATCH);
         Map<Long, Delayed> messages = read(due);
+        Map<String, List<Held>> byChannel = movable(due, messages);
+        if (byChannel.isEmpty()) {
+            return;
+        }
+        boolean alone = apart > 0 || byChannel.size() == 1;
+        String first = byChannel.keySet().iterator().next();
+        List<Held> together = alone
+                ? byChannel.values().iterator().next()
+                : byChannel.values().stream().flatMap(List::stream).toList();
+        apart = Math.max(0, apart - together.size());
+        try {
+            move(together, messages);
+        } catch (RuntimeException e) {
+            if (alone) {
+                stuck.add(first);
+                stuckUntil = clock.millis() + Math.max(ASIDE_MILLIS, clock.millis() - began);
+                together.forEach(queue::putAside);
+            } else {
+                apart = together.size();
+            }
+            throw e;
+        }
+        together.forEach(held -> queue.remove(held.key()));
+    }
+
+    /** By their channels, in order; puts those aside whose channel is stuck. */
+    private Map<String, List<Held>> movable(List<Held> due, Map<Long, Delayed> messages) {
         Map<String, List<Held>> byChannel = new LinkedHashMap<>();
         for (Held held : due) {
             Delayed delayed = messages.get(held.offset());
@@ -176,30 +203,10 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
             if (stuck.contains(channel)) {
                 queue.putAside(held);
             } else {
-                byChannel.computeIfAbsent(channel, first -> new ArrayList<>()).add(held);
+                byChannel.computeIfAbsent(channel, absent -> new ArrayList<>()).add(held);
             }
         }
-        if (byChannel.isEmpty()) {
-            return;
-        }
-        List<Held> together = apart > 0
-                ? byChannel.values().iterator().next()
-                : byChannel.values().stream().flatMap(List::stream).toList();
-        try {
-            move(together, messages);
-            together.forEach(held -> queue.remove(held.key()));
-        } catch (RuntimeException e) {
-            if (apart == 0 && byChannel.size() > 1) {
-                apart = together.size();
-                throw e;
-            }
-            stuck.add(byChannel.keySet().iterator().next());
-            stuckUntil = clock.millis() + Math.max(ASIDE_MILLIS, clock.millis() - began);
-            together.forEach(queue::putAside);
-            apart = Math.max(0, apart - together.size());
-            throw e;
-        }
-        apart = Math.max(0, apart - together.size());
+        return byChannel;
     }
 
     private void move(List<Held> due, Map<Long, Delayed> messages) {

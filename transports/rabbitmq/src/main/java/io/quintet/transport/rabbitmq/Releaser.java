@@ -221,14 +221,14 @@ final class Releaser extends DefaultConsumer implements Runnable {
             return AGAIN_MILLIS;
         }
         if (asked != null) {
-            long left = AGAIN_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
+            long left = againIn(askedAt);
             if (left > 0) {
                 return left;
             }
             asked = null;
         }
         if (failed) {
-            long left = AGAIN_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - failedAt);
+            long left = againIn(failedAt);
             if (left > 0) {
                 return left;
             }
@@ -236,6 +236,10 @@ final class Releaser extends DefaultConsumer implements Runnable {
         }
         Held first = queue.peek();
         return first == null ? AGAIN_MILLIS : Math.max(first.due() - clock.millis(), gathering());
+    }
+
+    private static long againIn(long since) {
+        return AGAIN_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
     }
 
     private Held taken(Held first) {
