@@ -56,45 +56,63 @@ final class Outlet {
         batches.add(parcel);
     }
 
-    private void send(List<Parcel> batch) {
-        Map<Integer, QuintetException> failures = sent(batch);
+    /** Tries until all is known, or late. */
+    void send(List<Parcel> batch) {
+        List<Parcel> left = batch;
+        boolean unknown = false;
+        while (true) {
+            left = failLate(left, 0, late(unknown));
+            if (left.isEmpty()) {
+                return;
+            }
+            try {
+                tell(left, failures(api.send(queue, entries(left), patience(left)), unknown));
+                return;
+            } catch (QuintetException e) {
+                unknown |= !e.retrySafe();
+                boolean again = e.code() == Code.UNAVAILABLE || e.code() == Code.RESOURCE_EXHAUSTED;
+                // an attempt before this one may have arrived
+                left = failLate(left, again ? PAUSE_NANOS : Long.MAX_VALUE, unknown ? doubtful(e) : e);
+            } catch (RuntimeException | Error e) { // a bug, of which those who wait must hear
+                QuintetException bug = QuintetException.concluded(
+                                Code.INTERNAL, FailureMode.ARBITRARY, "sqs: queue " + queue + ": " + e)
+                        .causedBy(e);
+                left = failLate(left, Long.MAX_VALUE, bug);
+            }
+            if (!left.isEmpty()) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** Fails those with no more time left than that; the others. */
+    private static List<Parcel> failLate(List<Parcel> batch, long nanos, QuintetException why) {
+        long now = System.nanoTime();
+        List<Parcel> others = new ArrayList<>(batch.size());
+        for (Parcel parcel : batch) {
+            if (parcel.deadline() - now <= nanos) {
+                parcel.fate().known(why);
+            } else {
+                others.add(parcel);
+            }
+        }
+        return others;
+    }
+
+    private static void tell(List<Parcel> batch, Map<Integer, QuintetException> failures) {
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).fate().known(failures.get(i));
         }
     }
 
-    /** By place in the batch what failed; tries until all is known, or late. */
-    private Map<Integer, QuintetException> sent(List<Parcel> batch) {
-        boolean unknown = false;
-        while (true) {
-            long left = left(batch);
-            if (left <= 0) {
-                return all(batch, late(unknown));
-            }
-            try {
-                return failures(api.send(queue, entries(batch), atLeast(left)), unknown);
-            } catch (QuintetException e) {
-                unknown |= !e.retrySafe();
-                boolean again = (e.code() == Code.UNAVAILABLE || e.code() == Code.RESOURCE_EXHAUSTED)
-                        && left(batch) > PAUSE_NANOS;
-                if (!again) {
-                    return all(batch, unknown ? doubtful(e) : e); // an attempt before this one may have arrived
-                }
-            } catch (RuntimeException | Error e) { // a bug, of which those who wait must hear
-                return all(
-                        batch,
-                        QuintetException.concluded(
-                                        Code.INTERNAL, FailureMode.ARBITRARY, "sqs: queue " + queue + ": " + e)
-                                .causedBy(e));
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-    }
-
     /** Until the first of them has failed. */
-    private static long left(List<Parcel> batch) {
+    private static Duration patience(List<Parcel> batch) {
         long now = System.nanoTime();
-        return batch.stream().mapToLong(parcel -> parcel.deadline() - now).min().orElseThrow();
+        long left = batch.stream()
+                .mapToLong(parcel -> parcel.deadline() - now)
+                .min()
+                .orElseThrow();
+        return atLeast(left);
     }
 
     private static Duration atLeast(long nanos) {
@@ -122,14 +140,6 @@ final class Outlet {
         for (BatchResultErrorEntry entry : refused) {
             QuintetException failure = api.refused(queue, entry);
             failures.put(Integer.valueOf(entry.id()), unknown ? doubtful(failure) : failure);
-        }
-        return failures;
-    }
-
-    private static Map<Integer, QuintetException> all(List<Parcel> batch, QuintetException failure) {
-        Map<Integer, QuintetException> failures = new HashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            failures.put(i, failure);
         }
         return failures;
     }

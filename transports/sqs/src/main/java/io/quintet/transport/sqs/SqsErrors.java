@@ -58,7 +58,7 @@ final class SqsErrors {
         if (failure instanceof AwsServiceException said) {
             String name =
                     said.awsErrorDetails() == null ? "" : said.awsErrorDetails().errorCode();
-            return answered(code(name, said.statusCode()), message).causedBy(failure);
+            return answered(name, said.statusCode(), message).causedBy(failure);
         }
         if (failure instanceof AbortedException) {
             return QuintetException.concluded(Code.CANCELLED, FailureMode.OMISSION, message)
@@ -77,21 +77,21 @@ final class SqsErrors {
     /** One entry of a batch that was refused. */
     static QuintetException entry(@Nullable String name, @Nullable String said, String what) {
         String text = name + (said == null ? "" : ": " + said);
-        return answered(code(name == null ? "" : name, 0), "sqs: " + what + ": " + text);
+        return answered(name == null ? "" : name, 0, "sqs: " + what + ": " + text);
     }
 
-    private static QuintetException answered(Code code, String message) {
-        return code == Code.UNAVAILABLE
-                ? QuintetException.unreachable(message, null) // SQS has done nothing, and says so
-                : QuintetException.refused(code, message);
-    }
-
-    private static Code code(String name, int status) {
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        Code known = CODES.get(last);
-        if (known != null) {
-            return known;
+    private static QuintetException answered(String name, int status, String message) {
+        Code known = CODES.get(name.substring(name.lastIndexOf('.') + 1));
+        Code code = known == null ? code(status) : known;
+        if (code != Code.UNAVAILABLE) {
+            return QuintetException.refused(code, message);
         }
+        return known == null // a failure of SQS, which may come after it has done what was asked
+                ? QuintetException.concluded(code, FailureMode.OMISSION, message)
+                : QuintetException.unreachable(message, null);
+    }
+
+    private static Code code(int status) {
         return switch (status) {
             case 401 -> Code.UNAUTHENTICATED;
             case 403 -> Code.PERMISSION_DENIED;

@@ -33,7 +33,7 @@ final class SqsMessageTransport implements MessageTransport {
         settings = SqsSettings.of(context.settings());
         names = new Names(settings.prefix());
         api = new Api(settings);
-        topology = new Topology(api, settings, names);
+        topology = new Topology(api, settings, names, context.clock());
         sender = new Sender(api, topology, settings);
         letters = new DeadLetterWriter(sender, topology, names);
         deadLetters = new SqsDeadLetters(api, topology, names, sender);

@@ -6,6 +6,9 @@ import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.message.Channel.Kind;
 import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +33,21 @@ final class Topology {
     private static final String NO_SHARDS = "";
     private static final long LOOK_AGAIN_NANOS = 100_000_000;
 
+    /** By so much SQS's clock and this one may, and so long a queue may need to be listed. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private final Api api;
     private final SqsSettings settings;
     private final Names names;
+    private final Clock clock;
     private final Map<String, String> known = new ConcurrentHashMap<>();
     private final Map<String, Known> targets = new ConcurrentHashMap<>();
 
-    Topology(Api api, SqsSettings settings, Names names) {
+    Topology(Api api, SqsSettings settings, Names names, Clock clock) {
         this.api = api;
         this.settings = settings;
         this.names = names;
+        this.clock = clock;
     }
 
     /** The queues that had every message of a channel at some time. */
@@ -115,6 +123,9 @@ final class Topology {
         }
         String own = names.queue(channel.name(), group);
         if (api.exists(own)) {
+            if (mayBeNew(own)) {
+                awaitKnown(channel.name(), own);
+            }
             return own;
         }
         if (!settings.createQueues()) {
@@ -126,10 +137,28 @@ final class Topology {
         if (first(channel.name(), group)) {
             return queue;
         }
-        if (created(own, Map.of())) {
-            awaitKnown(channel.name(), own);
-        }
+        boolean unused = created(own, Map.of());
+        awaitKnown(channel.name(), own);
         return own;
+    }
+
+    /** Whether there may be senders that do not know a queue yet. */
+    private boolean mayBeNew(String queue) {
+        try {
+            String created = api.attributes(queue, QueueAttributeName.CREATED_TIMESTAMP)
+                    .get(QueueAttributeName.CREATED_TIMESTAMP);
+            if (created == null) {
+                return true; // an emulator does not tell
+            }
+            Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(created)), clock.instant());
+            return age.compareTo(settings.groupsKnownFor().plus(CLOCKS_DIFFER)) < 0;
+        } catch (QuintetException e) {
+            if (e.code() != Code.PERMISSION_DENIED) {
+                throw e;
+            }
+            LOG.debug("{}: its age is not to be seen, so it counts as new", queue);
+            return true;
+        }
     }
 
     /** Whether a group has the queue of the channel itself: of those that come at once SQS lets one create what is kept of it. */

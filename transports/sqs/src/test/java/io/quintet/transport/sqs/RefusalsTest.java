@@ -186,6 +186,12 @@ class RefusalsTest {
                             .as(said)
                             .isEqualTo(code);
                 });
+        assertThat(SqsErrors.entry("QueueDeletedRecently", null, "queue q").retrySafe())
+                .as("SQS has done nothing, and says so")
+                .isTrue();
+        assertThat(List.of("InternalFailure", "ServiceUnavailable"))
+                .as("it may fail after it has done what was asked")
+                .noneMatch(said -> SqsErrors.entry(said, null, "queue q").retrySafe());
         assertThat(List.of("ReceiptHandleIsInvalid", "InvalidParameterValue"))
                 .as("how it says that a receipt does not count any more")
                 .allMatch(said -> SqsErrors.lost(SqsErrors.entry(said, "expired", "queue q")));

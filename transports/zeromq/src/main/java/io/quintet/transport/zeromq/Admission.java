@@ -1,8 +1,10 @@
 package io.quintet.transport.zeromq;
 
 import io.quintet.Code;
+import io.quintet.Deadline;
 import io.quintet.QuintetException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How much may wait to be accepted; room that the reactor finds is given back when it has looked round, at once. From any thread. */
@@ -18,7 +20,7 @@ final class Admission {
     Admission(Reactor reactor, int most) {
         this.reactor = reactor;
         this.most = most;
-        this.room = new Semaphore(most);
+        this.room = new Semaphore(most, true); // else the small ones would go before the large ones for ever
     }
 
     /** Called on the reactor's thread each time that it has given room back. */
@@ -33,23 +35,23 @@ final class Admission {
 
     /** Whether there is room now, which is then taken. */
     boolean enter(int cost) {
-        return room.tryAcquire(cost);
+        return !room.hasQueuedThreads() && room.tryAcquire(cost);
     }
 
-    /** Waits for room, and takes it; why there is none. */
+    /** Waits for room, but not on the reactor's thread, and takes it; why there is none. */
     @Nullable
-    QuintetException await(int cost) {
-        if (reactor.here()) {
+    QuintetException await(int cost, Deadline deadline) {
+        try {
+            if (!reactor.here() && room.tryAcquire(cost, deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                return null;
+            }
             return QuintetException.refused(
                     Code.RESOURCE_EXHAUSTED,
-                    "more than " + most + " bytes wait to be received (expected: at most zeromq.queue)");
-        }
-        try {
-            room.acquire(cost);
-            return null;
+                    most + " bytes wait to be accepted, and there was no room for " + cost
+                            + " more in time (expected: receivers that keep up, or a higher zeromq.queue)");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return QuintetException.interrupted("interrupted while waiting for room to send", e);
+            return QuintetException.refused(Code.CANCELLED, "interrupted while waiting for room: nothing was sent");
         }
     }
 

@@ -4,6 +4,7 @@ import io.quintet.Code;
 import io.quintet.DomainException;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
+import io.quintet.message.Headers;
 import io.quintet.spi.Call;
 import io.quintet.spi.RecordCodec;
 import java.util.List;
@@ -38,7 +39,13 @@ final class CallClient {
                             + ZeroMqTransportProvider.MOST_BYTES + ")",
                     List.of());
         }
-        PendingCall pending = new PendingCall(numbers.incrementAndGet(), call, where, payload);
+        byte[] headers = call.headers().encode();
+        if (headers.length > Headers.MAX_BYTES) {
+            throw QuintetException.invalid(
+                    where + ": headers of " + headers.length + " bytes (expected: <= " + Headers.MAX_BYTES + ")",
+                    List.of());
+        }
+        PendingCall pending = new PendingCall(numbers.incrementAndGet(), call, where, headers, payload);
         if (!reactor.execute(() -> links.to(address).call(pending))) {
             throw QuintetException.refused(
                     Code.UNAVAILABLE, where + ": the zeromq transport of this instance is closed");

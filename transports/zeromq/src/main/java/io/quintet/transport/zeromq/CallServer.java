@@ -43,10 +43,11 @@ final class CallServer {
     void add(List<BoundOperation> more, CallHandler handler) {
         for (BoundOperation bound : more) {
             String name = bound.model().qualifiedName();
-            if (operations.putIfAbsent(name, new Served(bound, handler)) != null) {
+            if (operations.containsKey(name)) {
                 throw new InvalidContractException(name + " is served already (mend: serve each contract once)");
             }
         }
+        more.forEach(bound -> operations.put(bound.model().qualifiedName(), new Served(bound, handler)));
     }
 
     void called(ServedPeer peer, Parcel parcel) {
@@ -69,17 +70,16 @@ final class CallServer {
             Deadline deadline = Deadline.inNanos(nanos);
             call.runs(Thread.ofVirtual()
                     .name("quintet-zeromq-call")
-                    .start(() -> answer(call, handled(served, payload, headers, deadline))));
+                    .start(() -> answer(call, answered(served, payload, headers, deadline, call.number()))));
         }
     }
 
     private static void refuse(ServedCall call, Code code, String why) {
-        send(call, failure(new Failure(code, why, null, null, List.of(), true), null, call.number()));
+        send(call, Failures.write(new Failure(code, why, null, null, List.of(), true), null, call.number()));
     }
 
     /** On the call's own thread. */
-    private void answer(ServedCall call, Handling handling) {
-        byte[][] frames = handling.frames(call.number());
+    private void answer(ServedCall call, byte[][] frames) {
         boolean unused = reactor.execute(() -> {
             running--;
             if (call.peer().calls().remove(call)) {
@@ -93,31 +93,34 @@ final class CallServer {
         call.peer().send(frames);
     }
 
-    /** What a call came to. */
-    private interface Handling {
-        byte[][] frames(long number);
+    /** What a call came to, as frames, whatever fails: its place would be taken, and its caller would wait. */
+    private static byte[][] answered(Served served, byte[] payload, Headers headers, Deadline deadline, long number) {
+        try {
+            return handled(served, payload, headers, deadline, number);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{}: failed", served.bound().model().qualifiedName(), e);
+            return Failures.write(Failure.of(Code.INTERNAL, "internal error"), null, number);
+        }
     }
 
-    private static Handling handled(Served served, byte[] payload, Headers headers, Deadline deadline) {
+    private static byte[][] handled(Served served, byte[] payload, Headers headers, Deadline deadline, long number) {
         BoundOperation bound = served.bound();
         Object request;
         try {
             request = bound.requests().decode(payload);
         } catch (QuintetException e) {
-            Failure unreadable =
-                    new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), true);
-            return number -> failure(unreadable, bound, number);
+            return Failures.write(
+                    new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), true),
+                    bound,
+                    number);
         }
         try {
             byte[] response = encoded(bound, served.handler().handle(new Call(bound, request, headers, deadline)));
-            return number -> response == null
+            return response == null
                     ? new byte[][] {Parcel.head(Verb.RESULT, number)}
                     : new byte[][] {Parcel.head(Verb.RESULT, number), response};
         } catch (CallFailure e) {
-            return number -> failure(e.failure(), bound, number);
-        } catch (RuntimeException e) {
-            LOG.error("{}: failed", bound.model().qualifiedName(), e);
-            return number -> failure(Failure.of(Code.INTERNAL, "internal error"), bound, number);
+            return Failures.write(e.failure(), bound, number);
         }
     }
 
@@ -137,12 +140,6 @@ final class CallServer {
                             + ")"));
         }
         return bytes;
-    }
-
-    private static byte[][] failure(Failure failure, @Nullable BoundOperation bound, long number) {
-        return new byte[][] {
-            Parcel.head(Verb.FAILURE, number), Failures.headers(failure), Failures.detail(failure, bound)
-        };
     }
 
     void cancelled(ServedPeer peer, long number) {

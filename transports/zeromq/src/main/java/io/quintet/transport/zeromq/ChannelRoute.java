@@ -1,10 +1,9 @@
 package io.quintet.transport.zeromq;
 
 import io.quintet.Code;
-import io.quintet.FailureMode;
-import io.quintet.QuintetException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class ChannelRoute {
     private final Map<String, Long> lastSeen = new LinkedHashMap<>();
     /** What waits until there is a group. */
     private final ArrayDeque<Sent> early = new ArrayDeque<>();
-    /** What its sender waits for, the oldest first. */
+    /** What its sender waits for, what is due next first. */
     private final Pending pending = new Pending();
 
     ChannelRoute(String channel, ZeroMqSettings settings) {
@@ -89,17 +88,23 @@ final class ChannelRoute {
             return forgotten;
         });
         lastSeen.keySet().retainAll(groups.keySet());
-        for (Sent sent = pending.oldest(); sent != null; sent = sent.newer()) {
-            if (now - sent.due() < 0) {
-                break;
+        for (Sent sent : late(now)) {
+            if (!sent.done()) { // else it failed with one of its key
+                expire(sent, lost);
             }
-            if (!sent.copies().isEmpty() && sent.copies().stream().allMatch(Copy::arrived)) {
-                continue; // somebody works on it
-            }
-            expire(sent, lost);
-            return true; // others may have gone with it: the rest is for the next time
         }
         return !groups.isEmpty() || !pending.isEmpty();
+    }
+
+    /** What was not received in time; what was, somebody works on. */
+    private List<Sent> late(long now) {
+        List<Sent> late = new ArrayList<>();
+        for (Sent sent = pending.first(); sent != null && now - sent.due() >= 0; sent = sent.next()) {
+            if (sent.copies().isEmpty() || !sent.copies().stream().allMatch(Copy::arrived)) {
+                late.add(sent);
+            }
+        }
+        return late;
     }
 
     /** Nobody waits for it any more; what it had received and never settled is lost. */
@@ -111,7 +116,7 @@ final class ChannelRoute {
             } else if (copy.sent().copies().size() > 1) {
                 copy.sent().forgo(copy);
             } else {
-                fail(copy.sent(), group.why());
+                copy.sent().fail(Code.UNAVAILABLE, notReceived(copy.sent(), group.why()));
             }
         }
         if (gone > 0) {
@@ -125,47 +130,53 @@ final class ChannelRoute {
     }
 
     private void expire(Sent sent, @Nullable String lost) {
-        early.remove(sent);
         if (sent.copies().isEmpty()) {
-            sent.fail(QuintetException.unreachable(
+            early.remove(sent);
+            sent.fail(
+                    Code.UNAVAILABLE,
                     "channel " + channel + ": nobody was there within " + patience
                             + " (expected: somebody who subscribes or serves, and enters the registry"
-                            + (lost == null ? "" : ", which cannot tell at the moment: " + lost) + ")",
-                    null));
+                            + (lost == null ? "" : ", which cannot tell at the moment: " + lost) + ")");
             return;
         }
-        for (Copy copy : List.copyOf(sent.copies())) {
-            if (!copy.arrived()) {
-                String why = copy.group().why();
-                fail(sent, why);
+        String why = sent.copies().stream()
+                .filter(copy -> !copy.arrived())
+                .map(copy -> copy.group().why())
+                .findFirst()
+                .orElseThrow();
+        sent.fail(Code.UNAVAILABLE, notReceived(sent, why));
+        String whyBehind = why + ", and an earlier message of the same key was not delivered";
+        ArrayDeque<Sent> failed = new ArrayDeque<>(List.of(sent));
+        while (!failed.isEmpty()) { // who is told that a message has failed must not find it delivered to some
+            for (Copy copy : failed.remove().copies()) {
                 for (Copy behind : copy.group().abandon(copy)) {
-                    fail(behind.sent(), why + ", and an earlier message of the same key was not delivered");
+                    if (behind != copy) {
+                        behind.sent().fail(Code.UNAVAILABLE, notReceived(behind.sent(), whyBehind));
+                        failed.add(behind.sent());
+                    }
                 }
             }
         }
     }
 
-    private void fail(Sent sent, String why) {
-        String message =
-                "channel " + channel + ": message " + sent.id() + " was not received within " + patience + ": " + why;
-        sent.fail(
-                sent.copies().stream().anyMatch(Copy::everSent)
-                        ? QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, message)
-                        : QuintetException.unreachable(message, null));
+    private String notReceived(Sent sent, String why) {
+        return "channel " + channel + ": message " + sent.id() + " was not received within " + patience + ": " + why;
     }
 
     /** Whether a member may have got something that its sender waits for. */
     boolean awaitsAnswer() {
-        for (Sent sent = pending.oldest(); sent != null; sent = sent.newer()) {
-            if (sent.copies().stream().anyMatch(Copy::everSent)) {
+        for (Sent sent = pending.first(); sent != null; sent = sent.next()) {
+            if (sent.everSent()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Fails all that its sender waits for. */
-    void end(QuintetException why) {
-        pending.all().forEach(sent -> sent.fail(why));
+    /** Gives up all that waits, and fails what its sender waits for. */
+    void end(Code code, String why) {
+        early.clear();
+        groups.values().forEach(GroupRoute::takeAll);
+        pending.all().forEach(sent -> sent.fail(code, why));
     }
 }

@@ -8,7 +8,6 @@ final class Copy {
     private final GroupRoute group;
     private @Nullable Lane lane;
     private int attempt = 1;
-    private boolean everSent;
     private boolean arrived;
     private boolean confirmed;
 
@@ -39,13 +38,8 @@ final class Copy {
         return attempt;
     }
 
-    /** Whether it may have reached a member. */
-    boolean everSent() {
-        return everSent;
-    }
-
     void goes() {
-        everSent = true;
+        sent.goes();
     }
 
     void comesBack() {

@@ -26,11 +26,34 @@ final class Failures {
     private static final String POINTER = "pointer.";
     private static final String VIOLATION = "violation.";
     private static final int MAX_VIOLATIONS = 100;
+    private static final int LONG_MESSAGE = 1000;
     private static final byte[] NOTHING = {};
 
     private Failures() {}
 
-    static byte[] headers(Failure failure) {
+    /** The answer to a call; what is too large to travel is left out, but never the code. */
+    static byte[][] write(Failure failure, @Nullable BoundOperation operation, long number) {
+        byte[] headers = headers(failure);
+        if (headers.length > Headers.MAX_BYTES) {
+            LOG.warn("a failure with {} bytes of message and violations is shortened", headers.length);
+            headers = headers(shortened(failure));
+        }
+        return new byte[][] {Parcel.head(Verb.FAILURE, number), headers, detail(failure, operation)};
+    }
+
+    private static Failure shortened(Failure failure) {
+        String message = failure.message();
+        return new Failure(
+                failure.code(),
+                message.substring(0, Math.min(LONG_MESSAGE, message.length())),
+                failure.domainType(),
+                failure.detail(),
+                List.of(),
+                failure.retrySafe(),
+                failure.retryAfter());
+    }
+
+    private static byte[] headers(Failure failure) {
         Headers.Builder headers = Headers.builder()
                 .set(HeaderNames.ERROR_CODE, failure.code().name())
                 .set(HeaderNames.ERROR_MESSAGE, failure.message())
@@ -51,9 +74,17 @@ final class Failures {
         return headers.build().encode();
     }
 
-    static byte[] detail(Failure failure, @Nullable BoundOperation operation) {
+    private static byte[] detail(Failure failure, @Nullable BoundOperation operation) {
         Object detail = failure.detail();
-        return detail == null || operation == null ? NOTHING : operation.codec().encode(detail);
+        if (detail == null || operation == null) {
+            return NOTHING;
+        }
+        byte[] bytes = operation.codec().encode(detail);
+        if (bytes.length > ZeroMqTransportProvider.MOST_BYTES) {
+            LOG.warn("{}: a detail of {} bytes is left out", failure.domainType(), bytes.length);
+            return NOTHING;
+        }
+        return bytes;
     }
 
     /** The exception that a caller gets. */

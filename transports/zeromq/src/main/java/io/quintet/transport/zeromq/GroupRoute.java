@@ -48,12 +48,15 @@ final class GroupRoute {
         return outlets;
     }
 
-    /** Takes out all that waits. */
+    /** Takes out all that waits; what is under way is still its members' to settle. */
     List<Copy> takeAll() {
         List<Copy> waiting = new ArrayList<>(keyless);
-        lanes.values().forEach(lane -> waiting.addAll(lane.unsent()));
         keyless.clear();
-        lanes.clear();
+        lanes.values().removeIf(lane -> {
+            waiting.addAll(lane.unsent());
+            lane.unsent().clear();
+            return lane.underWay() == 0;
+        });
         stranded.clear();
         return waiting;
     }

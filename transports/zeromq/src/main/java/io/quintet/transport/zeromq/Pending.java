@@ -4,51 +4,51 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages whose senders wait, the oldest first: a list that each of them is a link of, so that none is searched. For the reactor's thread. */
+/** Messages whose senders wait, what is due next first: a list that each of them is a link of, so that none is searched. For the reactor's thread. */
 final class Pending {
-    private @Nullable Sent oldest;
-    private @Nullable Sent newest;
+    private @Nullable Sent first;
+    private @Nullable Sent last;
 
     void add(Sent sent) {
-        sent.linked(newest, null);
-        if (newest == null) {
-            oldest = sent;
+        sent.linked(last, null);
+        if (last == null) {
+            first = sent;
         } else {
-            newest.linked(newest.older(), sent);
+            last.linked(last.previous(), sent);
         }
-        newest = sent;
+        last = sent;
     }
 
     /** Takes out one that was added. */
     void remove(Sent sent) {
-        Sent older = sent.older();
-        Sent newer = sent.newer();
-        if (older == null) {
-            oldest = newer;
+        Sent previous = sent.previous();
+        Sent next = sent.next();
+        if (previous == null) {
+            first = next;
         } else {
-            older.linked(older.older(), newer);
+            previous.linked(previous.previous(), next);
         }
-        if (newer == null) {
-            newest = older;
+        if (next == null) {
+            last = previous;
         } else {
-            newer.linked(older, newer.newer());
+            next.linked(previous, next.next());
         }
         sent.linked(null, null);
     }
 
     boolean isEmpty() {
-        return oldest == null;
+        return first == null;
     }
 
-    /** Null for none; the others by {@link Sent#newer()}. */
+    /** Null for none; the others by {@link Sent#next()}. */
     @Nullable
-    Sent oldest() {
-        return oldest;
+    Sent first() {
+        return first;
     }
 
     List<Sent> all() {
         List<Sent> all = new ArrayList<>();
-        for (Sent each = oldest; each != null; each = each.newer()) {
+        for (Sent each = first; each != null; each = each.next()) {
             all.add(each);
         }
         return all;

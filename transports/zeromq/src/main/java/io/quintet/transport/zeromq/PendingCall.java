@@ -11,14 +11,16 @@ final class PendingCall {
     private final long number;
     private final Call call;
     private final String where;
+    private final byte[] headers;
     private final byte[] payload;
     private final CompletableFuture<Parcel> answer = new CompletableFuture<>();
     private boolean sent;
 
-    PendingCall(long number, Call call, String where, byte[] payload) {
+    PendingCall(long number, Call call, String where, byte[] headers, byte[] payload) {
         this.number = number;
         this.call = call;
         this.where = where;
+        this.headers = headers;
         this.payload = payload;
     }
 
@@ -40,7 +42,7 @@ final class PendingCall {
         link.send(
                 Parcel.head(Verb.CALL, number, Math.max(0, call.deadline().remainingNanos())),
                 call.operation().model().qualifiedName().getBytes(UTF_8),
-                call.headers().encode(),
+                headers,
                 payload);
     }
 

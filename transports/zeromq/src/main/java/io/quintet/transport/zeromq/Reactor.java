@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,15 +83,8 @@ final class Reactor implements AutoCloseable {
 
     /** Has something found out on the thread and waits for it; not from there. UNAVAILABLE when it has ended. */
     <T> T call(Supplier<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        boolean taken = execute(() -> {
-            try {
-                result.complete(work.get());
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        if (!taken) {
+        CompletableFuture<T> result = handOver(work);
+        if (result == null) {
             throw QuintetException.refused(Code.UNAVAILABLE, "the zeromq transport of this instance is closed");
         }
         return await(result);
@@ -102,17 +96,26 @@ final class Reactor implements AutoCloseable {
             work.run();
             return;
         }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        boolean taken = execute(() -> {
-            try {
-                work.run();
-            } finally {
-                done.complete(null);
-            }
+        CompletableFuture<Boolean> done = handOver(() -> {
+            work.run();
+            return true;
         });
-        if (taken) {
+        if (done != null) {
             await(done);
         }
+    }
+
+    /** What comes of it, be it an exception; null when the thread has ended. */
+    private <T> @Nullable CompletableFuture<T> handOver(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        boolean taken = execute(() -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return taken ? result : null;
     }
 
     private static <T> T await(CompletableFuture<T> result) {

@@ -1,6 +1,7 @@
 package io.quintet.transport.zeromq;
 
 import io.quintet.Code;
+import io.quintet.Deadline;
 import io.quintet.QuintetException;
 import io.quintet.log.Receipts;
 import io.quintet.message.Channel;
@@ -63,6 +64,8 @@ final class Sender {
         follow();
         batch.forEach(Message::id); // must be there, for receivers ask for it
         Receipts receipts = new Receipts(batch.size());
+        QuintetException full = null; // then nothing that is behind it goes either
+        Deadline room = null;
         List<Sent> accepted = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             int place = i;
@@ -70,10 +73,14 @@ final class Sender {
             byte[] headers = message.headers().encode();
             int cost = Math.min(Cost.of(headers.length, message.payload().length), admission.most());
             QuintetException refused = tooLarge(message, headers);
-            if (refused == null && !admission.enter(cost)) {
+            if (refused == null && full == null && !admission.enter(cost)) {
                 hand(channel, accepted); // what is before it must be on its way while it waits
                 accepted = new ArrayList<>(batch.size() - i);
-                refused = admission.await(cost);
+                room = room == null ? Deadline.in(settings.patience()) : room;
+                full = admission.await(cost, room);
+            }
+            if (refused == null) {
+                refused = full;
             }
             if (refused != null) {
                 receipts.set(i, new Receipt.Failed(refused));
@@ -106,9 +113,7 @@ final class Sender {
 
     private void hand(Channel channel, List<Sent> batch) {
         if (!batch.isEmpty() && !reactor.execute(() -> route(channel, batch))) {
-            QuintetException closed =
-                    QuintetException.refused(Code.UNAVAILABLE, "the zeromq transport of this instance is closed");
-            batch.forEach(sent -> sent.fail(closed));
+            batch.forEach(sent -> sent.fail(Code.UNAVAILABLE, "the zeromq transport of this instance is closed"));
         }
     }
 
@@ -193,7 +198,7 @@ final class Sender {
     void remove(Channel channel) {
         ChannelRoute route = channels.get(channel.name());
         if (route != null) {
-            route.end(QuintetException.refused(Code.FAILED_PRECONDITION, "channel " + channel.name() + " was removed"));
+            route.end(Code.FAILED_PRECONDITION, "channel " + channel.name() + " was removed");
         }
     }
 
@@ -224,8 +229,8 @@ final class Sender {
     }
 
     void end() {
-        QuintetException closed = QuintetException.refused(
-                Code.UNAVAILABLE, "the zeromq transport of this instance was closed meanwhile");
-        channels.values().forEach(channel -> channel.end(closed));
+        channels.values()
+                .forEach(channel ->
+                        channel.end(Code.UNAVAILABLE, "the zeromq transport of this instance was closed meanwhile"));
     }
 }

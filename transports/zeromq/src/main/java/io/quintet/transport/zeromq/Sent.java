@@ -1,5 +1,7 @@
 package io.quintet.transport.zeromq;
 
+import io.quintet.Code;
+import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.message.Message;
 import io.quintet.spi.Receipt;
@@ -19,8 +21,9 @@ final class Sent {
     private final List<Copy> copies = new ArrayList<>(1);
     private int unconfirmed;
     private @Nullable Pending pending;
-    private @Nullable Sent older;
-    private @Nullable Sent newer;
+    private @Nullable Sent previous;
+    private @Nullable Sent next;
+    private boolean everSent;
     private boolean done;
     private boolean failed;
 
@@ -60,8 +63,22 @@ final class Sent {
         return due;
     }
 
+    /** One copy came back: its time begins anew. */
     void waitsAgain() {
         due = System.nanoTime() + patienceNanos;
+        if (pending != null && !done) {
+            pending.remove(this);
+            pending.add(this);
+        }
+    }
+
+    /** Whether it may have reached a member. */
+    boolean everSent() {
+        return everSent;
+    }
+
+    void goes() {
+        everSent = true;
     }
 
     /** One for each group; none while there is no group. */
@@ -90,11 +107,21 @@ final class Sent {
         }
     }
 
-    void fail(QuintetException why) {
-        if (!done) {
-            failed = true;
-            done(new Receipt.Failed(why));
+    /** Unless its sender knows already; safe to send again where it has reached nobody. */
+    void fail(Code code, String why) {
+        if (done) {
+            return;
         }
+        failed = true;
+        QuintetException error;
+        if (everSent) {
+            error = QuintetException.concluded(code, FailureMode.OMISSION, why);
+        } else if (code == Code.UNAVAILABLE) {
+            error = QuintetException.unreachable(why, null);
+        } else {
+            error = QuintetException.refused(code, why);
+        }
+        done(new Receipt.Failed(error));
     }
 
     private void done(Receipt told) {
@@ -111,22 +138,22 @@ final class Sent {
         others.add(this);
     }
 
-    /** The one that was sent before it and is pending, too. */
+    /** The one that is pending, too, and due before it. */
     @Nullable
-    Sent older() {
-        return older;
+    Sent previous() {
+        return previous;
     }
 
-    /** The one that was sent after it and is pending, too. */
+    /** The one that is pending, too, and due after it. */
     @Nullable
-    Sent newer() {
-        return newer;
+    Sent next() {
+        return next;
     }
 
     /** For {@link Pending}. */
     void linked(@Nullable Sent before, @Nullable Sent after) {
-        older = before;
-        newer = after;
+        previous = before;
+        next = after;
     }
 
     /** Whether its sender has been told what became of it. */

@@ -102,7 +102,10 @@ final class ZeroMqTransport implements CallTransport, MessageTransport {
     @Override
     public Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
         Address address = address();
-        reactor.complete(() -> callServer.add(operations, handler));
+        reactor.call(() -> {
+            callServer.add(operations, handler);
+            return address;
+        });
         return new Endpoint(name(), address.text());
     }
 

@@ -2,6 +2,7 @@ package io.quintet.transport.zeromq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.Code;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Receipt;
@@ -85,6 +86,37 @@ class FlowControlTest {
                 assertThat(got.take().message().id()).isEqualTo("m" + i);
             }
         }
+    }
+
+    @Test
+    void who_waits_for_room_waits_no_longer_than_its_patience_and_what_is_behind_does_not_go_before() throws Exception {
+        try (Town town = new Town()) {
+            ZeroMqTransport sender = town.open("queue", "1MiB", "patience", "300ms", "confirm", "handled");
+            Town.Got slow = new Town.Got(false);
+            town.open().subscribe(Town.CHANNEL, "slow", 100, slow);
+            assertThat(Town.receipt(warmUp(sender, slow))).isInstanceOf(Receipt.Accepted.class);
+            List<Message> batch = new ArrayList<>(IntStream.range(0, 3)
+                    .mapToObj(i -> large("m" + i, 400 * 1024))
+                    .toList());
+            batch.add(large("small", 10));
+            CompletableFuture<List<Receipt>> receipts = sender.send(Town.CHANNEL, batch);
+            slow.take().ack();
+            slow.take().ack();
+            List<Receipt> all = receipts.get(20, TimeUnit.SECONDS);
+            assertThat(all.subList(0, 2)).allMatch(Receipt.Accepted.class::isInstance);
+            assertThat(all.subList(2, 4)).allSatisfy(receipt -> {
+                assertThat(((Receipt.Failed) receipt).error().code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+                assertThat(((Receipt.Failed) receipt).error().retrySafe()).isTrue();
+                assertThat(((Receipt.Failed) receipt).error()).hasMessageContaining("zeromq.queue");
+            });
+        }
+    }
+
+    /** Until sender and receiver know each other. */
+    private static CompletableFuture<List<Receipt>> warmUp(ZeroMqTransport sender, Town.Got got) throws Exception {
+        CompletableFuture<List<Receipt>> receipts = sender.send(Town.CHANNEL, List.of(Town.message("first", "k")));
+        got.take().ack();
+        return receipts;
     }
 
     @Test
