@@ -6,13 +6,15 @@ import io.quintet.log.ShardStore;
 import io.quintet.message.Message;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One shard of a group: reads the log for the member that owns the shard. A new owner begins only when nothing is with the old
- * one's consumer, so that a key is never with two members at a time; an owner that was closed is not waited for.
+ * one's consumer, so that a key is never with two members at a time; an owner that was closed is not waited for, and one that takes
+ * too long is fenced off.
  */
 final class GroupShard implements ShardStore {
     private static final Logger LOG = LoggerFactory.getLogger(GroupShard.class);
@@ -33,6 +35,7 @@ final class GroupShard implements ShardStore {
 
     private long trimmed;
     private boolean leaving;
+    private boolean overdue;
     private boolean reading;
     private boolean again;
 
@@ -50,9 +53,24 @@ final class GroupShard implements ShardStore {
             leaving = true; // for good: should the shard come back to its owner, it begins anew
             if (owner != null && owner.closed()) {
                 handOver(); // at once: what the closed one settles from now on does nothing
+            } else if (member != null) {
+                waitNoLonger(dispatch, member);
             }
         }
         wake();
+    }
+
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // it comes too late where the shard has moved already, and does nothing then
+    private void waitNoLonger(ShardDispatch old, MemoryMember next) {
+        next.context().scheduler().schedule(() -> overdue(old), next.handover().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized void overdue(ShardDispatch old) {
+        if (dispatch == old) {
+            overdue = true;
+            wake();
+        }
     }
 
     /** Reads on, on a thread of its own, unless one is reading already. */
@@ -114,7 +132,7 @@ final class GroupShard implements ShardStore {
     }
 
     private void handOver() {
-        if (dispatch != null && leaving && owner != null && (owner.closed() || dispatch.delivered() == 0)) {
+        if (dispatch != null && leaving && owner != null && (owner.closed() || overdue || dispatch.delivered() == 0)) {
             dispatch.revoke();
             owner.lost(dispatch);
             watermark = dispatch.watermark();
@@ -122,6 +140,7 @@ final class GroupShard implements ShardStore {
             dispatch = null;
             owner = null;
             leaving = false;
+            overdue = false;
         }
         if (dispatch == null && assigned != null) {
             owner = assigned;

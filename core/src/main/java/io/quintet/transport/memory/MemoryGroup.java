@@ -2,6 +2,7 @@ package io.quintet.transport.memory;
 
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,8 +19,8 @@ final class MemoryGroup {
         }
     }
 
-    synchronized MemoryMember join(int credit, Consumer<Delivery> consumer, ServiceContext context) {
-        MemoryMember member = new MemoryMember(this, credit, consumer, context);
+    synchronized MemoryMember join(int credit, Consumer<Delivery> consumer, ServiceContext context, Duration handover) {
+        MemoryMember member = new MemoryMember(this, credit, consumer, context, handover);
         members.add(member);
         rebalance();
         return member;

@@ -18,6 +18,7 @@ final class MemoryMember implements Subscription {
     private final int credit;
     private final Consumer<Delivery> consumer;
     private final ServiceContext context;
+    private final Duration handover;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
     private final List<ShardDispatch> dispatches = new CopyOnWriteArrayList<>();
@@ -27,11 +28,13 @@ final class MemoryMember implements Subscription {
     private volatile boolean draining;
     private volatile boolean closed;
 
-    MemoryMember(MemoryGroup group, int credit, Consumer<Delivery> consumer, ServiceContext context) {
+    MemoryMember(
+            MemoryGroup group, int credit, Consumer<Delivery> consumer, ServiceContext context, Duration handover) {
         this.group = group;
         this.credit = credit;
         this.consumer = consumer;
         this.context = context;
+        this.handover = handover;
     }
 
     Consumer<Delivery> consumer() {
@@ -40,6 +43,11 @@ final class MemoryMember implements Subscription {
 
     ServiceContext context() {
         return context;
+    }
+
+    /** How long it waits for what is being handled of a shard that becomes its. */
+    Duration handover() {
+        return handover;
     }
 
     /** How many of {@code wanted} messages may be offered to it now; the shards that read for it share its credit. */

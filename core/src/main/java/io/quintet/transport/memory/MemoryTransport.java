@@ -32,14 +32,16 @@ final class MemoryTransport implements CallTransport, MessageTransport {
     private final MemoryCalls calls;
     private final ServiceContext context;
     private final int capacity;
+    private final Duration handover;
     private final MemoryTimer.Timekeeper timekeeper;
     private volatile boolean closed;
 
-    MemoryTransport(MemoryBroker broker, MemoryCalls calls, ServiceContext context, int capacity) {
+    MemoryTransport(MemoryBroker broker, MemoryCalls calls, ServiceContext context, int capacity, Duration handover) {
         this.broker = broker;
         this.calls = calls;
         this.context = context;
         this.capacity = capacity;
+        this.handover = handover;
         this.timekeeper = new MemoryTimer.Timekeeper(context.clock(), context.scheduler());
         broker.timer().attach(timekeeper);
     }
@@ -109,7 +111,7 @@ final class MemoryTransport implements CallTransport, MessageTransport {
 
     @Override
     public Subscription subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
-        return broker.channel(channel, capacity).group(group).join(credit, consumer, context);
+        return broker.channel(channel, capacity).group(group).join(credit, consumer, context, handover);
     }
 
     @Override

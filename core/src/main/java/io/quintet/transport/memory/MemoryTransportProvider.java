@@ -46,11 +46,13 @@ public final class MemoryTransportProvider implements TransportProvider {
     public Transport create(ServiceContext context) {
         String broker = context.settings().text("broker", "default");
         int capacity = context.settings().integer("max-messages", 100_000, 1, Integer.MAX_VALUE);
+        Duration handover = context.settings().duration("handover", Duration.ofSeconds(10));
         boolean serialise = context.settings().flag("serialise", true);
         boolean hopThreads = context.settings().flag("hop-threads", true);
         MemoryBroker shared = MemoryBroker.named(broker);
         String address = MemoryCalls.address(broker, context.instance());
-        return new MemoryTransport(shared, new MemoryCalls(shared, address, serialise, hopThreads), context, capacity);
+        MemoryCalls calls = new MemoryCalls(shared, address, serialise, hopThreads);
+        return new MemoryTransport(shared, calls, context, capacity, handover);
     }
 
     static Guarantees kept() {

@@ -55,7 +55,9 @@ final class MemoryMessagesTest {
                                         "broker",
                                         UUID.randomUUID().toString(),
                                         "max-messages",
-                                        Integer.toString(capacity)))
+                                        Integer.toString(capacity),
+                                        "handover",
+                                        "300ms"))
                                 .settings(),
                         Clock.systemUTC(),
                         scheduler));
@@ -65,6 +67,39 @@ final class MemoryMessagesTest {
     void end() {
         transport.close();
         scheduler.shutdownNow();
+    }
+
+    @Test
+    void what_is_never_settled_is_fenced_off_when_another_member_comes_and_goes_to_it_as_a_further_attempt()
+            throws Exception {
+        BlockingQueue<Delivery> held = new LinkedBlockingQueue<>();
+        BlockingQueue<Delivery> taken = new LinkedBlockingQueue<>();
+        transport.subscribe(QUEUE, "g", 100, held::add);
+        List<Delivery> first = new ArrayList<>();
+        for (int i = 0; i < 20; i++) { // of each shard there are some
+            send(QUEUE, "m" + i, "k" + i);
+            first.add(take(held));
+        }
+        transport.subscribe(QUEUE, "g", 100, taken::add);
+        List<Delivery> again = new ArrayList<>(List.of(take(taken)));
+        List<Delivery> lost =
+                first.stream().filter(delivery -> !delivery.fence().holds()).toList();
+        while (again.size() < lost.size()) {
+            again.add(take(taken));
+        }
+        assertThat(again)
+                .allMatch(
+                        delivery -> delivery.attempt() == 2 && delivery.fence().holds());
+        lost.forEach(Delivery::ack); // too late: does nothing
+        assertThat(again).allMatch(delivery -> delivery.fence().holds());
+        again.forEach(Delivery::ack);
+        String key = again.getFirst().message().key();
+        send(QUEUE, "next", key);
+        Delivery next = take(taken);
+        while (!next.message().id().equals("next")) { // what came from another shard, which may be later
+            next = take(taken);
+        }
+        assertThat(next.attempt()).isEqualTo(1);
     }
 
     @Test
