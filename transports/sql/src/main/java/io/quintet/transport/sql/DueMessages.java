@@ -83,12 +83,12 @@ final class DueMessages {
             }
         } catch (SQLException e) {
             failed(database.failure(e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the writer must not end with it
             failed(e);
         }
     }
 
-    private void failed(RuntimeException e) {
+    private void failed(Throwable e) {
         next = NEVER; // not before the next look
         if (!lastFailure.equals(e.toString())) {
             lastFailure = e.toString();

@@ -8,7 +8,7 @@ interface MessageLog extends AutoCloseable {
     String name();
 
     /**
-     * Writes appends in one commit, or none; some may be refused, by {@link Append#refuse}.
+     * Writes appends, each in one commit or not at all; some may be refused, by {@link Append#refuse}.
      *
      * @throws StoreException where nothing was written, or nobody knows
      */

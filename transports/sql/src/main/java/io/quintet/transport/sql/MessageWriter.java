@@ -3,7 +3,6 @@ package io.quintet.transport.sql;
 import io.quintet.Code;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
-import io.quintet.message.Channel;
 import io.quintet.spi.Receipt;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -72,7 +71,7 @@ final class MessageWriter implements Runnable {
 
     private void write(List<Batch> batches) {
         try {
-            List<Append> appends = appends(batches);
+            List<Append> appends = appends(batches, clock.millis());
             log.write(appends);
             committed.accept(appends.stream().mapToLong(Append::bytes).sum());
             for (Append append : appends) {
@@ -96,15 +95,14 @@ final class MessageWriter implements Runnable {
         }
     }
 
-    private List<Append> appends(List<Batch> batches) {
-        Map<Channel, Append> byChannel = new LinkedHashMap<>();
-        long now = clock.millis();
+    /** One for each channel, for all of its batches in their order, however many shards their senders know. */
+    static List<Append> appends(List<Batch> batches, long now) {
+        Map<String, Append> byName = new LinkedHashMap<>();
         for (Batch batch : batches) {
-            byChannel
-                    .computeIfAbsent(batch.channel(), channel -> Append.of(channel, now))
+            byName.computeIfAbsent(batch.channel().name(), name -> Append.of(batch.channel(), now))
                     .add(batch);
         }
-        return List.copyOf(byChannel.values());
+        return List.copyOf(byName.values());
     }
 
     private static void complete(List<Batch> batches, Receipt receipt) {

@@ -102,9 +102,8 @@ final class OutboxRelay implements AutoCloseable {
         if (looked()) {
             ship(relay);
         }
-        if (System.nanoTime() - lastPrune > PRUNE_NANOS) {
-            lastPrune = System.nanoTime();
-            prune();
+        if (System.nanoTime() - lastPrune > PRUNE_NANOS && prune() < PRUNED_AT_A_TIME) {
+            lastPrune = System.nanoTime(); // else more the next time: what is sent must not wait for it
         }
         return System.nanoTime() - lastTraffic < BUSY_FOR_NANOS ? BUSY_POLL_NANOS : IDLE_POLL_NANOS;
     }
@@ -129,15 +128,28 @@ final class OutboxRelay implements AutoCloseable {
             for (Outbox.Destination destination : waiting) {
                 Shipment shipment = shipments.computeIfAbsent(destination, Shipment::new);
                 if (shipment.mayStart()) {
-                    List<Outbox.Row> rows = outbox.oldest(destination, relay.takesAllOrNone(destination.transport()));
-                    if (!rows.isEmpty()) {
-                        lastTraffic = System.nanoTime();
-                        shipment.start(rows, relay, this::wake);
-                    }
+                    start(shipment, relay);
                 }
             }
         } catch (SQLException e) {
             throw database.failure(e);
+        }
+    }
+
+    private void start(Shipment shipment, ServiceDatabase.Relay relay) throws SQLException {
+        List<Outbox.Row> rows;
+        try {
+            Outbox.Destination destination = shipment.destination();
+            rows = outbox.oldest(destination, relay.takesAllOrNone(destination.transport()));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) { // no such transport, or a row that cannot be read: others go on
+            shipment.failed(e);
+            return;
+        }
+        if (!rows.isEmpty()) {
+            lastTraffic = System.nanoTime();
+            shipment.start(rows, relay, this::wake);
         }
     }
 
@@ -196,12 +208,10 @@ final class OutboxRelay implements AutoCloseable {
         outbox.remove(done);
     }
 
-    private void prune() {
+    /** How many rows of the inbox it has removed; there are no more when these were fewer than at a time. */
+    private int prune() {
         long before = clock.millis() - inboxRetention.toMillis();
-        int removed;
-        do {
-            removed = write(() -> prune.update(before));
-        } while (removed == PRUNED_AT_A_TIME);
+        return write(() -> prune.update(before));
     }
 
     private <T> T write(Database.Work<T> work) {

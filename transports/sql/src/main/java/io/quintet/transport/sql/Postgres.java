@@ -118,7 +118,7 @@ final class Postgres implements Database {
                 made.close();
                 throw e;
             }
-            if (before != null) {
+            if (before != null && PostgresErrors.kind(before) != Kind.STANDBY) {
                 LOG.info("{}: connected again", address);
             }
             lastRefusal = null;
@@ -136,10 +136,23 @@ final class Postgres implements Database {
     @Override
     public StoreException failure(SQLException cause) {
         StoreException failure = StoreException.of(address.toString(), cause);
-        if (failure.kind() == Kind.CONNECTION_LOST || failure.kind() == Kind.NO_CONNECTION) {
-            abandon();
+        switch (failure.kind()) {
+            case CONNECTION_LOST, NO_CONNECTION -> abandon();
+            case STANDBY -> leave(cause);
+            default -> {}
         }
         return failure;
+    }
+
+    /** The address may lead to the primary by now, or soon. */
+    @SuppressWarnings("ReferenceEquality") // not what was said before and is just said again
+    private void leave(SQLException refusal) {
+        if (refusal != lastRefusal) {
+            abandon();
+            lastRefusal = refusal;
+            lastTry = System.nanoTime();
+            backoff = LONGEST_BACKOFF_NANOS;
+        }
     }
 
     private void abandon() {

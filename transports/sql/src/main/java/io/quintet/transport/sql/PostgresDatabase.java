@@ -55,6 +55,7 @@ final class PostgresDatabase extends JdbcServiceDatabase {
         configuration.setConnectionTimeout(PATIENCE.toMillis());
         // whatever the server's default is: an acknowledged message must not be forgotten
         configuration.setConnectionInitSql("SET synchronous_commit TO on");
+        configuration.setExceptionOverride(new StandbyEviction());
         return configuration;
     }
 

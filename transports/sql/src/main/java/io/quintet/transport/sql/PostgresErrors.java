@@ -17,7 +17,7 @@ final class PostgresErrors {
             case "53100" -> Kind.FULL;
             // the last is the server's refusal of one more connection
             case "40001", "40P01", "55P03", "57014", "53300" -> Kind.BUSY;
-            case "25006" -> Kind.READ_ONLY;
+            case "25006" -> Kind.STANDBY;
             case "XX001", "XX002" -> Kind.DAMAGED;
             case "3D000" -> Kind.LOGIN;
             // the second: no schema that the user may make tables in
@@ -41,7 +41,7 @@ final class PostgresErrors {
         return switch (kind) {
             case FULL -> "disk full on the server (expected: room there): " + e.getMessage();
             case BUSY -> "refused for the moment: " + e.getMessage();
-            case READ_ONLY -> "read-only (expected: the primary server): " + e.getMessage();
+            case STANDBY -> "read-only (expected: the primary server): " + e.getMessage();
             case DAMAGED -> "damaged (expected: a whole database; restore it): " + e.getMessage();
             case NO_CONNECTION -> "no connection (expected: a PostgreSQL server there): " + e.getMessage();
             case CONNECTION_LOST -> "connection lost: " + e.getMessage();

@@ -64,8 +64,9 @@ final class PostgresLog implements MessageLog {
             });
             return;
         }
+        List<Append> left = appends;
         try {
-            List<Append> left = append(appends);
+            left = append(left);
             for (int i = 0; i < 3 && !left.isEmpty(); i++) {
                 left = append(resolved(left));
             }
@@ -74,7 +75,11 @@ final class PostgresLog implements MessageLog {
                     append.channel().name() + ": removed, or its shards raised, again and again: nothing was sent")));
         } catch (SQLException e) {
             database.rollback();
-            throw database.failure(e);
+            StoreException failure = database.failure(e);
+            if (left.size() == appends.size()) {
+                throw failure;
+            }
+            left.forEach(append -> append.refuse(failure.toQuintet())); // the others are committed
         }
     }
 

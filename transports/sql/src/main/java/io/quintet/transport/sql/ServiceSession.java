@@ -31,9 +31,10 @@ final class ServiceSession {
     ServiceSession(Database database, Connection connection) {
         this.database = database;
         this.guarded = new GuardedConnection(connection, this::flush);
+        // no VALUES: a driver that may make one statement of many such rows does not say how many rows each added
         addProcessed = new Command(
                 database,
-                "INSERT INTO PROCESSED_MESSAGES(subscriber_group, message_id, processed_at) VALUES (?, ?, ?)"
+                "INSERT INTO PROCESSED_MESSAGES(subscriber_group, message_id, processed_at) SELECT ?, ?, ? WHERE true"
                         + " ON CONFLICT(subscriber_group, message_id) DO NOTHING");
         findAnswer = new Command(
                 database, "SELECT answer FROM PROCESSED_MESSAGES WHERE subscriber_group = ? AND message_id = ?");

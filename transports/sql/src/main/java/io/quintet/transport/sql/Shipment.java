@@ -108,16 +108,20 @@ final class Shipment {
             failures = 0;
             return;
         }
-        long backoff = Math.min(FIRST_BACKOFF_NANOS << Math.min(failures, 20), LONGEST_BACKOFF_NANOS);
+        backOff(errors.size() + " messages not accepted", errors.get(0));
+    }
+
+    /** It could not even begin. */
+    void failed(RuntimeException why) {
+        backOff("messages cannot be sent", why);
+    }
+
+    private void backOff(String what, RuntimeException why) {
         if (failures == 0) {
-            LOG.warn(
-                    "outbox to {}: {} messages not accepted, tried again with backoff: {}",
-                    destination,
-                    errors.size(),
-                    errors.get(0).toString());
+            LOG.warn("outbox to {}: {}, tried again with backoff: {}", destination, what, why.toString());
         }
+        notBefore = System.nanoTime() + Math.min(FIRST_BACKOFF_NANOS << Math.min(failures, 20), LONGEST_BACKOFF_NANOS);
         failures++;
-        notBefore = System.nanoTime() + backoff;
     }
 
     /** Whether it holds nothing worth remembering. */

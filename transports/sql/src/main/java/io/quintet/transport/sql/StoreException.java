@@ -45,7 +45,7 @@ final class StoreException extends RuntimeException {
         String message = String.valueOf(getMessage());
         QuintetException failure = switch (kind) {
             case FULL -> QuintetException.refused(Code.RESOURCE_EXHAUSTED, message);
-            case BUSY, NO_CONNECTION -> QuintetException.refused(Code.UNAVAILABLE, message);
+            case BUSY, NO_CONNECTION, STANDBY -> QuintetException.refused(Code.UNAVAILABLE, message);
             case READ_ONLY, CANNOT_OPEN, LOGIN, RIGHTS -> QuintetException.refused(Code.FAILED_PRECONDITION, message);
             case DAMAGED, FOREIGN -> QuintetException.concluded(Code.DATA_LOSS, FailureMode.ARBITRARY, message);
             case IO_ERROR, CONNECTION_LOST ->
@@ -73,6 +73,8 @@ final class StoreException extends RuntimeException {
         IO_ERROR,
         /** No server there: nothing was done. */
         NO_CONNECTION,
+        /** A server that takes no writes, as one that was the primary: nothing was done. */
+        STANDBY,
         /** The connection broke: what was under way may have been done or not. */
         CONNECTION_LOST,
         /** A wrong user, password or database. */

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,42 @@ class PostgresOutageTest {
         Await.until(
                 "all, so far " + receiver.texts(),
                 () -> receiver.texts().containsAll(List.of("m0", "m1", "m2", "m3", "m4")));
+    }
+
+    @Test
+    void a_server_that_was_the_primary_is_left_for_the_one_that_is() throws Exception {
+        String role = "moved_" + UUID.randomUUID().toString().replace("-", "");
+        store.executeOnService("CREATE ROLE " + role + " SUPERUSER LOGIN");
+        Map<String, String> settings = store.settings("lease", "1s", "user", role);
+        String url = settings.get("url").replace(":" + PostgresServer.shared().port() + "/", ":" + tunnel.port() + "/");
+        try (SqlMessageTransport moving =
+                new SqlMessageTransport(context("moving", store.settings("lease", "1s", "user", role, "url", url)))) {
+            accepted(moving, "before", "k");
+            store.executeOnService("ALTER ROLE " + role + " SET default_transaction_read_only TO on");
+            tunnel.breakOff();
+            AtomicReference<QuintetException> refused = new AtomicReference<>();
+            Await.until("refused as read-only", () -> {
+                if (receipt(moving, "lost") instanceof Receipt.Failed failed) {
+                    refused.set(failed.error());
+                }
+                return refused.get() != null
+                        && String.valueOf(refused.get().getMessage()).contains("read-only");
+            });
+            assertThat(refused.get().code()).isEqualTo(Code.UNAVAILABLE);
+            assertThat(refused.get().retrySafe()).isTrue();
+            store.executeOnService("ALTER ROLE " + role + " RESET default_transaction_read_only");
+            Await.until("accepted again", () -> receipt(moving, "after") instanceof Receipt.Accepted);
+        } finally {
+            store.executeOnService("DROP ROLE " + role);
+        }
+    }
+
+    private static Receipt receipt(SqlMessageTransport transport, String id) {
+        try {
+            return send(transport, id, "k").get(20, TimeUnit.SECONDS).getFirst();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -387,6 +387,34 @@ abstract class ServiceDatabaseSuite {
     }
 
     @Test
+    void a_destination_that_nobody_knows_any_more_keeps_no_other_from_being_sent_to() throws Exception {
+        ServiceDatabase database = database();
+        database.transact(() -> {
+            database.enqueue("former", ORDERS, message("a", "k", "to the former"));
+            database.enqueue("sql", ORDERS, message("b", "k", "to sql"));
+            return null;
+        });
+        AtomicBoolean known = new AtomicBoolean();
+        database.relay(new ServiceDatabase.Relay() {
+            @Override
+            public CompletableFuture<List<Receipt>> send(String transport, Channel channel, List<Message> batch) {
+                return accepted(batch);
+            }
+
+            @Override
+            public boolean takesAllOrNone(String transport) {
+                if (transport.equals("former") && !known.get()) {
+                    throw new IllegalStateException("transport former: not on the class path");
+                }
+                return false;
+            }
+        });
+        Await.until("what goes to sql is sent", () -> outbox().equals(List.of("to the former")));
+        known.set(true);
+        Await.until("the other as soon as it can be", () -> outbox().isEmpty());
+    }
+
+    @Test
     void the_first_of_a_key_refused_and_the_second_accepted_never_happens_in_one_batch() throws Exception {
         ServiceDatabase database = database();
         List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
