@@ -135,7 +135,10 @@ class PostgresOutageTest {
         String url = settings.get("url").replace(":" + PostgresServer.shared().port() + "/", ":" + tunnel.port() + "/");
         try (SqlMessageTransport moving =
                 new SqlMessageTransport(context("moving", store.settings("lease", "1s", "user", role, "url", url)))) {
+            Receiver receiver = Receiver.acking();
+            moving.subscribe(ORDERS, "g", 10, receiver);
             accepted(moving, "before", "k");
+            receiver.await(1);
             store.executeOnService("ALTER ROLE " + role + " SET default_transaction_read_only TO on");
             tunnel.breakOff();
             AtomicReference<QuintetException> refused = new AtomicReference<>();
@@ -148,8 +151,14 @@ class PostgresOutageTest {
             });
             assertThat(refused.get().code()).isEqualTo(Code.UNAVAILABLE);
             assertThat(refused.get().retrySafe()).isTrue();
+            Await.until(
+                    "no sign of life is stored any more",
+                    () -> store.groups("SELECT count(*) FROM member"
+                                    + " WHERE expires > extract(epoch FROM clock_timestamp()) * 1000")
+                            .equals(List.of("0")));
             store.executeOnService("ALTER ROLE " + role + " RESET default_transaction_read_only");
             Await.until("accepted again", () -> receipt(moving, "after") instanceof Receipt.Accepted);
+            Await.until("delivered again", () -> receiver.texts().contains("after"));
         } finally {
             store.executeOnService("DROP ROLE " + role);
         }
