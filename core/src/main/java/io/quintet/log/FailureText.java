@@ -22,6 +22,22 @@ public final class FailureText {
         return bounded(text.toString(), MOST_TRACE);
     }
 
+    /**
+     * A failure that can be logged and stored: itself, or one in its place where it cannot be told, for its own methods fail. What handlers
+     * throw may be anything, and their messages must be settled all the same.
+     */
+    public static Throwable tellable(Throwable failure) {
+        try {
+            String unused = line(failure) + trace(failure);
+            return failure;
+        } catch (RuntimeException | Error e) {
+            IllegalStateException instead =
+                    new IllegalStateException(failure.getClass().getName() + ", which cannot tell what it is");
+            instead.setStackTrace(failure.getStackTrace());
+            return instead;
+        }
+    }
+
     private static String bounded(String text, int most) {
         String clean = text.replace('\0', '\uFFFD'); // PostgreSQL has no text with this character
         if (clean.length() <= most) {

@@ -80,19 +80,21 @@ final class AsyncMessageClient implements OperationClient {
     private void complete(
             CompletableFuture<Object> stage, Call call, @Nullable Object reply, @Nullable Throwable error) {
         Instead other = instead;
-        if (error == null) {
-            if (other != null) {
-                other.keep(call, reply);
-            }
-            stage.complete(reply);
-        } else if (other != null && error instanceof QuintetException failure) {
-            try {
+        try {
+            if (error == null) {
+                if (other != null) {
+                    other.keep(call, reply);
+                }
+                stage.complete(reply);
+            } else if (other != null && error instanceof QuintetException failure) {
                 stage.complete(other.of(call, failure));
-            } catch (DomainException | RuntimeException e) {
-                stage.completeExceptionally(e);
+            } else {
+                stage.completeExceptionally(error);
             }
-        } else {
-            stage.completeExceptionally(error);
+        } catch (DomainException
+                | RuntimeException
+                | Error e) { // of the fallback; nobody else would tell the requester
+            stage.completeExceptionally(e);
         }
     }
 }

@@ -77,17 +77,13 @@ final class Hedging implements Invoker {
                 decided.completeExceptionally(e); // an answer, too
             } catch (RuntimeException | Error e) {
                 failed(e);
-            } finally {
-                over();
             }
         }
 
-        private synchronized void over() {
-            running--;
-        }
-
+        /** In one step: of two that fail at the same moment one has to be the last. */
         private synchronized void failed(Throwable failure) {
-            if (running == 1) {
+            running--;
+            if (running == 0) {
                 decided.completeExceptionally(failure);
             }
         }

@@ -1,6 +1,7 @@
 package io.quintet.runtime;
 
 import io.quintet.QuintetException;
+import io.quintet.log.FailureText;
 import io.quintet.message.Message;
 import io.quintet.resilience.Backoff;
 import io.quintet.spi.Delivery;
@@ -37,10 +38,11 @@ final class Settlement implements Settling {
         delivery.ack();
     }
 
-    private void fail(Delivery delivery, Throwable e) {
+    private void fail(Delivery delivery, Throwable thrown) {
+        Throwable e = FailureText.tellable(thrown);
         Message message = delivery.message();
         int attempt = delivery.attempt();
-        if (!hopeless(e) && attempt < mostAttempts) {
+        if (!hopeless(thrown) && attempt < mostAttempts) {
             LOG.warn("attempt {} of {} failed, will retry: {}: {}", attempt, mostAttempts, message, e.toString());
             LOG.debug("attempt {} failed", attempt, e);
             delivery.retry(backoff.delay(attempt), e);

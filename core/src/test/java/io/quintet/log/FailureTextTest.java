@@ -30,6 +30,27 @@ final class FailureTextTest {
     }
 
     @Test
+    void an_exception_that_cannot_be_told_has_another_told_in_its_place_with_its_class_and_trace() {
+        RuntimeException fine = new IllegalStateException("fine");
+        assertThat(FailureText.tellable(fine)).isSameAs(fine);
+        RuntimeException nothing = new RuntimeException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException("on purpose");
+            }
+        };
+        assertThat(FailureText.tellable(nothing))
+                .hasMessageContaining(getClass().getName())
+                .extracting(Throwable::getStackTrace)
+                .isEqualTo(nothing.getStackTrace());
+        assertThat(FailureText.tellable(new IllegalStateException("outer", nothing)))
+                .as("what cannot be told may be the cause")
+                .hasMessageContaining("IllegalStateException");
+    }
+
+    @Test
     void no_text_holds_the_character_that_postgresql_refuses() {
         assertThat(FailureText.line(new IllegalStateException("a\0b"))).endsWith("a\uFFFDb");
     }

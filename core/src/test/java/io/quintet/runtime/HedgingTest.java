@@ -2,13 +2,16 @@ package io.quintet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.quintet.Deadline;
 import io.quintet.QuintetException;
 import io.quintet.resilience.RetryBudget;
 import io.quintet.spi.Call;
 import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,31 @@ final class HedgingTest {
                 new RetryBudget(20));
         assertThatThrownBy(() -> hedging.invoke(call)).isSameAs(down);
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void of_two_that_fail_at_the_same_moment_one_is_the_last() {
+        for (int round = 0; round < 2000; round++) {
+            CyclicBarrier both = new CyclicBarrier(2);
+            Hedging hedging = new Hedging(
+                    call -> {
+                        meet(both);
+                        throw down;
+                    },
+                    Duration.ofNanos(1),
+                    new RetryBudget(20));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThatThrownBy(() -> hedging.invoke(call)).isSameAs(down));
+        }
+    }
+
+    private static void meet(CyclicBarrier others) {
+        try {
+            others.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -236,6 +236,27 @@ final class ResilienceOverMemoryTest {
     }
 
     @Test
+    void an_error_of_a_fallback_is_told_to_who_asked_asynchronously() throws Exception {
+        Shop shop = runtime("customer", "operations.shop.order.timeout", "50ms")
+                .clientWithFallback(Shop.class, new Failing());
+        CompletableFuture<Shop.Answer> answer = shop.order(ASK).toCompletableFuture();
+
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(StackOverflowError.class);
+    }
+
+    /** Fails worse than what it stands in for. */
+    public static final class Failing {
+        public Shop.Answer order(Shop.Ask ask) {
+            if (ask.equals(ASK)) {
+                throw new StackOverflowError("on purpose");
+            }
+            return new Shop.Answer("of another");
+        }
+    }
+
+    @Test
     void a_service_turns_away_what_is_too_much_at_once_and_says_when_to_come_back() throws Exception {
         service.hold = new CountDownLatch(1);
         runtime(

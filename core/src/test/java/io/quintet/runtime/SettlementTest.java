@@ -54,6 +54,22 @@ final class SettlementTest {
     }
 
     @Test
+    void settles_what_failed_with_an_exception_that_cannot_be_told() {
+        settle(1, new Untellable());
+        settle(3, new Untellable());
+        assertThat(told).containsExactly("retry 10", "given up", "reject");
+    }
+
+    private static final class Untellable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @Test
     void gives_up_after_the_last_attempt_and_tells_the_requester_first() {
         settle(3, new IllegalStateException("bug"));
         assertThat(told).containsExactly("given up", "reject");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quintet.Code;
 import io.quintet.Contract;
 import io.quintet.Deadline;
+import io.quintet.InvalidContractException;
 import io.quintet.QuintetException;
 import io.quintet.RequestResponse;
 import io.quintet.contract.ContractModel;
@@ -110,6 +111,28 @@ final class StreamsTest {
     void end() {
         client.close();
         server.close();
+    }
+
+    @Test
+    void an_error_of_the_callers_own_requests_is_thrown_to_the_caller() {
+        assertThatThrownBy(() -> till.echo(Stream.generate(() -> {
+                            throw new StackOverflowError("on purpose");
+                        }))
+                        .toList())
+                .isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void a_contract_of_calls_that_is_served_twice_is_refused_and_the_first_goes_on() {
+        assertThatThrownBy(() -> server.serve(Till.class, new Service() {
+                    @Override
+                    public Shop.Answer sum(Stream<Coin> coins) {
+                        return new Shop.Answer("of another");
+                    }
+                }))
+                .isInstanceOf(InvalidContractException.class)
+                .hasMessageContaining("is served already");
+        assertThat(till.sum(Stream.of(new Coin(1), new Coin(2)))).isEqualTo(new Shop.Answer("3"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.quintet.transport.memory;
 
+import io.quintet.InvalidContractException;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallHandler;
 import java.time.Duration;
@@ -24,7 +25,13 @@ final class CallServer {
     /** An operation with the codecs of its own side. */
     record Served(BoundOperation operation, CallHandler handler) {}
 
-    void serve(List<BoundOperation> operations, CallHandler handler) {
+    synchronized void serve(List<BoundOperation> operations, CallHandler handler) {
+        for (BoundOperation operation : operations) {
+            String name = operation.model().qualifiedName();
+            if (served.containsKey(name)) {
+                throw new InvalidContractException(name + " is served already (mend: serve each contract once)");
+            }
+        }
         operations.forEach(operation -> served.put(operation.model().qualifiedName(), new Served(operation, handler)));
     }
 

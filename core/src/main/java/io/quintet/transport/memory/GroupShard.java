@@ -67,7 +67,14 @@ final class GroupShard implements ShardStore {
     }
 
     private synchronized void overdue(ShardDispatch old) {
-        if (dispatch == old) {
+        if (dispatch == old && leaving) {
+            LOG.warn(
+                    "{}: group {}: shard {} goes to another member, where {} messages come again that were not settled"
+                            + " in time",
+                    channel.channel().name(),
+                    group,
+                    index,
+                    old.delivered());
             overdue = true;
             wake();
         }

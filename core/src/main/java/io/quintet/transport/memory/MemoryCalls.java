@@ -168,10 +168,9 @@ final class MemoryCalls {
         if (response == null || writer == null || reader == null) {
             return response;
         }
-        byte[] bytes = writer.encode(response);
         try {
-            return reader.decode(bytes);
-        } catch (QuintetException e) {
+            return reader.decode(writer.encode(response));
+        } catch (QuintetException e) { // also of writing: it is not the request that was wrong
             throw QuintetException.concluded(
                             Code.INTERNAL,
                             FailureMode.RESPONSE,

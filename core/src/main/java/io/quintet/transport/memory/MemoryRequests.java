@@ -1,6 +1,7 @@
 package io.quintet.transport.memory;
 
 import io.quintet.Code;
+import io.quintet.DomainException;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.spi.Call;
@@ -17,7 +18,7 @@ final class MemoryRequests implements Streams.Source {
     private final Streams.Source sent;
     private final Call call;
     private final UnaryOperator<Object> received;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     MemoryRequests(Call call, Stream<?> sent, UnaryOperator<Object> received) {
         this.sent = Streams.source(sent);
@@ -30,7 +31,7 @@ final class MemoryRequests implements Streams.Source {
         Object request;
         try {
             request = sent.next();
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             failure = e;
             throw QuintetException.concluded(
                     Code.CANCELLED,
@@ -41,10 +42,15 @@ final class MemoryRequests implements Streams.Source {
     }
 
     /** Throws what the caller's stream failed with, if it did. */
-    void rethrow() {
-        RuntimeException own = failure;
-        if (own != null) {
-            throw own;
+    void rethrow() throws DomainException {
+        switch (failure) {
+            case null -> {}
+            case DomainException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e ->
+                throw new IllegalStateException(
+                        call.operation().model().qualifiedName() + ": the stream of requests failed", e);
         }
     }
 

@@ -18,7 +18,7 @@ final class MemoryStream implements Streams.Source {
     private sealed interface Step {
         record Response(Object value) implements Step {}
 
-        record Failed(Exception why) implements Step {}
+        record Failed(Throwable why) implements Step {}
 
         record End() implements Step {}
     }
@@ -56,7 +56,7 @@ final class MemoryStream implements Streams.Source {
             }
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             last = new Step.Failed(e);
         }
         boolean unused = offer(last);
@@ -79,7 +79,8 @@ final class MemoryStream implements Streams.Source {
         }
         return switch (step) {
             case Step.Response response -> response.value();
-            case Step.Failed failed -> throw failed.why();
+            case Step.Failed(Error why) -> throw why;
+            case Step.Failed(Throwable why) -> throw (Exception) why;
             case Step.End() -> null;
             case null ->
                 throw QuintetException.deadlineExceeded(

@@ -1,5 +1,6 @@
 package io.quintet.transport.grpc;
 
+import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.net.HttpStream;
 import io.quintet.spi.BoundOperation;
@@ -55,6 +56,10 @@ final class RequestPump {
             return true;
         } catch (QuintetException e) {
             LOG.debug("{}: requests are not sent any more", operation.model().qualifiedName(), e);
+            if (e.code() == Code.DEADLINE_EXCEEDED) {
+                failure = e; // the peer took nothing for too long, which nobody else would tell
+                http.close();
+            }
             return false;
         }
     }

@@ -3,6 +3,7 @@ package io.quintet.transport.grpc;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -11,6 +12,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.quintet.QuintetException;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Streams;
 import io.quintet.transport.grpc.Kitchen.Dish;
@@ -154,6 +156,26 @@ class FlowControlTest {
             meals.close();
             assertThat(closed.await(10, SECONDS)).as("the requests, too").isTrue();
             assertThat(cancelled.await(10, SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_server_that_takes_nothing_for_too_long_ends_the_call_and_the_caller_is_told_why() throws Exception {
+        try (StockServer server = StockServer.of(
+                        Stock.CONVEYOR,
+                        ServerCalls.asyncBidiStreamingCall(meals -> {
+                            ServerCallStreamObserver<String> call = (ServerCallStreamObserver<String>) meals;
+                            call.disableAutoRequest();
+                            call.request(1);
+                            return relay(meals);
+                        }),
+                        "stall-timeout",
+                        "200ms");
+                Stream<?> meals = (Stream<?>) server.call("conveyor", endless(new Dish(LARGE)))) {
+            Iterator<?> each = meals.iterator();
+            assertThat(each.next()).isEqualTo(new Meal(LARGE));
+            assertThatThrownBy(each::next).isInstanceOf(QuintetException.class).hasMessageContaining("stall-timeout");
+            assertThat(closed.await(10, SECONDS)).isTrue();
         }
     }
 
