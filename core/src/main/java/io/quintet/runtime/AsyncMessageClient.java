@@ -91,9 +91,8 @@ final class AsyncMessageClient implements OperationClient {
             } else {
                 stage.completeExceptionally(error);
             }
-        } catch (DomainException
-                | RuntimeException
-                | Error e) { // of the fallback; nobody else would tell the requester
+        } catch (DomainException | RuntimeException | Error e) {
+            // of the fallback, and nobody else would tell the requester
             stage.completeExceptionally(e);
         }
     }

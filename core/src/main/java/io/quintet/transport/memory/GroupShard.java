@@ -60,8 +60,8 @@ final class GroupShard implements ShardStore {
         wake();
     }
 
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // it comes too late where the shard has moved already, and does nothing then
+    /** Does nothing where the shard has moved by then. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void waitNoLonger(ShardDispatch old, MemoryMember next) {
         next.context().scheduler().schedule(() -> overdue(old), next.handover().toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -239,19 +239,19 @@ final class GroupMember implements Subscription {
     }
 
     /**
-     * Stops delivering where no sign of life got through within the lease: the shards may be another's by now. Never blocks, whatever
+     * Stops delivering where no sign of life got through for so long: the shards may soon be another's. Never blocks, whatever
      * the keeper waits for.
      */
-    void checkLease(Duration lease) {
+    void checkLease(Duration atMost) {
         Split at = split; // read before aliveAt: what is gained later came with a sign of life, and must not be revoked
-        if (!expired && !left && System.nanoTime() - aliveAt > lease.toNanos()) {
+        if (!expired && !left && System.nanoTime() - aliveAt > atMost.toNanos()) {
             expired = true;
             at.owned().values().forEach(OwnedShard::revoke);
             LOG.warn(
                     "{}: group {}: no sign of life got through within {}: delivers nothing until one does",
                     channel.name(),
                     group,
-                    lease);
+                    atMost);
         }
     }
 

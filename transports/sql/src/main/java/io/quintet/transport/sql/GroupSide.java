@@ -64,14 +64,13 @@ final class GroupSide implements AutoCloseable {
         this.watch = onServer() ? watch() : null;
     }
 
+    /** Ends what nothing renews before its lease is over, and not up to a look later: others may begin that very moment. */
     private ScheduledFuture<?> watch() {
         long nanos = settings.heartbeat().toNanos() / 2;
+        Duration atMost = settings.lease().minusNanos(nanos);
         return context.scheduler()
                 .scheduleAtFixedRate(
-                        () -> members.forEach(member -> member.checkLease(settings.lease())),
-                        nanos,
-                        nanos,
-                        TimeUnit.NANOSECONDS);
+                        () -> members.forEach(member -> member.checkLease(atMost)), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     GroupMember subscribe(Channel channel, String group, int credit, Consumer<Delivery> consumer) {
