@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** Answers that come before the requests are over end them, on either side. */
 @Timeout(60)
 class EarlyAnswerTest {
-    private static final CallOptions OPTIONS = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
+    private final CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
 
     private static final class Told implements StreamObserver<String> {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -61,7 +61,7 @@ class EarlyAnswerTest {
             for (String dish : new String[] {"soup", "none"}) {
                 Told told = new Told();
                 StreamObserver<String> dishes =
-                        ClientCalls.asyncClientStreamingCall(channel.newCall(Stock.BANQUET, OPTIONS), told);
+                        ClientCalls.asyncClientStreamingCall(channel.newCall(Stock.BANQUET, options), told);
                 dishes.onNext(dish);
                 dishes.onNext("another");
                 assertThat(told.told.poll(10, SECONDS)).isEqualTo(dish.equals("none") ? "NOT_FOUND" : "soup");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** Who takes slowly bounds what a fast sender has sent, on either side and in both directions. */
 @Timeout(60)
 class FlowControlTest {
-    private static final CallOptions OPTIONS = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
+    private final CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
     private static final String LARGE = "x".repeat(16 * 1024);
 
     // windows of 64 KiB for stream and connection, what either library keeps before and after them, and the kernel's
@@ -72,7 +72,7 @@ class FlowControlTest {
     void a_handler_is_held_back_by_a_client_that_does_not_take() throws Exception {
         TestPeer.talk(call -> endless(new Meal(LARGE)), channel -> {
             CountDownLatch first = new CountDownLatch(1);
-            ClientCall<String, String> call = channel.newCall(Stock.COURSES, OPTIONS);
+            ClientCall<String, String> call = channel.newCall(Stock.COURSES, options);
             call.start(
                     new ClientCall.Listener<>() {
                         @Override
@@ -106,7 +106,7 @@ class FlowControlTest {
         TestPeer.talk(handler, channel -> {
             StringBuilder meal = new StringBuilder();
             CountDownLatch over = new CountDownLatch(1);
-            ClientCall<String, String> call = channel.newCall(Stock.BANQUET, OPTIONS);
+            ClientCall<String, String> call = channel.newCall(Stock.BANQUET, options);
             call.start(
                     new ClientCall.Listener<>() {
                         @Override

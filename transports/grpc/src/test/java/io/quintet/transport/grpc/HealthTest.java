@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /** grpc-java's client asks how our server is. */
 @Timeout(60)
 class HealthTest {
-    private static final CallOptions OPTIONS = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
+    private final CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
 
     private static Object cook(Call call) {
         return new Meal(((Dish) call.request()).name());
@@ -135,7 +135,7 @@ class HealthTest {
         CountDownLatch go = new CountDownLatch(1);
         try (TestPeer peer = TestPeer.serving(call -> waiting(call, begun, go))) {
             TestPeer.talk(peer.channel(), channel -> {
-                var meal = ClientCalls.futureUnaryCall(channel.newCall(Stock.COOK, OPTIONS), "soup");
+                var meal = ClientCalls.futureUnaryCall(channel.newCall(Stock.COOK, options), "soup");
                 assertThat(begun.await(10, SECONDS)).isTrue();
                 Watch watch = new Watch();
                 HealthGrpc.newStub(channel).watch(request(""), watch);
@@ -156,10 +156,10 @@ class HealthTest {
         TestPeer.talk(
                 call -> waiting(call, begun, go),
                 channel -> {
-                    var meal = ClientCalls.futureUnaryCall(channel.newCall(Stock.COOK, OPTIONS), "soup");
+                    var meal = ClientCalls.futureUnaryCall(channel.newCall(Stock.COOK, options), "soup");
                     assertThat(begun.await(10, SECONDS)).isTrue();
                     assertThatExceptionOfType(StatusRuntimeException.class)
-                            .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Stock.COOK, OPTIONS, "soup"))
+                            .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Stock.COOK, options, "soup"))
                             .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
                     assertThat(HealthGrpc.newBlockingStub(channel)
                                     .check(request(""))

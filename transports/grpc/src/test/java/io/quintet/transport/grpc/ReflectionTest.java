@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 /** grpc-java's client asks our server what it serves. */
 @Timeout(60)
 class ReflectionTest {
-    private static final CallOptions OPTIONS = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
 
     private static Object nothing(Call call) {
         throw new AssertionError(call);
@@ -40,7 +39,8 @@ class ReflectionTest {
             throws Exception {
         BlockingQueue<Object> told = new LinkedBlockingQueue<>();
         StreamObserver<ServerReflectionRequest> requests = ClientCalls.asyncBidiStreamingCall(
-                channel.newCall(ServerReflectionGrpc.getServerReflectionInfoMethod(), OPTIONS), new StreamObserver<>() {
+                channel.newCall(ServerReflectionGrpc.getServerReflectionInfoMethod(), options()),
+                new StreamObserver<>() {
                     @Override
                     public void onNext(ServerReflectionResponse value) {
                         told.add(value);
@@ -84,6 +84,10 @@ class ReflectionTest {
         List<ByteString> files = response.getFileDescriptorResponse().getFileDescriptorProtoList();
         assertThat(files).as("%s", response).hasSize(1);
         return FileDescriptorProto.parseFrom(files.getFirst());
+    }
+
+    private static CallOptions options() {
+        return CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
     }
 
     @Test
@@ -168,7 +172,7 @@ class ReflectionTest {
                     ClientCalls.asyncBidiStreamingCall(
                             channel.newCall(
                                     io.grpc.reflection.v1alpha.ServerReflectionGrpc.getServerReflectionInfoMethod(),
-                                    OPTIONS),
+                                    options()),
                             new StreamObserver<>() {
                                 @Override
                                 public void onNext(io.grpc.reflection.v1alpha.ServerReflectionResponse value) {
@@ -214,7 +218,7 @@ class ReflectionTest {
                 channel -> {
                     BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
                     ClientCalls.asyncBidiStreamingCall(
-                            channel.newCall(ServerReflectionGrpc.getServerReflectionInfoMethod(), OPTIONS),
+                            channel.newCall(ServerReflectionGrpc.getServerReflectionInfoMethod(), options()),
                             new StreamObserver<>() {
                                 @Override
                                 public void onNext(ServerReflectionResponse value) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 /** grpc-java's client calls our server. */
 @Timeout(60)
 class StockClientTest {
-    private static final CallOptions OPTIONS = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
+    private final CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
 
     /** Answers every operation with what it was asked for. */
     private static @Nullable Object echo(Call call) {
@@ -90,16 +90,16 @@ class StockClientTest {
     void calls_with_one_message_each_way() throws Exception {
         TestPeer.talk(
                 StockClientTest::echo,
-                channel -> assertThat(ClientCalls.blockingUnaryCall(channel, Stock.COOK, OPTIONS, "soup"))
+                channel -> assertThat(ClientCalls.blockingUnaryCall(channel, Stock.COOK, options, "soup"))
                         .isEqualTo("soup"));
     }
 
     @Test
     void calls_in_the_other_styles() throws Exception {
         TestPeer.talk(StockClientTest::echo, channel -> {
-            assertThat(ClientCalls.blockingUnaryCall(channel, Stock.ORDER, OPTIONS, "soup"))
+            assertThat(ClientCalls.blockingUnaryCall(channel, Stock.ORDER, options, "soup"))
                     .isEqualTo("soup");
-            assertThat(ClientCalls.blockingUnaryCall(channel, Stock.RING, OPTIONS, "soup"))
+            assertThat(ClientCalls.blockingUnaryCall(channel, Stock.RING, options, "soup"))
                     .as("google.protobuf.Empty")
                     .isEmpty();
         });
@@ -125,7 +125,7 @@ class StockClientTest {
     @Test
     void takes_a_stream_of_responses() throws Exception {
         TestPeer.talk(StockClientTest::echo, channel -> {
-            Iterator<String> courses = ClientCalls.blockingServerStreamingCall(channel, Stock.COURSES, OPTIONS, "soup");
+            Iterator<String> courses = ClientCalls.blockingServerStreamingCall(channel, Stock.COURSES, options, "soup");
             assertThat(courses).toIterable().containsExactly("soup 1", "soup 2", "soup 3");
         });
     }
@@ -135,7 +135,7 @@ class StockClientTest {
         TestPeer.talk(StockClientTest::echo, channel -> {
             Collected meals = new Collected();
             StreamObserver<String> dishes =
-                    ClientCalls.asyncClientStreamingCall(channel.newCall(Stock.BANQUET, OPTIONS), meals);
+                    ClientCalls.asyncClientStreamingCall(channel.newCall(Stock.BANQUET, options), meals);
             dishes.onNext("soup");
             dishes.onNext("cake");
             dishes.onCompleted();
@@ -151,7 +151,7 @@ class StockClientTest {
             BlockingQueue<String> meals = new LinkedBlockingQueue<>();
             CountDownLatch over = new CountDownLatch(1);
             StreamObserver<String> dishes = ClientCalls.asyncBidiStreamingCall(
-                    channel.newCall(Stock.CONVEYOR, OPTIONS), new StreamObserver<>() {
+                    channel.newCall(Stock.CONVEYOR, options), new StreamObserver<>() {
                         @Override
                         public void onNext(String value) {
                             meals.add(value);
@@ -205,7 +205,7 @@ class StockClientTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         TestPeer.talk(waiting(begun, interrupted), channel -> {
-            var meal = ClientCalls.futureUnaryCall(channel.newCall(Stock.COOK, OPTIONS), "soup");
+            var meal = ClientCalls.futureUnaryCall(channel.newCall(Stock.COOK, options), "soup");
             assertThat(begun.await(10, SECONDS)).isTrue();
             assertThat(meal.cancel(true)).isTrue();
             assertThat(interrupted.await(10, SECONDS)).isTrue();
@@ -226,7 +226,7 @@ class StockClientTest {
         TestPeer.talk(
                 handler,
                 channel -> assertThatExceptionOfType(StatusRuntimeException.class)
-                        .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Stock.COOK, OPTIONS, "soup"))
+                        .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Stock.COOK, options, "soup"))
                         .satisfies(e -> {
                             assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
                             assertThat(e.getStatus().getDescription()).isEqualTo("kein Löffel");
@@ -258,7 +258,7 @@ class StockClientTest {
         TestPeer.talk(
                 StockClientTest::echo,
                 channel -> assertThatExceptionOfType(StatusRuntimeException.class)
-                        .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, unknown, OPTIONS, "soup"))
+                        .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, unknown, options, "soup"))
                         .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED)));
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS and mutual TLS, with grpc-java on the other side. */
 @Timeout(60)
 class TlsTest {
-    private static final CallOptions OPTIONS = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
+    private final CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
     private static final List<String> NAMES = List.of("tls.certificate", "tls.key", "tls.trust", "tls.client-auth");
 
     @TempDir
@@ -83,7 +83,7 @@ class TlsTest {
             assertThat(peer.endpoint.address()).startsWith("https://");
             TestPeer.talk(
                     channel(peer.endpoint, trusting().build()),
-                    channel -> assertThat(ClientCalls.blockingUnaryCall(channel, Stock.COOK, OPTIONS, "soup"))
+                    channel -> assertThat(ClientCalls.blockingUnaryCall(channel, Stock.COOK, options, "soup"))
                             .isEqualTo("soup"));
         }
     }
@@ -98,12 +98,12 @@ class TlsTest {
                     .build();
             TestPeer.talk(
                     channel(peer.endpoint, showing),
-                    channel -> assertThat(ClientCalls.blockingUnaryCall(channel, Stock.COOK, OPTIONS, "soup"))
+                    channel -> assertThat(ClientCalls.blockingUnaryCall(channel, Stock.COOK, options, "soup"))
                             .isEqualTo("soup"));
             TestPeer.talk(
                     channel(peer.endpoint, trusting().build()),
                     channel -> assertThatExceptionOfType(StatusRuntimeException.class)
-                            .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Stock.COOK, OPTIONS, "soup"))
+                            .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Stock.COOK, options, "soup"))
                             .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE)));
         }
     }
