@@ -35,7 +35,6 @@ final class GroupShard implements ShardStore {
 
     private long trimmed;
     private boolean leaving;
-    private boolean overdue;
     private boolean reading;
     private boolean again;
 
@@ -67,7 +66,8 @@ final class GroupShard implements ShardStore {
     }
 
     private synchronized void overdue(ShardDispatch old) {
-        if (dispatch == old && leaving) {
+        MemoryMember slow = owner;
+        if (dispatch == old && leaving && slow != null) {
             LOG.warn(
                     "{}: group {}: shard {} goes to another member, where {} messages come again that were not settled"
                             + " in time",
@@ -75,7 +75,7 @@ final class GroupShard implements ShardStore {
                     group,
                     index,
                     old.delivered());
-            overdue = true;
+            takeAway(old, slow);
             wake();
         }
     }
@@ -139,15 +139,8 @@ final class GroupShard implements ShardStore {
     }
 
     private void handOver() {
-        if (dispatch != null && leaving && owner != null && (owner.closed() || overdue || dispatch.delivered() == 0)) {
-            dispatch.revoke();
-            owner.lost(dispatch);
-            watermark = dispatch.watermark();
-            handedOut = Math.max(handedOut, read);
-            dispatch = null;
-            owner = null;
-            leaving = false;
-            overdue = false;
+        if (dispatch != null && leaving && owner != null && (owner.closed() || dispatch.delivered() == 0)) {
+            takeAway(dispatch, owner);
         }
         if (dispatch == null && assigned != null) {
             owner = assigned;
@@ -155,6 +148,17 @@ final class GroupShard implements ShardStore {
             dispatch = new ShardDispatch(watermark, this, owner.consumer(), owner.context());
             owner.took(dispatch);
         }
+    }
+
+    /** What the owner settles from now on does nothing. */
+    private void takeAway(ShardDispatch old, MemoryMember from) {
+        old.revoke();
+        from.lost(old);
+        watermark = old.watermark();
+        handedOut = Math.max(handedOut, read);
+        dispatch = null;
+        owner = null;
+        leaving = false;
     }
 
     private synchronized Attempts failed(long sequence) {

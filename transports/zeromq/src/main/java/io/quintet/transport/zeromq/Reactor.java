@@ -90,7 +90,7 @@ final class Reactor implements AutoCloseable {
         return await(result);
     }
 
-    /** Has something done and waits for that, unless the thread has ended. */
+    /** Has something done and waits for that, unless the thread has ended; what it throws is thrown. */
     void complete(Runnable work) {
         if (here()) {
             work.run();

@@ -102,10 +102,7 @@ final class ZeroMqTransport implements CallTransport, MessageTransport {
     @Override
     public Endpoint serve(List<BoundOperation> operations, CallHandler handler) {
         Address address = address();
-        reactor.call(() -> {
-            callServer.add(operations, handler);
-            return address;
-        });
+        reactor.complete(() -> callServer.add(operations, handler));
         return new Endpoint(name(), address.text());
     }
 
