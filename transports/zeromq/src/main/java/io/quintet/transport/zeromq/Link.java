@@ -39,6 +39,7 @@ final class Link {
     private State state = State.DOWN;
     private @Nullable Wire wire;
     private int connection;
+    private long callsSent;
     private long since;
     private long dialled;
     private long attempt;
@@ -78,7 +79,7 @@ final class Link {
     void call(PendingCall call) {
         calls.put(call.number(), call);
         if (state == State.UP) {
-            call.send(this);
+            call.send(this, ++callsSent);
         } else if (state == State.DOWN) {
             connect();
         }
@@ -181,6 +182,15 @@ final class Link {
     }
 
     private void down(String why) {
+        down(why, Long.MAX_VALUE);
+    }
+
+    /**
+     * Ends the connection.
+     *
+     * @param taken how many of the calls that were sent over it may have begun
+     */
+    private void down(String why, long taken) {
         hangUp();
         state = State.DOWN;
         long now = System.nanoTime();
@@ -189,13 +199,13 @@ final class Link {
         LOG.debug("{}: {}", address.endpoint(), why);
         List<PendingCall> failed = List.copyOf(calls.values());
         calls.clear();
-        failed.forEach(call -> call.fail(unavailable(call, why)));
+        failed.forEach(call -> call.fail(unavailable(call, why, taken)));
         List.copyOf(outlets.values()).forEach(outlet -> outlet.lost(address.endpoint() + ": " + why));
     }
 
-    private QuintetException unavailable(PendingCall call, String why) {
+    private static QuintetException unavailable(PendingCall call, String why, long taken) {
         String message = call.where() + ": " + why;
-        return call.sent()
+        return call.among(taken)
                 ? QuintetException.concluded(Code.UNAVAILABLE, FailureMode.CRASH, message)
                 : QuintetException.unreachable(message, null);
     }
@@ -216,7 +226,7 @@ final class Link {
         switch (parcel.verb()) {
             case WELCOME -> up();
             case PONG -> {}
-            case BYE -> down("it has closed");
+            case BYE -> down("it has closed", parcel.hasNumber() ? parcel.number() : Long.MAX_VALUE);
             case RESULT, FAILURE -> {
                 PendingCall call = calls.remove(parcel.number());
                 if (call != null) {
@@ -236,7 +246,8 @@ final class Link {
     private void up() {
         state = State.UP;
         backoff = 0;
-        calls.values().forEach(call -> call.send(this));
+        callsSent = 0;
+        calls.values().forEach(call -> call.send(this, ++callsSent));
         List.copyOf(outlets.values()).forEach(Outlet::connected);
     }
 

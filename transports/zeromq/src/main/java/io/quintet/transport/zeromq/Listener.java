@@ -110,7 +110,10 @@ final class Listener {
                 peers.remove(key);
                 orphaned(peer);
             }
-            case CALL -> calls.called(peer, parcel);
+            case CALL -> {
+                peer.tookCall();
+                calls.called(peer, parcel);
+            }
             case CANCEL -> calls.cancelled(peer, parcel.number());
             case OPEN -> members.opened(peer, parcel);
             case SEND -> members.sent(peer, parcel);
@@ -174,6 +177,6 @@ final class Listener {
     }
 
     void end() {
-        peers.values().forEach(peer -> send(peer.route(), Parcel.head(Verb.BYE)));
+        peers.values().forEach(peer -> send(peer.route(), Parcel.head(Verb.BYE, peer.callsTaken())));
     }
 }

@@ -14,7 +14,7 @@ final class PendingCall {
     private final byte[] headers;
     private final byte[] payload;
     private final CompletableFuture<Parcel> answer = new CompletableFuture<>();
-    private boolean sent;
+    private long place;
 
     PendingCall(long number, Call call, String where, byte[] headers, byte[] payload) {
         this.number = number;
@@ -34,11 +34,21 @@ final class PendingCall {
 
     /** Whether it may have reached the peer. For the reactor's thread. */
     boolean sent() {
-        return sent;
+        return place > 0;
     }
 
-    void send(Link link) {
-        sent = true;
+    /** Whether the peer has taken it, of whose calls over this connection it has taken so many. For the reactor's thread. */
+    boolean among(long taken) {
+        return sent() && place <= taken;
+    }
+
+    /**
+     * Sends it.
+     *
+     * @param as which of those of this connection it is, from 1 on
+     */
+    void send(Link link, long as) {
+        place = as;
         link.send(
                 Parcel.head(Verb.CALL, number, Math.max(0, call.deadline().remainingNanos())),
                 call.operation().model().qualifiedName().getBytes(UTF_8),

@@ -12,6 +12,7 @@ final class ServedPeer {
     private final String run;
     private final Map<Long, Intake> intakes = new HashMap<>();
     private final Set<ServedCall> calls = new HashSet<>();
+    private long callsTaken;
     private long heard;
 
     ServedPeer(Listener listener, byte[] route, String run, long now) {
@@ -41,6 +42,15 @@ final class ServedPeer {
     /** The streams of messages that it has begun, by their numbers. */
     Map<Long, Intake> intakes() {
         return intakes;
+    }
+
+    /** How many calls it has sent that were taken, since it said hello. */
+    long callsTaken() {
+        return callsTaken;
+    }
+
+    void tookCall() {
+        callsTaken++;
     }
 
     /** Its calls under way. */

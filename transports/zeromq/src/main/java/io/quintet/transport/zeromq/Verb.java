@@ -15,7 +15,10 @@ enum Verb {
     PING('P', 1),
     /** The answer to {@link #PING}. */
     PONG('Q', 1),
-    /** From either: forget what you know of me; a dealer that goes on begins with {@link #HELLO}. */
+    /**
+     * From either: forget what you know of me; a dealer that goes on begins with {@link #HELLO}. A router that closes says how many calls
+     * of this connection it has taken: of those behind them nothing has begun.
+     */
     BYE('B', 1),
     /** A call: number; remaining nanoseconds; frames: operation, headers, payload. */
     CALL('C', 4),

@@ -1,5 +1,6 @@
 package io.quintet.transport.zeromq;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -18,6 +19,8 @@ import io.quintet.transport.zeromq.Kitchen.Dish;
 import io.quintet.transport.zeromq.Kitchen.Meal;
 import io.quintet.transport.zeromq.Kitchen.SoldOut;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,62 @@ class CallsTest {
                     .withMessageContaining("test-kitchen.cook is served already");
             assertThat(town.open().call(endpoint, Kitchen.call("soup", Town.PATIENCE)))
                     .isEqualTo(new Meal("soup"));
+        }
+    }
+
+    @Test
+    void who_closes_says_how_many_calls_it_took() throws Exception {
+        try (Town town = new Town()) {
+            ZeroMqTransport server = town.open();
+            Endpoint endpoint = server.serve(List.of(Kitchen.COOK), call -> new Meal("soup"));
+            BareSocket bare = BareSocket.greeted(town, endpoint);
+            for (int call = 1; call <= 2; call++) {
+                bare.send(
+                        BareSocket.head("C", call, Town.PATIENCE.toNanos()),
+                        "test-kitchen.cook".getBytes(UTF_8),
+                        BareSocket.headers(),
+                        "{\"name\":\"soup\"}".getBytes(UTF_8));
+                bare.receive("R");
+            }
+            server.close();
+            assertThat(bare.receive("B").number(0)).isEqualTo(2);
+        }
+    }
+
+    /** Why a call fails, which begins at once. */
+    private static CompletableFuture<QuintetException> failure(ZeroMqTransport client, Endpoint at, String dish) {
+        CompletableFuture<QuintetException> failure = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                failure.completeExceptionally(
+                        new AssertionError("returned " + client.call(at, Kitchen.call(dish, Town.PATIENCE))));
+            } catch (QuintetException e) {
+                failure.complete(e);
+            } catch (Throwable e) {
+                failure.completeExceptionally(e);
+            }
+        });
+        return failure;
+    }
+
+    @Test
+    void a_call_that_a_closing_peer_did_not_take_is_safe_to_retry_and_one_that_it_took_is_not() throws Exception {
+        try (Town town = new Town();
+                BareSocket peer = BareSocket.router()) {
+            ZeroMqTransport client = town.open();
+            Endpoint endpoint = new Endpoint("zeromq", peer.address());
+            CompletableFuture<QuintetException> taken = failure(client, endpoint, "taken");
+            peer.receive("H");
+            peer.send(BareSocket.head("W"));
+            peer.receive("C");
+            CompletableFuture<QuintetException> crossing = failure(client, endpoint, "crossing");
+            peer.receive("C");
+            peer.send(BareSocket.head("B", 1));
+            QuintetException ended = taken.get(20, TimeUnit.SECONDS);
+            QuintetException missed = crossing.get(20, TimeUnit.SECONDS);
+            assertThat(List.of(ended.code(), missed.code())).containsOnly(Code.UNAVAILABLE);
+            assertThat(ended.retrySafe()).isFalse();
+            assertThat(missed.retrySafe()).isTrue();
         }
     }
 }
