@@ -71,6 +71,18 @@ final class Append {
         }
     }
 
+    /** Keeps all back that is delayed, though it is due, until what fell due before has left: there was too much for one commit. */
+    void keepBack() {
+        packing = new Packing(channel);
+        for (Outgoing message : straight) {
+            if (message.notBefore() > 0) {
+                delayed.add(message);
+            } else {
+                packing.add(message);
+            }
+        }
+    }
+
     /** What to append, in this order. Nothing is to be added any more. */
     List<Packing.Packed> segments() {
         return packing.segments();

@@ -6,10 +6,11 @@ import java.util.Map;
 /**
  * A shard that a member has become the owner of.
  *
+ * @param group subscriber_group.id
  * @param shard which
  * @param token proves the ownership with every write
  * @param position all messages of the shard up to here are settled
  * @param handedOut all messages of the shard up to here may have been delivered before
  * @param failed by sequence, the attempts that failed, of messages that wait for a retry
  */
-record Claim(int shard, long token, long position, long handedOut, Map<Long, Attempts> failed) {}
+record Claim(long group, int shard, long token, long position, long handedOut, Map<Long, Attempts> failed) {}

@@ -27,6 +27,7 @@ final class DelayedMessages {
     private final Command sizes;
     private final Command select;
     private final Command remove;
+    private final Command anyDue;
     private final Command firstDue;
     private final Command channelDue;
 
@@ -41,6 +42,8 @@ final class DelayedMessages {
         select = database.prepare(
                 "SELECT headers, payload FROM delayed WHERE channel = ? AND (due, n) <= (?, ?) ORDER BY due, n");
         remove = database.prepare("DELETE FROM delayed WHERE channel = ? AND (due, n) <= (?, ?)");
+        anyDue = database.prepare(
+                "SELECT count(*) FROM (SELECT 1 FROM delayed WHERE channel = ? AND due <= " + now + " LIMIT 1) AS due");
         firstDue = database.prepare("SELECT due FROM delayed ORDER BY due, n LIMIT 1");
         channelDue = database.prepare("SELECT name, kind, shards FROM channel WHERE id ="
                 + " (SELECT channel FROM delayed WHERE due <= " + now + " ORDER BY due, n LIMIT 1)");
@@ -85,6 +88,11 @@ final class DelayedMessages {
                 through.n());
         remove.update(channel, through.due(), through.n());
         return taken;
+    }
+
+    /** Whether a channel has some that are due. */
+    boolean anyDue(long channel) throws SQLException {
+        return anyDue.number(channel, dialect.now(clock)) > 0;
     }
 
     /** When the first of all is due, in milliseconds since 1970. */

@@ -53,6 +53,7 @@ final class GroupMember implements Subscription {
     private volatile boolean expired;
     private volatile boolean left;
     private volatile boolean closed;
+    private boolean told;
 
     private final ChannelCursor cursor = new ChannelCursor();
 
@@ -174,7 +175,7 @@ final class GroupMember implements Subscription {
 
     boolean owns(Claim claim) {
         try {
-            return side.ownership().holds(membership.group(), claim.shard(), claim.token());
+            return side.ownership().holds(claim.group(), claim.shard(), claim.token());
         } catch (StoreException e) {
             throw e.toQuintet();
         }
@@ -206,8 +207,9 @@ final class GroupMember implements Subscription {
             }
             ChannelLog now = side.resolve(channel);
             long asked = System.nanoTime();
-            Share share =
-                    now.id() == log.id() && !expired ? side.renew(membership, boundary, split.tokens()) : Share.LOST;
+            Share share = now.id() == log.id() && !expired
+                    ? side.renew(membership, boundary, split.tokens(), ending)
+                    : Share.LOST;
             if (!share.alive()) {
                 LOG.warn(
                         "{}: this member of group {} starts anew, after a pause or the channel's removal",
@@ -217,7 +219,7 @@ final class GroupMember implements Subscription {
                 log = now;
                 membership = side.join(now, group);
                 asked = System.nanoTime();
-                share = side.renew(membership, null, Map.of());
+                share = side.renew(membership, null, Map.of(), ending);
                 aliveAt = asked;
                 expired = false;
             }
@@ -227,10 +229,8 @@ final class GroupMember implements Subscription {
                 split = Split.none(membership.group(), share.shards());
             }
             aliveAt = asked;
-            if (!ending) {
-                gain(share.gained());
-                split.shed(share.fair());
-            }
+            gain(share.gained());
+            split.shed(share.fair());
             pending = true;
             return true;
         } finally {
@@ -280,15 +280,19 @@ final class GroupMember implements Subscription {
 
     /**
      * Gives back the shards that were stopped and have nothing with the consumer any more, or have had it for so long that the others must
-     * not wait; whether some are left.
+     * not wait; whether some are left. A member that ends says itself how long they wait.
      */
     boolean releaseStopped() {
         lock.lock();
         try {
+            if (ending && !told) {
+                told = keep(); // the others reckon without it from now on
+                split.shed(0); // also what was gained meanwhile
+            }
             List<OwnedShard> going = split.owned().values().stream()
-                    .filter(shard -> shard.releasable(side.handover()))
+                    .filter(shard -> ending ? shard.idle() : shard.releasable(side.handover()))
                     .toList();
-            if (!closed && !ending && !going.isEmpty()) {
+            if (!closed && !left && !going.isEmpty()) {
                 release(going);
                 going.forEach(this::tellOfUnsettled);
             }
@@ -347,11 +351,11 @@ final class GroupMember implements Subscription {
 
     @Override
     public void drain(Duration patience) {
-        ending = true;
-        Collection<OwnedShard> shards = split.owned().values();
-        shards.forEach(OwnedShard::stop);
         long deadline = System.nanoTime() + patience.toNanos();
-        while (shards.stream().anyMatch(shard -> shard.dispatch().delivered() > 0)
+        ending = true;
+        split.shed(0);
+        changed(); // the keeper gives back what is idle, one by one
+        while (split.owned().values().stream().anyMatch(shard -> !shard.idle())
                 && System.nanoTime() - deadline < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));

@@ -115,8 +115,8 @@ final class GroupSide implements AutoCloseable {
         return store.join(channel, group, context.instance(), settings.lease());
     }
 
-    Share renew(Membership member, @Nullable Boundary at, Map<Integer, Long> held) {
-        return store.renew(member, at, held, settings.lease());
+    Share renew(Membership member, @Nullable Boundary at, Map<Integer, Long> held, boolean leaving) {
+        return store.renew(member, at, held, leaving, settings.lease());
     }
 
     Duration handover() {

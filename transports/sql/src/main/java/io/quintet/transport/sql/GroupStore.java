@@ -73,7 +73,7 @@ final class GroupStore implements AutoCloseable {
         removeAllRetries = database.prepare("DELETE FROM retry WHERE subscriber_group = ?");
         addMember = database.prepare(
                 "INSERT INTO member(subscriber_group, instance, expires) VALUES (?, ?, " + now + " + ?) RETURNING id");
-        renew = database.prepare("UPDATE member SET expires = " + now + " + ? WHERE id = ?");
+        renew = database.prepare("UPDATE member SET expires = " + now + " + ?, leaving = ? WHERE id = ?");
         // also of those that are no members any more: a member that left may have owned shards without knowing
         shardsOfDead = database.prepare("SELECT shard FROM shard WHERE subscriber_group = ? AND owner <> ?"
                 + " AND NOT EXISTS (SELECT 1 FROM member WHERE member.id = shard.owner AND member.expires > " + now
@@ -83,7 +83,8 @@ final class GroupStore implements AutoCloseable {
         removeDead = database.prepare("DELETE FROM member WHERE subscriber_group = ? AND id <> ? AND expires <= " + now
                 + " AND NOT EXISTS (SELECT 1 FROM shard WHERE subscriber_group = ? AND owner = member.id)");
         rank = database.prepare(
-                "SELECT count(*), count(*) FILTER (WHERE id < ?) FROM member WHERE subscriber_group = ?");
+                "SELECT count(*), count(*) FILTER (WHERE id < ?) FROM member WHERE subscriber_group = ? AND leaving"
+                        + " = 0");
         countShards = database.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ?");
         owned = database.prepare(
                 "SELECT shard, token FROM shard WHERE subscriber_group = ? AND owner = ? ORDER BY shard");
@@ -138,11 +139,12 @@ final class GroupStore implements AutoCloseable {
      * settled that lies before, and takes free shards up to the member's fair share.
      *
      * @param held by shard, the tokens of those that the member knows to be its own
+     * @param leaving whether its fair share is none from now on
      */
-    Share renew(Membership member, @Nullable Boundary at, Map<Integer, Long> held, Duration lease) {
+    Share renew(Membership member, @Nullable Boundary at, Map<Integer, Long> held, boolean leaving, Duration lease) {
         return write(() -> {
             lockGroup.number(member.group());
-            if (renew.update(now(), lease.toMillis(), member.member()) == 0) {
+            if (renew.update(now(), lease.toMillis(), leaving ? 1 : 0, member.member()) == 0) {
                 return Share.LOST;
             }
             bury(member);
@@ -150,7 +152,7 @@ final class GroupStore implements AutoCloseable {
                 cross(at);
             }
             int shards = (int) countShards.number(member.group());
-            int fair = fairShare(member, shards);
+            int fair = leaving ? 0 : fairShare(member, shards);
             int mine = known(member, held);
             return new Share(true, shards, fair, mine < fair ? take(member, fair - mine) : List.of());
         });
@@ -229,7 +231,13 @@ final class GroupStore implements AutoCloseable {
 
     private List<Claim> take(Membership member, int most) throws SQLException {
         List<Claim> claims = free.list(
-                row -> new Claim(row.getInt(1), row.getLong(2) + 1, row.getLong(3), row.getLong(4), new HashMap<>()),
+                row -> new Claim(
+                        member.group(),
+                        row.getInt(1),
+                        row.getLong(2) + 1,
+                        row.getLong(3),
+                        row.getLong(4),
+                        new HashMap<>()),
                 member.group(),
                 most);
         for (Claim claim : claims) {
@@ -377,7 +385,7 @@ final class GroupStore implements AutoCloseable {
         static Saved of(OwnedShard shard, long position) {
             return new Saved(
                     shard,
-                    shard.member().membership().group(),
+                    shard.claim().group(), // the member may have another by now: its channel was removed and made anew
                     position,
                     shard.handedOut(),
                     Map.copyOf(shard.unsavedRetries()));

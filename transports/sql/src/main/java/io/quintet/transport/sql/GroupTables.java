@@ -22,7 +22,7 @@ final class GroupTables {
                   subscriber_group {integer} NOT NULL,
                   instance TEXT NOT NULL,
                   expires {integer} NOT NULL, -- milliseconds since 1970
-                  handed_out {integer} NOT NULL DEFAULT 0 -- all messages of its shards up to here may have been delivered
+                  leaving {integer} NOT NULL DEFAULT 0 -- 1 while it just lets its handlers end: no shard is meant for it
                 ){updated often}\
                 """, "CREATE INDEX member_of_group ON member(subscriber_group)", """
                 CREATE TABLE shard(

@@ -3,16 +3,19 @@ package io.quintet.transport.sql;
 import io.quintet.message.Channel;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What becomes of appends within a transaction, on either database: the messages go into the log, delayed ones beside it, and those
  * of them that have fallen due from there into the log.
  */
 final class LogAppender {
+    private static final int MOST_TRIES = 3;
+
     private final Clock clock;
     private final DelayedMessages delayed;
     private final Command find;
@@ -36,17 +39,29 @@ final class LogAppender {
     }
 
     void write(List<Append> appends) throws SQLException {
-        List<Long> channels = new ArrayList<>();
-        for (Append append : appends) {
-            channels.add(channel(append.channel()));
-        }
-        for (long id : channels.stream().sorted().distinct().toList()) {
-            lock.number(id); // in this order, as all do
+        int tries = MOST_TRIES;
+        while (!lock(appends)) {
+            if (--tries == 0) {
+                throw new SQLException("a channel was removed again and again before it was locked");
+            }
         }
         long now = clock.millis();
         for (Append append : appends) {
             write(append, now);
         }
+    }
+
+    /** Whether all are; else one has been removed since it was found. */
+    private boolean lock(List<Append> appends) throws SQLException {
+        Set<Long> channels = new TreeSet<>();
+        for (Append append : appends) {
+            channels.add(channel(append.channel()));
+        }
+        boolean all = true;
+        for (long id : channels) { // in this order, as all do
+            all &= lock.number(id) == id;
+        }
+        return all;
     }
 
     /** It is made anew where somebody has removed it. */
@@ -79,6 +94,9 @@ final class LogAppender {
             List<Outgoing> due = delayed.take(at.id());
             append.released(due.stream().mapToLong(Outgoing::bytes).sum());
             last = insert(at, last, now, Packing.of(at.channel(), due));
+            if (delayed.anyDue(at.id())) {
+                append.keepBack();
+            }
         }
         insert(at, last, now, append.segments());
         delayed.add(at.id(), append.delayed());

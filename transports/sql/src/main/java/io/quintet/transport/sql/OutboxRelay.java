@@ -93,7 +93,7 @@ final class OutboxRelay implements AutoCloseable {
             }
             lastLeaseTry = System.nanoTime();
             if (!acquire()) {
-                shipments.clear(); // the new owner sends them again
+                giveUp(); // the new owner sends them again
                 return LEASE_POLL_NANOS;
             }
             news = true;
@@ -175,8 +175,13 @@ final class OutboxRelay implements AutoCloseable {
             ended.forEach(Shipment::finish);
             shipments.values().removeIf(Shipment::unremarkable);
         } else {
-            shipments.clear();
+            giveUp();
         }
+    }
+
+    private void giveUp() {
+        shipments.values().forEach(Shipment::giveUp);
+        shipments.clear();
     }
 
     private void settle(Shipment shipment) throws SQLException {

@@ -144,7 +144,12 @@ final class OwnedShard implements ShardStore {
 
     /** Whether it can go to another member: nothing of it is being handled, or that has been waited for long enough. */
     boolean releasable(Duration handover) {
-        return stopping && (dispatch.delivered() == 0 || System.nanoTime() - stoppedAt > handover.toNanos());
+        return stopping && (idle() || System.nanoTime() - stoppedAt > handover.toNanos());
+    }
+
+    /** Whether nothing of it is being handled. */
+    boolean idle() {
+        return dispatch.delivered() == 0;
     }
 
     // What follows is called with the store's lock held.

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Quintet's schema on a PostgreSQL server: the tables that SQLite has in three files. */
 final class PostgresSchema {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String COMMENT = "Quintet, schema version ";
 
     /** Of all who make tables in the database, one does at a time. */

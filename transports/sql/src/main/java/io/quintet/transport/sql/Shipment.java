@@ -26,6 +26,7 @@ final class Shipment {
     private final Outbox.Destination destination;
     private List<Outbox.Row> rows = List.of();
     private @Nullable CompletableFuture<List<Receipt>> underWay;
+    private @Nullable Thread sender;
     private long startedAt;
     private int failures;
     private long notBefore;
@@ -47,20 +48,32 @@ final class Shipment {
         return failures > 0 && mayStart();
     }
 
+    /** Sends them on a thread of its own: a transport that has no room has {@code send} wait, and others' messages must not. */
     void start(List<Outbox.Row> batch, ServiceDatabase.Relay relay, Runnable ended) {
         rows = batch;
         startedAt = System.nanoTime();
-        CompletableFuture<List<Receipt>> sent;
-        try {
-            sent = relay.send(
-                    destination.transport(),
-                    batch.get(0).channel(),
-                    batch.stream().map(Outbox.Row::message).toList());
-        } catch (RuntimeException e) {
-            sent = CompletableFuture.failedFuture(e);
-        }
+        CompletableFuture<List<Receipt>> sent = new CompletableFuture<>();
         underWay = sent;
+        sender = Thread.ofVirtual().name("quintet-sql-shipment").start(() -> send(batch, relay, sent));
         var unused = sent.whenComplete((receipts, failure) -> ended.run());
+    }
+
+    private void send(List<Outbox.Row> batch, ServiceDatabase.Relay relay, CompletableFuture<List<Receipt>> sent) {
+        try {
+            var unused = relay.send(
+                            destination.transport(),
+                            batch.get(0).channel(),
+                            batch.stream().map(Outbox.Row::message).toList())
+                    .whenComplete((receipts, failure) -> {
+                        if (failure == null) {
+                            sent.complete(receipts);
+                        } else {
+                            sent.completeExceptionally(failure);
+                        }
+                    });
+        } catch (RuntimeException | Error e) {
+            sent.completeExceptionally(e);
+        }
     }
 
     boolean ended() {
@@ -99,6 +112,7 @@ final class Shipment {
                 .map(receipt -> ((Receipt.Failed) receipt).error())
                 .filter(error -> error.code() != Code.INVALID_ARGUMENT) // set aside: no reason to wait
                 .toList();
+        giveUp();
         underWay = null;
         rows = List.of();
         if (errors.isEmpty()) {
@@ -124,6 +138,14 @@ final class Shipment {
         failures++;
     }
 
+    /** Ends the waiting for room, if it still waits: what is sent anew must not be overtaken by what was given up. */
+    void giveUp() {
+        if (sender != null && underWay != null && !underWay.isDone()) {
+            sender.interrupt();
+        }
+        sender = null;
+    }
+
     /** Whether it holds nothing worth remembering. */
     boolean unremarkable() {
         return underWay == null && failures == 0;
@@ -140,6 +162,8 @@ final class Shipment {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("outbox to {}: {} not confirmed, sent again later", destination, rows.size(), e);
+        } finally {
+            giveUp();
         }
     }
 }

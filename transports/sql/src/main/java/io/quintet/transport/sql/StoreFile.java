@@ -18,7 +18,7 @@ enum StoreFile {
     REGISTRY("registry.db", "Qntr", RegistryTables.STATEMENTS),
     CLAIMS("claims.db", "Qntc", ClaimTables.STATEMENTS);
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final String fileName;
     private final int applicationId;

@@ -107,7 +107,7 @@ class BadFilesTest {
     void a_schema_from_the_future_is_refused() throws Exception {
         filled();
         Inspect.execute(directory.resolve("messages.db"), "PRAGMA user_version=7");
-        refused(directory, "messages.db: schema version 7 (expected: 2", "update this one");
+        refused(directory, "messages.db: schema version 7 (expected: 3", "update this one");
     }
 
     @Test

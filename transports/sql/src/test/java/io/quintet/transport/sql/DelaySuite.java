@@ -147,6 +147,27 @@ abstract class DelaySuite {
     }
 
     @Test
+    void also_when_more_fell_due_before_than_a_commit_takes() throws Exception {
+        try (SqlMessageTransport transport = transport("i")) {
+            List<String> inOrder = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                String round = i + ".";
+                Message[] first = IntStream.range(0, 1500)
+                        .mapToObj(n -> in(Duration.ofMinutes(1), round + n))
+                        .toArray(Message[]::new);
+                send(transport, ORDERS, first);
+                clock.advance(Duration.ofMinutes(2));
+                send(transport, ORDERS, in(Duration.ZERO, round + 1500), message(round, "other", round));
+                IntStream.rangeClosed(0, 1500).forEach(n -> inOrder.add(round + n));
+            }
+            Receiver receiver = Receiver.acking();
+            transport.subscribe(ORDERS, "g", 10_000, receiver);
+            assertThat(receiver.await(5 * 1502).texts().stream().filter(text -> !text.endsWith(".")))
+                    .containsExactlyElementsOf(inOrder);
+        }
+    }
+
+    @Test
     void the_retention_counts_from_when_a_message_fell_due() throws Exception {
         try (SqlMessageTransport transport = transport("i")) {
             send(transport, ORDERS, in(Duration.ofHours(5), "a"));

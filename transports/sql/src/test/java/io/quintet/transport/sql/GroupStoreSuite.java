@@ -42,7 +42,7 @@ abstract class GroupStoreSuite {
     void a_member_whose_lease_ends_while_it_is_renewed_stays_one_and_gets_its_share() {
         try (GroupStore store = open(new SlowTransactions())) {
             Membership member = store.join(CHANNEL, "kitchen", "a", LEASE);
-            Share share = store.renew(member, null, Map.of(), LEASE);
+            Share share = store.renew(member, null, Map.of(), false, LEASE);
             assertThat(share.alive()).isTrue();
             assertThat(share.fair()).isEqualTo(4);
             assertThat(share.gained()).extracting(Claim::shard).containsExactly(0, 1, 2, 3);
@@ -53,12 +53,12 @@ abstract class GroupStoreSuite {
     void others_bury_it_and_take_its_shards() {
         try (GroupStore store = open(new SlowTransactions())) {
             Membership slow = store.join(CHANNEL, "kitchen", "a", LEASE);
-            store.renew(slow, null, Map.of(), LEASE);
+            store.renew(slow, null, Map.of(), false, LEASE);
             Membership other = store.join(CHANNEL, "kitchen", "b", LEASE);
-            store.renew(other, null, Map.of(), LEASE); // frees the shards; the member goes the next time
-            Share share = store.renew(other, null, Map.of(), LEASE);
+            store.renew(other, null, Map.of(), false, LEASE); // frees the shards; the member goes the next time
+            Share share = store.renew(other, null, Map.of(), false, LEASE);
             assertThat(share.fair()).isEqualTo(4);
-            assertThat(store.renew(slow, null, Map.of(), LEASE)).isSameAs(Share.LOST);
+            assertThat(store.renew(slow, null, Map.of(), false, LEASE)).isSameAs(Share.LOST);
         }
     }
 

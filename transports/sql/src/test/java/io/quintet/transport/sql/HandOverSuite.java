@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quintet.message.Channel;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Receipt;
+import io.quintet.spi.Subscription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,31 @@ abstract class HandOverSuite {
             send(one, channel, 2, 4);
             assertThat(next.await(2).attempts()).containsExactly(2, 1);
             assertThat(holding.await(3).attempts()).containsOnly(1);
+        }
+    }
+
+    @Test
+    void a_member_that_drains_gives_the_others_at_once_what_it_does_not_handle_and_takes_nothing() throws Exception {
+        Channel channel = channel("orders", 8);
+        try (SqlMessageTransport one = store.transport("handover", "10ms");
+                SqlMessageTransport other = store.transport();
+                SqlMessageTransport third = store.transport()) {
+            Receiver holding = Receiver.holding();
+            Subscription leaving = one.subscribe(channel, "g", 10, holding);
+            send(one, channel, 0, 1);
+            Delivery slow = holding.await(1).deliveries().getFirst();
+            Thread draining = Thread.ofVirtual().start(() -> leaving.drain(Await.PATIENCE));
+            other.subscribe(channel, "g", 10, Receiver.acking());
+            awaitShares("1", "7");
+            Subscription brief = third.subscribe(channel, "g", 10, Receiver.acking());
+            awaitShares("1", "3", "4");
+            brief.close();
+            awaitShares("1", "7");
+            assertThat(slow.fence().holds()).isTrue();
+            assertThat(draining.isAlive()).isTrue();
+            slow.ack();
+            awaitShares("8");
+            draining.join();
         }
     }
 

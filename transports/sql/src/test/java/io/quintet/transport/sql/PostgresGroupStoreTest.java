@@ -35,7 +35,7 @@ class PostgresGroupStoreTest extends GroupStoreSuite {
                 Connection member = database.service();
                 Statement sign = member.createStatement()) {
             Membership joined = store.join(CHANNEL, "kitchen", "a", LEASE);
-            store.renew(joined, null, Map.of(), LEASE);
+            store.renew(joined, null, Map.of(), false, LEASE);
             member.setAutoCommit(false);
             sign.execute("SELECT id FROM subscriber_group FOR UPDATE");
             sign.execute("UPDATE member SET expires = expires");

@@ -11,8 +11,11 @@ import io.quintet.config.SettingsSource;
 import io.quintet.message.Channel;
 import io.quintet.message.Headers;
 import io.quintet.spi.Receipt;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +46,44 @@ class PostgresLogTest {
         assertThat(appends.getFirst().batches()).containsExactly(batches.get(0), batches.get(2));
     }
 
+    /** As the transport has it. */
+    private MessageLog log() {
+        SqlSettings settings =
+                SqlSettings.of(new SettingsSource().code(store.settings()).settings());
+        Clock clock = Clock.systemUTC();
+        Database database = SqlMessageTransport.opener(settings).messages(Durability.POWER_LOSS);
+        return new PostgresLog(database, new LogAppender(database, new DelayedMessages(database, clock), clock), clock);
+    }
+
+    @Test
+    void a_channel_that_is_removed_just_before_its_delayed_messages_are_stored_is_made_anew() throws Exception {
+        try (SqlMessageTransport transport = store.transport();
+                MessageLog log = log();
+                Connection removing = store.service();
+                Statement removal = removing.createStatement()) {
+            accepted(transport, channel("orders", 4));
+            removing.setAutoCommit(false);
+            removal.execute("DELETE FROM channel WHERE name = 'orders'");
+            Outgoing later = new Outgoing(
+                    "k", 0, Long.MAX_VALUE, Headers.of("id", "later").encode(), new byte[0]);
+            List<Append> appends = MessageWriter.appends(
+                    List.of(
+                            new Batch(channel("orders", 4), List.of(later), new Receipt[1]),
+                            batch(channel("other", 1), "other")),
+                    1);
+            CompletableFuture<Void> written = CompletableFuture.runAsync(() -> log.write(appends));
+            Await.until(
+                    "it waits for the channel",
+                    () -> store.groupNumber("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            removing.commit();
+            written.get(20, TimeUnit.SECONDS);
+            assertThat(store.messages("SELECT name FROM delayed JOIN channel ON channel.id = channel"))
+                    .containsExactly("orders");
+            assertThat(store.messages("SELECT name FROM segment JOIN channel ON channel.id = channel"))
+                    .contains("other");
+        }
+    }
+
     @Test
     void what_is_committed_is_accepted_although_the_rest_of_its_commit_fails_afterwards() throws Exception {
         try (SqlMessageTransport transport = store.transport()) {
@@ -54,12 +95,7 @@ class PostgresLogTest {
                         + " IF NEW.shards = 8 THEN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END IF;"
                         + " RETURN NEW; END $$",
                 "CREATE TRIGGER full_disk BEFORE INSERT ON segment FOR EACH ROW EXECUTE FUNCTION full_disk()");
-        SqlSettings settings =
-                SqlSettings.of(new SettingsSource().code(store.settings()).settings());
-        Clock clock = Clock.systemUTC();
-        Database database = SqlMessageTransport.opener(settings).messages(Durability.POWER_LOSS);
-        try (MessageLog log = new PostgresLog(
-                database, new LogAppender(database, new DelayedMessages(database, clock), clock), clock)) {
+        try (MessageLog log = log()) {
             List<Append> appends = MessageWriter.appends(
                     List.of(batch(channel("first", 4), "stored"), batch(channel("raised", 4), "refused")), 1);
             log.write(appends);

@@ -88,7 +88,7 @@ class PostgresSettingsTest {
         store.executeOnService("CREATE TABLE store(name TEXT)", "INSERT INTO store VALUES ('Ada')");
         assertThatThrownBy(() -> store.transport().close())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("the tables of another application (expected: Quintet, schema version 2");
+                .hasMessageContaining("the tables of another application (expected: Quintet, schema version 3");
         assertThat(store.service("SELECT name FROM store")).containsExactly("Ada");
     }
 

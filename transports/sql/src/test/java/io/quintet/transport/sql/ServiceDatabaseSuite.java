@@ -414,6 +414,36 @@ abstract class ServiceDatabaseSuite {
         Await.until("the other as soon as it can be", () -> outbox().isEmpty());
     }
 
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_destination_that_has_no_room_keeps_no_other_from_being_sent_to() throws Exception {
+        ServiceDatabase database = database();
+        database.transact(() -> {
+            database.enqueue("full", ORDERS, message("a", "k", "to the full"));
+            database.enqueue("sql", ORDERS, message("b", "k", "to sql"));
+            return null;
+        });
+        CountDownLatch room = new CountDownLatch(1);
+        database.relay((transport, channel, batch) -> {
+            if (transport.equals("full")) {
+                waitFor(room);
+            }
+            return accepted(batch);
+        });
+        Await.until("what goes to sql is sent", () -> outbox().equals(List.of("to the full")));
+        room.countDown();
+        Await.until("the other as soon as it can be", () -> outbox().isEmpty());
+    }
+
     @Test
     void the_first_of_a_key_refused_and_the_second_accepted_never_happens_in_one_batch() throws Exception {
         ServiceDatabase database = database();
