@@ -11,6 +11,7 @@ import io.quintet.message.Message;
 import io.quintet.message.MessageType;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
+import io.quintet.spi.EncodedFailure;
 import io.quintet.spi.Failure;
 import io.quintet.spi.RecordCodec;
 import java.time.Clock;
@@ -121,14 +122,15 @@ final class Envelope {
 
     /** The error reply to a request. */
     Message reply(BoundOperation operation, Message request, Failure failure) {
-        Object detail = failure.detail();
+        EncodedFailure encoded = EncodedFailure.of(failure, operation);
+        byte[] detail = encoded.detail();
         return new Message(
                 replyHeaders(operation, request)
                         .set(HeaderNames.ERROR_CODE, failure.code().name())
                         .set(HeaderNames.ERROR_MESSAGE, failure.message())
-                        .setIfPresent(HeaderNames.ERROR_TYPE, failure.domainType())
+                        .setIfPresent(HeaderNames.ERROR_TYPE, encoded.failure().domainType())
                         .build(),
-                detail == null ? NOTHING : operation.codec().encode(detail));
+                detail == null ? NOTHING : detail);
     }
 
     private Headers.Builder replyHeaders(BoundOperation operation, Message request) {

@@ -2,10 +2,10 @@ package io.quintet.runtime;
 
 import io.quintet.Code;
 import io.quintet.QuintetException;
-import io.quintet.contract.ErrorModel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.EncodedFailure;
 import io.quintet.spi.Failure;
 import io.quintet.spi.RecordCodec;
 import java.util.List;
@@ -23,12 +23,8 @@ final class ReplyReader {
         }
         String message = reply.header(HeaderNames.ERROR_MESSAGE);
         String type = reply.header(HeaderNames.ERROR_TYPE);
-        ErrorModel error = type == null ? null : operation.model().error(type);
-        Object detail = error == null || reply.payload().length == 0
-                ? null
-                : operation.codec().of(error.detail()).decode(reply.payload());
-        return new Failure(code(name), message == null ? name : message, type, detail, List.of(), false)
-                .toException(operation.model());
+        Failure failure = new Failure(code(name), message == null ? name : message, type, null, List.of(), false);
+        return new EncodedFailure(failure, reply.payload()).toException(operation);
     }
 
     private static Code code(String name) {

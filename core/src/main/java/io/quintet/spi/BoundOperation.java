@@ -19,11 +19,13 @@ public record BoundOperation(
         RecordCodec<Object> requests,
         @Nullable RecordCodec<Object> responses) {
     /**
-     * Binds an operation to a codec; the codec may refuse the types.
+     * Binds an operation to a codec.
      *
-     * @throws io.quintet.InvalidContractException when a constraint stands where it means nothing
+     * @throws io.quintet.InvalidContractException when the codec cannot carry a type, also of an error's detail, or when a constraint
+     *     stands where it means nothing
      */
     public static BoundOperation of(OperationModel model, Codec codec) {
+        model.errors().forEach(error -> codec.of(error.detail()));
         Class<?> response = model.response();
         return new BoundOperation(
                 model,

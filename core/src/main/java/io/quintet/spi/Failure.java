@@ -8,6 +8,8 @@ import io.quintet.contract.OperationModel;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An error as it travels, the same over every transport.
@@ -28,6 +30,8 @@ public record Failure(
         List<Violation> violations,
         boolean retrySafe,
         @Nullable Duration retryAfter) {
+    private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
+
     /** Without a time to wait. */
     public Failure(
             Code code,
@@ -46,10 +50,24 @@ public record Failure(
     public Exception toException(OperationModel operation) {
         ErrorModel error = domainType == null ? null : operation.error(domainType);
         if (error != null && detail != null && error.detail().isInstance(detail)) {
-            return error.rebuild(detail);
+            try {
+                return error.rebuild(detail);
+            } catch (RuntimeException e) {
+                LOG.warn("{}: {} cannot be made of its detail", operation.qualifiedName(), domainType, e);
+            }
         }
         QuintetException reported = QuintetException.reported(code, message, violations, retrySafe);
         return retryAfter == null ? reported : reported.after(retryAfter);
+    }
+
+    /** With another detail, or none, in place of this one. */
+    Failure with(@Nullable String type, @Nullable Object otherDetail) {
+        return new Failure(code, message, type, otherDetail, violations, retrySafe, retryAfter);
+    }
+
+    /** With another message, and without violations. */
+    public Failure shortened(String shorter) {
+        return new Failure(code, shorter, domainType, detail, List.of(), retrySafe, retryAfter);
     }
 
     /** A failure that is not of the contract's own. */

@@ -2,12 +2,16 @@ package io.quintet.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quintet.Code;
 import io.quintet.Deadline;
+import io.quintet.QuintetException;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.Failure;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeTest {
@@ -27,6 +31,26 @@ class EnvelopeTest {
 
         assertThat(request.expires()).isNotNull();
         assertThat(reply(request).header(HeaderNames.EXPIRES)).isNull();
+    }
+
+    @Test
+    void a_detail_that_cannot_be_written_or_read_leaves_code_and_message() {
+        Message request = request(Channels.format(Channels.awaitedReplies("shop", "i1")));
+        Message unwritten = envelope.reply(operation, request, soldOut(new Object()));
+        Message written = envelope.reply(operation, request, soldOut(new Shop.SoldOut.Detail("7")));
+        Message unread = new Message(written.headers(), new byte[] {1, 2, 3});
+
+        assertThat(ReplyReader.error(operation, written)).isInstanceOf(Shop.SoldOut.class);
+        for (Message reply : List.of(unwritten, unread)) {
+            assertThat(ReplyReader.error(operation, reply))
+                    .hasMessageContaining("none left")
+                    .isInstanceOfSatisfying(
+                            QuintetException.class, e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION));
+        }
+    }
+
+    private static Failure soldOut(Object detail) {
+        return new Failure(Code.FAILED_PRECONDITION, "none left", "SoldOut", detail, List.of(), false);
     }
 
     private Message request(String replyChannel) {

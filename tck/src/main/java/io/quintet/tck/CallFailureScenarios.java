@@ -54,6 +54,30 @@ abstract class CallFailureScenarios {
     }
 
     @Test
+    void it_does_so_whatever_the_length_and_the_script_of_its_message(Lab lab) {
+        SoldOut.Detail detail = new SoldOut.Detail("x".repeat(6000), 7);
+        CallKit kit = CallKit.serving(lab, call -> {
+            throw new CallFailure(
+                    new Failure(Code.FAILED_PRECONDITION, "\u6c64".repeat(4000), "SoldOut", detail, List.of(), false));
+        });
+        assertThatExceptionOfType(SoldOut.class)
+                .isThrownBy(() -> kit.call("cook", Dish.of("soup")))
+                .satisfies(e -> assertThat(e.detail()).isEqualTo(detail));
+    }
+
+    @Test
+    void a_failure_whose_detail_cannot_be_written_arrives_without_it(Lab lab) {
+        CallKit kit = CallKit.serving(lab, call -> {
+            throw new CallFailure(new Failure(
+                    Code.FAILED_PRECONDITION, "soup is sold out", "SoldOut", new Object(), List.of(), false));
+        });
+        QuintetException failure = failure(() -> kit.cook("soup"));
+        assertThat(failure.code()).isEqualTo(Code.FAILED_PRECONDITION);
+        assertThat(failure).hasMessageContaining("soup is sold out");
+        assertThat(failure.fromPeer()).as("from the peer").isTrue();
+    }
+
+    @Test
     void every_code_arrives_as_the_peer_reported_it(Lab lab) {
         CallKit kit = CallKit.serving(lab, call -> {
             Code code = Code.valueOf(((Dish) call.request()).name());

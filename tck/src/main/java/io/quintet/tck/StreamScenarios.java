@@ -223,6 +223,22 @@ abstract class StreamScenarios {
     }
 
     @Test
+    void a_detail_that_cannot_be_written_is_left_out_of_what_a_stream_fails_with(Lab lab) throws Exception {
+        Belt belt = Belt.serving(lab, call -> {
+            throw new CallFailure(
+                    new Failure(Code.FAILED_PRECONDITION, "broken", "Broken", new Object(), List.of(), false));
+        });
+        assertThatExceptionOfType(QuintetException.class)
+                .isThrownBy(() -> {
+                    try (Stream<?> answers = belt.responses("serve", new Plate("soup", 1))) {
+                        answers.forEach(plate -> {});
+                    }
+                })
+                .withMessageContaining("broken")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION));
+    }
+
+    @Test
     void the_deadline_bounds_all_of_a_stream(Lab lab) throws Exception {
         Plates plates = new Plates();
         Belt belt = Belt.serving(lab, call -> Streams.of(plates));

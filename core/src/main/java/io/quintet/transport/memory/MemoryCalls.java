@@ -4,11 +4,11 @@ import io.quintet.Code;
 import io.quintet.DomainException;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
-import io.quintet.contract.ErrorModel;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallFailure;
 import io.quintet.spi.CallHandler;
+import io.quintet.spi.EncodedFailure;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Failure;
 import io.quintet.spi.RecordCodec;
@@ -204,20 +204,6 @@ final class MemoryCalls {
     }
 
     private Exception received(Failure failure, BoundOperation caller) {
-        Object detail = failure.detail();
-        ErrorModel error = failure.domainType() == null ? null : caller.model().error(failure.domainType());
-        if (!serialise || detail == null || error == null) {
-            return failure.toException(caller.model());
-        }
-        byte[] bytes = caller.codec().encode(detail);
-        return new Failure(
-                        failure.code(),
-                        failure.message(),
-                        failure.domainType(),
-                        caller.codec().of(error.detail()).decode(bytes),
-                        failure.violations(),
-                        failure.retrySafe(),
-                        failure.retryAfter())
-                .toException(caller.model());
+        return serialise ? EncodedFailure.of(failure, caller).toException(caller) : failure.toException(caller.model());
     }
 }

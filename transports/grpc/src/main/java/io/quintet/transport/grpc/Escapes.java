@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 final class Escapes {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
+    private static final String DOTS = "...";
+
     private Escapes() {}
 
     static String encode(String text) {
@@ -16,6 +18,24 @@ final class Escapes {
             }
         }
         return text;
+    }
+
+    /** As much of a text as takes at most so many characters when it is encoded; where some is left out, it ends with dots. */
+    static String encode(String text, int most) {
+        String all = encode(text);
+        if (all.length() <= most) {
+            return all;
+        }
+        int end = 0;
+        for (int length = DOTS.length(); end < text.length(); ) {
+            int next = Character.charCount(text.codePointAt(end));
+            length += encode(text.substring(end, end + next)).length();
+            if (length > most) {
+                break;
+            }
+            end += next;
+        }
+        return encode(text.substring(0, end)) + DOTS;
     }
 
     private static boolean plain(int c) {

@@ -2,6 +2,7 @@ package io.quintet.transport.grpc;
 
 import io.quintet.Violation;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.EncodedFailure;
 import io.quintet.spi.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,15 +45,20 @@ record StatusDetails(
     private static final String RETRY_SAFE = "retrySafe";
     private static final int MAX_VIOLATIONS = 100;
 
-    /** Null where code and message say it all. */
-    static byte @Nullable [] write(Failure failure, @Nullable BoundOperation operation) {
-        String errorType = failure.domainType();
+    /**
+     * Null where code and message say it all.
+     *
+     * @param message that of the failure, or its beginning where it is long
+     */
+    static byte @Nullable [] write(Failure failure, String message, @Nullable BoundOperation operation) {
+        EncodedFailure encoded = EncodedFailure.of(failure, operation);
+        String errorType = encoded.failure().domainType();
         Duration wait = failure.retryAfter();
         if (errorType == null && !failure.retrySafe() && failure.violations().isEmpty() && wait == null) {
             return null;
         }
         ProtoOutput status =
-                new ProtoOutput().number(1, failure.code().number()).text(2, failure.message());
+                new ProtoOutput().number(1, failure.code().number()).text(2, message);
         if (errorType != null || failure.retrySafe()) {
             ProtoOutput info = new ProtoOutput().text(1, failure.code().name());
             if (operation != null) {
@@ -86,12 +92,12 @@ record StatusDetails(
                     any(PREFIX + RETRY_INFO, new ProtoOutput().message(1, delay).toBytes()));
         }
         Object detail = failure.detail();
-        if (detail != null && operation != null) {
+        if (encoded.detail() != null && detail != null && operation != null) {
             String type = operation.model().rpc().qualified(detail.getClass().getSimpleName());
             String prefix = operation.codec().name().equals("protobuf")
                     ? PREFIX
                     : "quintet/" + operation.codec().name() + "/";
-            status.message(3, any(prefix + type, operation.codec().encode(detail)));
+            status.message(3, any(prefix + type, encoded.detail()));
         }
         return status.toBytes();
     }

@@ -8,6 +8,7 @@ import io.quintet.contract.ErrorModel;
 import io.quintet.net.Reply;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
+import io.quintet.spi.EncodedFailure;
 import io.quintet.spi.Failure;
 import java.util.Base64;
 import java.util.List;
@@ -34,8 +35,8 @@ final class Statuses {
     /** A failure as trailers, names and values in turn. */
     static List<String> trailers(Failure failure, @Nullable BoundOperation operation) {
         String number = Integer.toString(failure.code().number());
-        String message = Escapes.encode(shortened(failure.message()));
-        byte[] details = StatusDetails.write(failure, operation);
+        String message = Escapes.encode(failure.message(), MOST_MESSAGE);
+        byte[] details = StatusDetails.write(failure, Escapes.decode(message), operation);
         if (details != null) {
             String text = Base64.getEncoder().withoutPadding().encodeToString(details);
             if (text.length() <= MOST_DETAILS) {
@@ -49,10 +50,6 @@ final class Statuses {
                     MOST_DETAILS * 3 / 4);
         }
         return List.of(STATUS, number, MESSAGE, message);
-    }
-
-    private static String shortened(String message) {
-        return message.length() <= MOST_MESSAGE / 3 ? message : message.substring(0, MOST_MESSAGE / 3) + "\u2026";
     }
 
     /** A failure as a response of nothing but a status. */
@@ -86,14 +83,20 @@ final class Statuses {
             return QuintetException.reported(
                     code, words == null ? where + ": answered " + code : words, List.of(), false);
         }
-        DomainException domain = domain(read, operation);
-        if (domain != null) {
+        String told = read.message() != null ? read.message() : words;
+        Failure failure = new Failure(
+                code,
+                told == null ? where + ": answered " + code : told,
+                errorType(read, operation),
+                null,
+                read.violations(),
+                read.retrySafe(),
+                read.retryAfter());
+        Exception what = new EncodedFailure(failure, read.detail()).toException(operation);
+        if (what instanceof DomainException domain) {
             throw domain;
         }
-        String told = read.message() != null ? read.message() : words;
-        QuintetException reported = QuintetException.reported(
-                code, told == null ? where + ": answered " + code : told, read.violations(), read.retrySafe());
-        return read.retryAfter() == null ? reported : reported.after(read.retryAfter());
+        return (QuintetException) what;
     }
 
     private static @Nullable StatusDetails details(String text) {
@@ -105,25 +108,10 @@ final class Statuses {
         }
     }
 
-    private static @Nullable DomainException domain(StatusDetails details, BoundOperation operation) {
-        byte[] detail = details.detail();
-        ErrorModel error = error(details, operation);
-        if (error == null || detail == null) {
-            return null;
-        }
-        try {
-            return error.rebuild(operation.codec().of(error.detail()).decode(detail));
-        } catch (QuintetException e) {
-            LOG.debug("detail of {} of another version; code and message still tell", error.name(), e);
-            return null;
-        }
-    }
-
-    // by the exception's name; by its detail's where a peer that is not of Quintet sent just that
-    private static @Nullable ErrorModel error(StatusDetails details, BoundOperation operation) {
-        String type = details.errorType();
-        if (type != null) {
-            return operation.model().error(type);
+    // the exception's name; by its detail's where a peer that is not of Quintet sent just that
+    private static @Nullable String errorType(StatusDetails details, BoundOperation operation) {
+        if (details.errorType() != null) {
+            return details.errorType();
         }
         for (ErrorModel error : operation.model().errors()) {
             if (operation
@@ -131,7 +119,7 @@ final class Statuses {
                     .rpc()
                     .qualified(error.detail().getSimpleName())
                     .equals(details.detailType())) {
-                return error;
+                return error.name();
             }
         }
         return null;

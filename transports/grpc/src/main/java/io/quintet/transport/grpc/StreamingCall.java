@@ -50,7 +50,7 @@ final class StreamingCall implements Conversation {
             status = Statuses.trailers(
                     new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), false),
                     operation.bound());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             out.end(Statuses.trailers(
                     Failure.of(Code.INTERNAL, "internal error"), operation.bound())); // unless nobody is there
             LOG.error("{} failed", operation.name(), e);
@@ -93,14 +93,23 @@ final class StreamingCall implements Conversation {
             throw new IllegalStateException(operation.name() + " returned null (expected: a response)");
         }
         if (!(response instanceof Stream<?> stream)) {
-            out.write(terms.answers().frame(codec.encode(response)));
+            out.write(terms.answers().frame(encoded(codec, response)));
             return;
         }
         try (stream) {
             Streams.Source records = Streams.source(stream);
             for (Object next = records.next(); next != null; next = records.next()) {
-                out.write(terms.answers().frame(codec.encode(next)));
+                out.write(terms.answers().frame(encoded(codec, next)));
             }
+        }
+    }
+
+    /** It is not the request that was wrong where a response cannot be written. */
+    private static byte[] encoded(RecordCodec<Object> codec, Object response) {
+        try {
+            return codec.encode(response);
+        } catch (QuintetException e) {
+            throw new IllegalStateException("a response that cannot be written: " + e.getMessage(), e);
         }
     }
 

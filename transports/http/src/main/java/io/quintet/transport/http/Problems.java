@@ -5,11 +5,10 @@ import io.quintet.DomainException;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.Violation;
-import io.quintet.contract.ErrorModel;
-import io.quintet.contract.OperationModel;
 import io.quintet.net.Reply;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Codec;
+import io.quintet.spi.EncodedFailure;
 import io.quintet.spi.Failure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,10 +65,11 @@ final class Problems {
     }
 
     private static Reply write(int status, Failure failure, @Nullable BoundOperation operation, String target) {
+        EncodedFailure encoded = EncodedFailure.of(failure, operation);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();
-            String domainType = failure.domainType();
+            String domainType = encoded.failure().domainType();
             out.writeStringProperty(
                     "type",
                     domainType == null || operation == null
@@ -93,9 +93,9 @@ final class Problems {
             }
             if (domainType != null) {
                 out.writeStringProperty("errorType", domainType);
-                if (failure.detail() != null && operation != null) {
+                if (encoded.detail() != null && operation != null) {
                     out.writeName("error");
-                    writeDetail(out, operation.codec(), failure.detail());
+                    writeDetail(out, operation.codec(), encoded.detail());
                 }
             }
             out.writeEndObject();
@@ -106,12 +106,11 @@ final class Problems {
                 : reply.with(HttpNames.RETRY_AFTER, RetryAfter.write(failure.retryAfter()));
     }
 
-    private static void writeDetail(JsonGenerator out, Codec codec, Object detail) {
-        byte[] encoded = codec.encode(detail);
+    private static void writeDetail(JsonGenerator out, Codec codec, byte[] detail) {
         if (codec.mediaType().equals("application/json")) {
-            out.writeRawValue(new String(encoded, StandardCharsets.UTF_8));
+            out.writeRawValue(new String(detail, StandardCharsets.UTF_8));
         } else {
-            out.writeString(Base64.getEncoder().encodeToString(encoded));
+            out.writeString(Base64.getEncoder().encodeToString(detail));
         }
     }
 
@@ -144,26 +143,12 @@ final class Problems {
         String message = read.detail() != null
                 ? read.detail()
                 : read.title() != null ? read.title() : where + ": answered " + reply.status();
-        DomainException domain = domain(read, operation);
-        if (domain != null) {
+        Failure failure = new Failure(code, message, read.errorType(), null, read.violations(), read.retrySafe());
+        Exception what = new EncodedFailure(failure, read.error()).toException(operation);
+        if (what instanceof DomainException domain) {
             throw domain;
         }
-        return QuintetException.reported(code, message, read.violations(), read.retrySafe());
-    }
-
-    private static @Nullable DomainException domain(Problem problem, BoundOperation operation) {
-        String type = problem.errorType();
-        OperationModel model = operation.model();
-        ErrorModel error = type == null ? null : model.error(type);
-        byte[] detail = problem.error();
-        if (error == null || detail == null) {
-            return null;
-        }
-        try {
-            return error.rebuild(operation.codec().of(error.detail()).decode(detail));
-        } catch (QuintetException e) {
-            return null; // a detail of another version: the code and the message still tell
-        }
+        return (QuintetException) what;
     }
 
     private static boolean isProblem(@Nullable String contentType) {

@@ -5,10 +5,10 @@ import io.quintet.Deadline;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
 import io.quintet.Violation;
-import io.quintet.contract.ErrorModel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.spi.BoundOperation;
+import io.quintet.spi.EncodedFailure;
 import io.quintet.spi.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,24 +33,26 @@ final class Failures {
 
     /** The answer to a call; what is too large to travel is left out, but never the code. */
     static byte[][] write(Failure failure, @Nullable BoundOperation operation, long number) {
-        byte[] headers = headers(failure);
+        EncodedFailure encoded = encoded(failure, operation);
+        byte[] headers = headers(encoded.failure());
         if (headers.length > Headers.MAX_BYTES) {
             LOG.warn("a failure with {} bytes of message and violations is shortened", headers.length);
-            headers = headers(shortened(failure));
+            String message = failure.message();
+            headers = headers(
+                    encoded.failure().shortened(message.substring(0, Math.min(LONG_MESSAGE, message.length()))));
         }
-        return new byte[][] {Parcel.head(Verb.FAILURE, number), headers, detail(failure, operation)};
+        byte[] detail = encoded.detail();
+        return new byte[][] {Parcel.head(Verb.FAILURE, number), headers, detail == null ? NOTHING : detail};
     }
 
-    private static Failure shortened(Failure failure) {
-        String message = failure.message();
-        return new Failure(
-                failure.code(),
-                message.substring(0, Math.min(LONG_MESSAGE, message.length())),
-                failure.domainType(),
-                failure.detail(),
-                List.of(),
-                failure.retrySafe(),
-                failure.retryAfter());
+    private static EncodedFailure encoded(Failure failure, @Nullable BoundOperation operation) {
+        EncodedFailure encoded = EncodedFailure.of(failure, operation);
+        byte[] detail = encoded.detail();
+        if (detail != null && detail.length > ZeroMqTransportProvider.MOST_BYTES) {
+            LOG.warn("{}: a detail of {} bytes is left out", failure.domainType(), detail.length);
+            return encoded.withoutDetail();
+        }
+        return encoded;
     }
 
     private static byte[] headers(Failure failure) {
@@ -74,19 +76,6 @@ final class Failures {
         return headers.build().encode();
     }
 
-    private static byte[] detail(Failure failure, @Nullable BoundOperation operation) {
-        Object detail = failure.detail();
-        if (detail == null || operation == null) {
-            return NOTHING;
-        }
-        byte[] bytes = operation.codec().encode(detail);
-        if (bytes.length > ZeroMqTransportProvider.MOST_BYTES) {
-            LOG.warn("{}: a detail of {} bytes is left out", failure.domainType(), bytes.length);
-            return NOTHING;
-        }
-        return bytes;
-    }
-
     /** The exception that a caller gets. */
     static Exception read(Parcel parcel, BoundOperation operation, Deadline deadline, String where) {
         try {
@@ -99,15 +88,15 @@ final class Failures {
             String type = headers.get(HeaderNames.ERROR_TYPE);
             String message = headers.get(HeaderNames.ERROR_MESSAGE);
             String wait = headers.get(RETRY_AFTER);
-            return new Failure(
-                            code,
-                            message == null ? where + ": answered " + code : message,
-                            type,
-                            type == null ? null : detail(parcel.frame(2), operation, type),
-                            violations(headers),
-                            "true".equals(headers.get(RETRY_SAFE)),
-                            wait == null ? null : Duration.ofMillis(Long.parseLong(wait)))
-                    .toException(operation.model());
+            Failure failure = new Failure(
+                    code,
+                    message == null ? where + ": answered " + code : message,
+                    type,
+                    null,
+                    violations(headers),
+                    "true".equals(headers.get(RETRY_SAFE)),
+                    wait == null ? null : Duration.ofMillis(Long.parseLong(wait)));
+            return new EncodedFailure(failure, parcel.frame(2)).toException(operation);
         } catch (IllegalArgumentException e) {
             return QuintetException.concluded(
                             Code.INTERNAL,
@@ -123,19 +112,6 @@ final class Failures {
             throw new IllegalArgumentException("header errorcode: absent (expected: one of the codes)");
         }
         return Code.valueOf(name);
-    }
-
-    private static @Nullable Object detail(byte[] payload, BoundOperation operation, String type) {
-        ErrorModel error = operation.model().error(type);
-        if (error == null) {
-            return null;
-        }
-        try {
-            return operation.codec().of(error.detail()).decode(payload);
-        } catch (QuintetException e) {
-            LOG.debug("detail of {} of another version; code and message still tell", type, e);
-            return null;
-        }
     }
 
     private static List<Violation> violations(Headers headers) {

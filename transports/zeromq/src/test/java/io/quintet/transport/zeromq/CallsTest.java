@@ -50,7 +50,7 @@ class CallsTest {
                 new Awkward(
                         "a detail that cannot be encoded",
                         new CallFailure(soldOut("sold out", new Weight(Double.NaN), List.of())),
-                        Code.INTERNAL),
+                        Code.FAILED_PRECONDITION),
                 new Awkward(
                         "a detail that is too large",
                         new CallFailure(soldOut("sold out", new SoldOut.Detail("x".repeat(5 << 20)), List.of())),
