@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands the messages of one shard to a consumer: one at a time per key and in order, different keys side by side, so that a slow
@@ -20,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. The consumer and the store are called without a lock held.
  */
 public final class ShardDispatch {
-    private static final long REJECT_AGAIN_MILLIS = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(ShardDispatch.class);
+
+    /** After a failure that is not the message's. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final ShardStore store;
     private final Consumer<Delivery> consumer;
@@ -75,7 +80,17 @@ public final class ShardDispatch {
             }
             entry.state = State.DELIVERED;
         }
-        consumer.accept(entry);
+        deliver(entry);
+    }
+
+    /** A consumer that throws instead of settling gets the message again; who offers and who settles goes on. */
+    private void deliver(Entry entry) {
+        try {
+            consumer.accept(entry);
+        } catch (RuntimeException | Error e) {
+            LOG.error("group {}: the consumer failed, and gets {} again", store.group(), entry.message, e);
+            entry.retry(AGAIN, e);
+        }
     }
 
     private void pass(Entry entry) {
@@ -164,7 +179,7 @@ public final class ShardDispatch {
             store.progressed();
         } finally {
             if (next != null) {
-                consumer.accept(next);
+                deliver(next);
             }
         }
     }
@@ -177,7 +192,7 @@ public final class ShardDispatch {
             entry.attempt++;
             entry.state = State.DELIVERED;
         }
-        consumer.accept(entry);
+        deliver(entry);
     }
 
     /** Whether the caller is the one that settles this delivery. */
@@ -269,10 +284,10 @@ public final class ShardDispatch {
                 failed = failedBy(cause);
                 try {
                     store.rejected(sequence, message, failed, cause);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // not kept, so not given up: it comes again
                     if (claimed(this, State.RETRYING, State.REJECTING)) {
-                        redeliverIn(REJECT_AGAIN_MILLIS);
+                        redeliverIn(AGAIN.toMillis());
                     }
                     throw e;
                 }

@@ -158,6 +158,50 @@ final class ShardDispatchTest {
     }
 
     @Test
+    void a_message_that_an_error_kept_from_being_kept_comes_again() {
+        ShardDispatch dispatch = new ShardDispatch(
+                0,
+                new Store() {
+                    @Override
+                    public void rejected(long sequence, Message message, Attempts failed, Throwable cause) {
+                        throw new StackOverflowError("on purpose");
+                    }
+                },
+                deliveries::add,
+                context(scheduler));
+        dispatch.offer(1, message("1", "a"), 1, Attempts.NONE);
+        assertThatThrownBy(() -> deliveries.get(0).reject(cause)).isInstanceOf(StackOverflowError.class);
+
+        scheduler.passAll();
+
+        assertThat(ids()).containsExactly("1", "1");
+    }
+
+    @Test
+    void a_consumer_that_throws_gets_the_message_again_and_the_others_at_once() {
+        ShardDispatch dispatch = new ShardDispatch(
+                0,
+                store,
+                delivery -> {
+                    deliveries.add(delivery);
+                    if (delivery.attempt() == 1 && delivery.message().id().equals("2")) {
+                        throw new StackOverflowError("on purpose");
+                    }
+                },
+                context(scheduler));
+        for (int i = 1; i <= 3; i++) {
+            dispatch.offer(i, message(String.valueOf(i), i == 3 ? "b" : "a"), 1, Attempts.NONE);
+        }
+        deliveries.get(0).ack();
+        assertThat(ids()).containsExactly("1", "3", "2");
+
+        scheduler.passAll();
+
+        assertThat(ids()).containsExactly("1", "3", "2", "2");
+        assertThat(deliveries.get(3).attempt()).isEqualTo(2);
+    }
+
+    @Test
     void a_retry_that_could_not_be_noted_comes_again_all_the_same() {
         offer("a");
         store.broken = true;

@@ -8,8 +8,10 @@ import io.quintet.spi.Delivery;
 import io.quintet.spi.Guarantee;
 import io.quintet.spi.MessageTransport;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A slow consumer is never handed more than it asked for, and loses nothing. */
@@ -62,6 +64,37 @@ abstract class CreditScenarios {
         List<Message> sent = Texts.keyless("m", 8);
         lab.send(transport, channel, sent);
         sent.forEach(message -> recorder.await(message.id(), 2));
+    }
+
+    @Test
+    @Needs(Guarantee.REDELIVERY)
+    void a_message_that_waits_for_its_retry_holds_up_no_other_shard(Lab lab) {
+        MessageTransport transport = lab.messages();
+        Channel channel = lab.channel(2);
+        Recorder recorder = lab.recorder(delivery -> {
+            if (delivery.message().id().equals("waits")) {
+                delivery.retry(Duration.ofHours(1), RedeliveryScenarios.notYet());
+            } else {
+                delivery.ack();
+            }
+        });
+        lab.subscribe(transport, channel, "g", 4, recorder);
+        Iterator<String> keys = Stream.iterate(0, i -> i + 1).map(i -> "k" + i).iterator();
+        lab.send(transport, channel, Texts.message("waits", keyOf(channel, 0, keys)));
+        for (int i = 0; i < 40; i++) { // far more than the credit
+            lab.send(transport, channel, Texts.message("same" + i, keyOf(channel, 0, keys)));
+        }
+        lab.send(transport, channel, Texts.message("other", keyOf(channel, 1, keys)));
+        recorder.await("other");
+    }
+
+    private static String keyOf(Channel channel, int shard, Iterator<String> keys) {
+        while (true) {
+            String key = keys.next();
+            if (channel.shardOf(key) == shard) {
+                return key;
+            }
+        }
     }
 
     @Test

@@ -112,9 +112,10 @@ final class GroupMember implements Subscription {
             return room(shards) > 0; // settled in between, when nobody saw that it was starved
         }
         int most = Math.min(room, BATCH);
-        List<ChannelCursor.Found> found = cursor.read(source, log.id(), now, most);
+        Split reading = now.readable(WINDOW_PER_CREDIT * credit);
+        List<ChannelCursor.Found> found = cursor.read(source, log.id(), reading, most);
         hand(found);
-        cursor.handedOut(now);
+        cursor.handedOut(reading);
         stopped(now);
         if (found.size() == most) {
             pending = true; // and else nothing: it may have been set by others since
@@ -125,9 +126,6 @@ final class GroupMember implements Subscription {
     private int room(Map<Integer, OwnedShard> shards) {
         int unsettled = 0;
         for (OwnedShard shard : shards.values()) {
-            if (shard.dispatch().held() > WINDOW_PER_CREDIT * credit) {
-                return 0; // one message holds up the shard's position while many behind it are settled
-            }
             unsettled += shard.dispatch().unsettled();
         }
         return credit - unsettled;
@@ -181,8 +179,11 @@ final class GroupMember implements Subscription {
         }
     }
 
-    void progressed() {
-        if (starved && room(split.owned()) >= Math.max(1, credit / 8)) {
+    void progressed(OwnedShard shard) {
+        if (shard.leftOut() && !shard.full(WINDOW_PER_CREDIT * credit)) {
+            pending = true;
+            side.wakeReader();
+        } else if (starved && room(split.owned()) >= Math.max(1, credit / 8)) {
             starved = false;
             pending = true;
             side.wakeReader();

@@ -21,6 +21,9 @@ final class OwnedShard implements ShardStore {
     /** All messages of the shard up to here have been offered. Written by the reader only. */
     private volatile long through;
 
+    /** Whether the reader passes it over. */
+    private volatile boolean leftOut;
+
     private volatile boolean dirty;
     private volatile long stoppedAt;
     private volatile boolean stopping;
@@ -67,6 +70,22 @@ final class OwnedShard implements ShardStore {
         }
     }
 
+    /** Whether one message holds up the shard's position while many behind it are settled. */
+    boolean full(int most) {
+        return dispatch.held() > most;
+    }
+
+    /** Whether it may be read on; who settles sees to it that a shard that was left out is not forgotten. */
+    boolean readable(int most) {
+        leftOut = true; // first: it may be settled meanwhile
+        leftOut = full(most);
+        return !leftOut;
+    }
+
+    boolean leftOut() {
+        return leftOut;
+    }
+
     /** Offers a message; one that was with a consumer before is a further attempt. */
     void offer(long seq, Message message) {
         Attempts failed = claim.failed().getOrDefault(seq, Attempts.NONE);
@@ -108,7 +127,7 @@ final class OwnedShard implements ShardStore {
     @Override
     public void progressed() {
         markDirty();
-        member.progressed();
+        member.progressed(this);
     }
 
     void markDirty() {

@@ -1,6 +1,7 @@
 package io.quintet.transport.sql;
 
 import io.quintet.log.LeastBusy;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,17 @@ record Split(long group, int shards, Map<Integer, OwnedShard> owned) {
         Map<Integer, OwnedShard> rest = new HashMap<>(owned);
         lost.forEach(shard -> rest.remove(shard.number(), shard));
         return new Split(group, shards, Map.copyOf(rest));
+    }
+
+    /** Without those that hold more than so many messages. */
+    Split readable(int most) {
+        List<OwnedShard> full = new ArrayList<>(0);
+        for (OwnedShard shard : owned.values()) {
+            if (!shard.readable(most)) {
+                full.add(shard);
+            }
+        }
+        return full.isEmpty() ? this : without(full);
     }
 
     /** By shard, what proves the ownership. */
