@@ -29,6 +29,14 @@ public final class Attempts {
         return new Attempts(List.copyOf(more));
     }
 
+    /**
+     * With one more, of an owner of the shard that had the message, or may have had it, when it ended without a word. To be told of the first
+     * message of the shard alone: those behind it may just have been unlucky.
+     */
+    public Attempts plusUnsettled(Instant now) {
+        return plus(new Attempt(last() + 1, now, "a former owner", "ended, or was cut off, before it was settled"));
+    }
+
     /** Oldest first. */
     public List<Attempt> list() {
         return list;

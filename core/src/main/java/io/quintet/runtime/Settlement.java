@@ -14,6 +14,12 @@ import org.slf4j.LoggerFactory;
 final class Settlement implements Settling {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
+    /**
+     * How often a message is handed out at most: one with which its process ends each time fails in no handler. As of RabbitMQ's quorum
+     * queues, and more than a bad day costs a message that is just beside such a one.
+     */
+    private static final int MOST_DELIVERIES = 20;
+
     private final Consumption next;
     private final int mostAttempts;
     private final Backoff backoff;
@@ -29,6 +35,13 @@ final class Settlement implements Settling {
 
     @Override
     public void settle(Delivery delivery) {
+        if (delivery.attempt() > Math.max(MOST_DELIVERIES, mostAttempts)) {
+            giveUp(
+                    delivery,
+                    new IllegalStateException("handed out " + delivery.attempt()
+                            + " times, and never settled (expected: handling that does not end its process)"));
+            return;
+        }
         try {
             next.handle(delivery);
         } catch (Exception | Error e) {
@@ -48,7 +61,12 @@ final class Settlement implements Settling {
             delivery.retry(backoff.delay(attempt), e);
             return;
         }
-        LOG.error("given up after attempt {}, goes to the dead letters: {}", attempt, message, e);
+        giveUp(delivery, e);
+    }
+
+    private void giveUp(Delivery delivery, Throwable e) {
+        Message message = delivery.message();
+        LOG.error("given up after attempt {}, goes to the dead letters: {}", delivery.attempt(), message, e);
         if (givenUp != null) {
             try {
                 givenUp.accept(message);

@@ -76,6 +76,13 @@ final class SettlementTest {
     }
 
     @Test
+    void gives_up_unhandled_what_was_handed_out_so_often_and_never_settled() {
+        settle(20, null);
+        settle(21, null);
+        assertThat(told).containsExactly("ack", "given up", "reject");
+    }
+
+    @Test
     void rejects_at_once_what_cannot_succeed() {
         settle(1, QuintetException.invalid("bad", List.of()));
         assertThat(told).containsExactly("given up", "reject");

@@ -54,6 +54,21 @@ abstract class ProcessScenarios {
     }
 
     @Test
+    @Needs({Guarantee.REDELIVERY, Guarantee.DURABLE})
+    void a_message_with_which_one_process_after_the_other_ends_is_counted(Lab lab) {
+        Channel channel = lab.channel(1);
+        lab.send(lab.messages(), channel, Texts.message("m", "k"));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            Peer holding = peer(lab, "hold", channel, "g", "10");
+            assertThat(holding.await("got", 1)).containsExactly("m " + attempt);
+            holding.kill();
+        }
+        Recorder recorder = lab.acking();
+        lab.subscribe(lab.messages(), channel, "g", 10, recorder);
+        assertThat(recorder.await("m").attempt()).isEqualTo(3);
+    }
+
+    @Test
     @Needs(Guarantee.REDELIVERY)
     void a_process_that_is_killed_while_it_consumes_loses_nothing(Lab lab) {
         Channel channel = lab.channel(4);

@@ -147,6 +147,7 @@ final class GroupMember implements Subscription {
         }
         Map<OwnedShard, Long> last = new LinkedHashMap<>();
         for (ChannelCursor.Found each : found) {
+            each.shard().prepare(each.seq());
             last.put(each.shard(), each.seq());
         }
         lose(side.store().save(last.keySet(), last));

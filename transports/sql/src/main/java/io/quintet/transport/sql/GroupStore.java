@@ -79,7 +79,8 @@ final class GroupStore implements AutoCloseable {
                 + " AND NOT EXISTS (SELECT 1 FROM member WHERE member.id = shard.owner AND member.expires > " + now
                 + ") ORDER BY shard");
         freeShard = database.prepare(
-                "UPDATE shard SET owner = NULL, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
+                "UPDATE shard SET owner = NULL, orphaned = ?, token = token + 1 WHERE subscriber_group = ? AND shard ="
+                        + " ?");
         removeDead = database.prepare("DELETE FROM member WHERE subscriber_group = ? AND id <> ? AND expires <= " + now
                 + " AND NOT EXISTS (SELECT 1 FROM shard WHERE subscriber_group = ? AND owner = member.id)");
         rank = database.prepare(
@@ -88,10 +89,10 @@ final class GroupStore implements AutoCloseable {
         countShards = database.prepare("SELECT count(*) FROM shard WHERE subscriber_group = ?");
         owned = database.prepare(
                 "SELECT shard, token FROM shard WHERE subscriber_group = ? AND owner = ? ORDER BY shard");
-        free = database.prepare("SELECT shard, token, position, handed_out FROM shard"
+        free = database.prepare("SELECT shard, token, position, handed_out, orphaned FROM shard"
                 + " WHERE subscriber_group = ? AND owner IS NULL ORDER BY shard LIMIT ?");
         take = database.prepare(
-                "UPDATE shard SET owner = ?, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
+                "UPDATE shard SET owner = ?, orphaned = 0, token = token + 1 WHERE subscriber_group = ? AND shard = ?");
         attempts = database.prepare("SELECT seq, history FROM retry WHERE subscriber_group = ? AND shard = ?");
         save = database.prepare("UPDATE shard SET position = ?, handed_out = ?"
                 + " WHERE subscriber_group = ? AND shard = ? AND token = ?");
@@ -174,7 +175,7 @@ final class GroupStore implements AutoCloseable {
         List<Object[]> unknown = new ArrayList<>();
         stored.forEach((shard, token) -> {
             if (!token.equals(held.get(shard))) {
-                unknown.add(new Object[] {member.group(), shard});
+                unknown.add(new Object[] {0, member.group(), shard});
             }
         });
         freeShard.updateAll(unknown);
@@ -213,7 +214,7 @@ final class GroupStore implements AutoCloseable {
         List<Integer> free = shardsOfDead.list(row -> row.getInt(1), group, by.member(), now);
         // in the order of all who write to shards, so that no two transactions wait for each other
         freeShard.updateAll(
-                free.stream().map(shard -> new Object[] {group, shard}).toList());
+                free.stream().map(shard -> new Object[] {1, group, shard}).toList());
         removeDead.update(group, by.member(), now, group);
     }
 
@@ -237,6 +238,7 @@ final class GroupStore implements AutoCloseable {
                         row.getLong(2) + 1,
                         row.getLong(3),
                         row.getLong(4),
+                        row.getInt(5) == 1,
                         new HashMap<>()),
                 member.group(),
                 most);
@@ -267,7 +269,9 @@ final class GroupStore implements AutoCloseable {
             List<Saved> changed = new ArrayList<>();
             for (OwnedShard shard : shards) {
                 Long through = handOut.get(shard);
-                if (through != null && !shard.handOut(through)) {
+                if (through != null
+                        && !shard.handOut(through)
+                        && shard.unsavedRetries().isEmpty()) {
                     continue; // recorded before; the position goes with the next flush
                 }
                 long position = shard.position();

@@ -31,6 +31,7 @@ final class GroupTables {
                   position {integer} NOT NULL DEFAULT 0, -- all messages of the shard up to here are settled
                   handed_out {integer} NOT NULL DEFAULT 0, -- all up to here may have been delivered by former owners
                   owner {integer}, -- member.id
+                  orphaned {integer} NOT NULL DEFAULT 0, -- 1 where the last owner has not given it back
                   token {integer} NOT NULL DEFAULT 0, -- rises with every change of owner; writing a position needs the current one
                   PRIMARY KEY(subscriber_group, shard)
                 ){in key}{updated often}\

@@ -6,6 +6,7 @@ import io.quintet.log.ShardStore;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,11 @@ final class OwnedShard implements ShardStore {
     private final Claim claim;
     private final ShardDispatch dispatch;
     private final Map<Long, Attempts> unsavedRetries = new ConcurrentHashMap<>();
+
+    private final Clock clock;
+
+    /** Whether nothing was offered yet. For the reader's thread. */
+    private boolean untouched = true;
 
     /** All messages of the shard up to here have been offered. Written by the reader only. */
     private volatile long through;
@@ -37,6 +43,7 @@ final class OwnedShard implements ShardStore {
     OwnedShard(GroupMember member, Claim claim, Consumer<Delivery> consumer, ServiceContext context) {
         this.member = member;
         this.claim = claim;
+        this.clock = context.clock();
         this.dispatch = new ShardDispatch(claim.position(), this, consumer, context);
         this.through = claim.position();
         this.savedPosition = claim.position();
@@ -84,6 +91,16 @@ final class OwnedShard implements ShardStore {
 
     boolean leftOut() {
         return leftOut;
+    }
+
+    /** To be told before a message is offered, and before that is recorded: the first one may be why the last owner ended. */
+    void prepare(long seq) {
+        if (untouched && claim.orphaned() && seq <= claim.handedOut()) {
+            Attempts failed = claim.failed().getOrDefault(seq, Attempts.NONE).plusUnsettled(clock.instant());
+            claim.failed().put(seq, failed);
+            retried(seq, failed);
+        }
+        untouched = false;
     }
 
     /** Offers a message; one that was with a consumer before is a further attempt. */
