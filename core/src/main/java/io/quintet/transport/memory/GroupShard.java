@@ -7,6 +7,7 @@ import io.quintet.message.Message;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * one's consumer, so that a key is never with two members at a time; an owner that was closed is not waited for, and one that takes
  * too long is fenced off.
  */
-final class GroupShard implements ShardStore {
+final class GroupShard {
     private static final Logger LOG = LoggerFactory.getLogger(GroupShard.class);
     private static final int BATCH = 64;
+    private static final AtomicLong TOKENS = new AtomicLong();
 
     private final MemoryChannel channel;
     private final int index;
@@ -145,7 +147,8 @@ final class GroupShard implements ShardStore {
         if (dispatch == null && assigned != null) {
             owner = assigned;
             read = watermark;
-            dispatch = new ShardDispatch(watermark, this, owner.consumer(), owner.context());
+            dispatch = new ShardDispatch(
+                    watermark, new Ownership(TOKENS.incrementAndGet()), owner.consumer(), owner.context());
             owner.took(dispatch);
         }
     }
@@ -179,26 +182,14 @@ final class GroupShard implements ShardStore {
         }
     }
 
-    @Override
-    public String group() {
-        return group;
-    }
-
-    @Override
-    public synchronized void retried(long sequence, Attempts failed) {
+    private synchronized void remember(long sequence, Attempts failed) {
         attempts.put(sequence, failed);
         if (leaving) {
             wake(); // nothing more may be with the old owner now
         }
     }
 
-    @Override
-    public void rejected(long sequence, Message message, Attempts failed, Throwable cause) {
-        deadLetters.add(channel.channel().name(), group, index, message, failed, cause);
-    }
-
-    @Override
-    public void progressed() {
+    private void settledSome() {
         MemoryMember current;
         boolean trim = false;
         synchronized (this) {
@@ -217,6 +208,45 @@ final class GroupShard implements ShardStore {
         }
         if (current != null) {
             current.progressed();
+        }
+    }
+
+    /** What one owner settles, by the token that it owns the shard with. */
+    private final class Ownership implements ShardStore {
+        private final long token;
+
+        Ownership(long token) {
+            this.token = token;
+        }
+
+        @Override
+        public String shard() {
+            return channel.channel().name() + "/" + index;
+        }
+
+        @Override
+        public long token() {
+            return token;
+        }
+
+        @Override
+        public String group() {
+            return group;
+        }
+
+        @Override
+        public void retried(long sequence, Attempts failed) {
+            remember(sequence, failed);
+        }
+
+        @Override
+        public void rejected(long sequence, Message message, Attempts failed, Throwable cause) {
+            deadLetters.add(channel.channel().name(), group, index, message, failed, cause);
+        }
+
+        @Override
+        public void progressed() {
+            settledSome();
         }
     }
 }

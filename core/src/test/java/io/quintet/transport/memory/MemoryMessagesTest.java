@@ -9,6 +9,7 @@ import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
+import io.quintet.spi.Fence;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceContext;
@@ -90,6 +91,16 @@ final class MemoryMessagesTest {
         assertThat(again)
                 .allMatch(
                         delivery -> delivery.attempt() == 2 && delivery.fence().holds());
+        for (Delivery delivery : again) {
+            Fence former = lost.stream()
+                    .filter(each ->
+                            each.message().id().equals(delivery.message().id()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fence();
+            assertThat(former.shard()).isNotEmpty().isEqualTo(delivery.fence().shard());
+            assertThat(former.token()).isLessThan(delivery.fence().token());
+        }
         lost.forEach(Delivery::ack); // too late: does nothing
         assertThat(again).allMatch(delivery -> delivery.fence().holds());
         again.forEach(Delivery::ack);
