@@ -85,6 +85,9 @@ public final class Chains {
         if (policies.attempts() > 1) {
             chain = new Retrying(chain, policies.attempts(), policies.backoff(random), budget);
         }
+        if (policies.attempts() > 1 || policies.hedges(operation)) {
+            chain = new Budgeted(chain, budget);
+        }
         if (policies.rate() != null) {
             chain = new RateLimited(chain, policies.rate().rate(ticker));
         }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,22 +111,22 @@ final class Election implements AutoCloseable {
 
     private boolean same(Ballot one, Ballot other) {
         if (one.error() instanceof DomainException a && other.error() instanceof DomainException b) {
-            return a.getClass() == b.getClass() && a.detail().equals(b.detail());
+            return a.getClass() == b.getClass()
+                    && same(a.detail(), b.detail(), call.operation().codec()::encode);
         }
         if (one.error() instanceof QuintetException a && other.error() instanceof QuintetException b) {
             return a.code() == b.code();
         }
-        return one.error() == null && other.error() == null && same(one.response(), other.response());
+        RecordCodec<Object> responses = call.operation().responses();
+        return one.error() == null
+                && other.error() == null
+                && (responses == null || same(one.response(), other.response(), responses::encode));
     }
 
     /** Arrays in records are equal by their content only once they are encoded. */
-    private boolean same(@Nullable Object one, @Nullable Object other) {
-        RecordCodec<Object> codec = call.operation().responses();
+    private static boolean same(@Nullable Object one, @Nullable Object other, Function<Object, byte[]> encoding) {
         return Objects.equals(one, other)
-                || (one != null
-                        && other != null
-                        && codec != null
-                        && Arrays.equals(codec.encode(one), codec.encode(other)));
+                || (one != null && other != null && Arrays.equals(encoding.apply(one), encoding.apply(other)));
     }
 
     /** The answer that was given often enough, or the failure. */

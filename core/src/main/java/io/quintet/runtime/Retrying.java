@@ -36,7 +36,6 @@ final class Retrying implements Invoker {
 
     @Override
     public @Nullable Object invoke(Call call) throws DomainException {
-        budget.called();
         for (int attempt = 1; ; attempt++) {
             Untaken requests = call.request() instanceof Stream<?> stream ? new Untaken(stream) : null;
             try {

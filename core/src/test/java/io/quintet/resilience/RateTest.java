@@ -39,4 +39,24 @@ final class RateTest {
         ticker.pass(Duration.ofHours(9));
         assertThat(rates.of("one more").tryTake()).isTrue();
     }
+
+    @Test
+    void of_long_names_of_callers_the_beginning_counts() {
+        CallerRates rates = new CallerRates(1, 1, ticker);
+        assertThat(rates.of("x".repeat(15_000))).isSameAs(rates.of("x".repeat(14_999) + "y"));
+        assertThat(rates.of("x".repeat(100) + "y")).isNotSameAs(rates.of("x".repeat(100) + "z"));
+    }
+
+    @Test
+    void quiet_callers_are_looked_for_once_a_second_at_most() {
+        CallerRates rates = new CallerRates(1000, 1, ticker);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(rates.of("caller " + i).tryTake()).isTrue();
+        }
+        Rate shared = rates.of("one too many");
+        ticker.pass(Duration.ofMillis(999));
+        assertThat(rates.of("another")).isSameAs(shared);
+        ticker.pass(Duration.ofMillis(1));
+        assertThat(rates.of("another")).isNotSameAs(shared);
+    }
 }

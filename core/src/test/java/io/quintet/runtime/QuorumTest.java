@@ -41,7 +41,8 @@ final class QuorumTest {
         final class NotSold extends DomainException {
             private static final long serialVersionUID = 1L;
 
-            public record Detail(String item) implements Serializable {}
+            @SuppressWarnings("ArrayRecordComponent") // as above
+            public record Detail(String item, byte[] proof) implements Serializable {}
 
             public NotSold(Detail detail) {
                 super(Code.NOT_FOUND, "not sold: " + detail.item(), detail);
@@ -75,7 +76,7 @@ final class QuorumTest {
     };
 
     private static final Behaviour NOT_SOLD = ask -> {
-        throw new Prices.NotSold(new Prices.NotSold.Detail(ask.item()));
+        throw new Prices.NotSold(new Prices.NotSold.Detail(ask.item(), new byte[] {4, 2}));
     };
 
     private Prices prices(Behaviour... instances) {

@@ -56,7 +56,7 @@ final class ResilienceOverMemoryTest {
         }
 
         public Shop.Answer findAgain(Shop.Ask request) throws Exception {
-            return asked.getAndIncrement() == 0 && hold.getCount() > 0 ? find(request) : new Shop.Answer("again");
+            return asked.getAndIncrement() % 2 == 0 && hold.getCount() > 0 ? find(request) : new Shop.Answer("again");
         }
 
         public Shop.Answer order(Shop.Ask request) throws Exception {
@@ -339,6 +339,25 @@ final class ResilienceOverMemoryTest {
 
         assertThat(shop.findAgain(ASK)).isEqualTo(new Shop.Answer("again"));
         assertThat(service.hold.getCount()).as("the first call still waited").isEqualTo(1);
+    }
+
+    @Test
+    void calls_that_are_not_retried_earn_what_is_spent_on_second_calls() throws Exception {
+        service.hold = new CountDownLatch(1);
+        runtime("shop").serve(Shop.class, service);
+        Shop shop = runtime(
+                        "customer",
+                        "resilience.retry.attempts",
+                        "1",
+                        "resilience.hedge.after",
+                        "1ms",
+                        "resilience.timeout",
+                        "5s")
+                .client(Shop.class);
+
+        for (int i = 0; i < 120; i++) { // after 100 the budget that everybody begins with is spent
+            assertThat(shop.findAgain(ASK)).isEqualTo(new Shop.Answer("again"));
+        }
     }
 
     private static CompletableFuture<Shop.Answer> find(Shop shop) {
