@@ -8,6 +8,8 @@ import io.quintet.QuintetException;
 import io.quintet.log.Attempts;
 import io.quintet.log.FailureText;
 import io.quintet.log.Replays;
+import io.quintet.message.HeaderNames;
+import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import io.quintet.spi.Attempt;
 import io.quintet.spi.DeadLetter;
@@ -20,18 +22,24 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dead letters as records of the compacted topic of their group: the message, with channel, attempts and reason in headers of their own;
  * the key is the message's place, so that one that is given up a second time, after a crash, replaces its first account.
  */
 final class DeadLetterWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWriter.class);
+
     private static final String CHANNEL = "quintet-channel";
     private static final String ATTEMPTS = "quintet-attempts";
     private static final String REASON = "quintet-reason";
+    private static final String LEFT_AT = "quintet-left-at";
     private static final Duration SLACK = Duration.ofSeconds(5);
 
     private final Sender sender;
@@ -47,7 +55,12 @@ final class DeadLetterWriter {
     /** Where a message stood that was given up. */
     record Place(String group, String channel, int partition, long offset, Uuid topic) {
         private String key() {
-            return channel + "/" + partition + "/" + offset + "/" + topic;
+            return this + "/" + topic;
+        }
+
+        @Override
+        public String toString() {
+            return channel + "/" + partition + "/" + offset;
         }
     }
 
@@ -56,14 +69,44 @@ final class DeadLetterWriter {
         return key.substring(0, Math.max(0, key.indexOf('/')));
     }
 
-    /** Returns when Kafka has it. */
+    /** Returns when Kafka has it, or what fits of a message that is larger than a dead letter can be. */
     void write(Place place, Message message, Attempts attempts, Throwable cause) {
+        String reason = FailureText.trace(cause);
+        try {
+            write(place, message, attempts, reason);
+        } catch (QuintetException e) {
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw e;
+            }
+            LOG.error(
+                    "group {}: a dead letter without its payload of {} bytes, which stays at {} as long as Kafka keeps"
+                            + " it: {}",
+                    place.group(),
+                    message.payload().length,
+                    place,
+                    e.getMessage());
+            write(place, withoutPayload(place, message), attempts, reason);
+        }
+    }
+
+    private void write(Place place, Message message, Attempts attempts, String reason) {
         RecordHeaders headers = WireHeaders.write(Replays.original(message).headers());
         headers.add(CHANNEL, place.channel().getBytes(UTF_8));
         headers.add(ATTEMPTS, attempts.encode().getBytes(UTF_8));
-        headers.add(REASON, FailureText.trace(cause).getBytes(UTF_8));
+        headers.add(REASON, reason.getBytes(UTF_8));
         await(put(
                 place.group(), attempts.list().getLast().at().toEpochMilli(), place.key(), message.payload(), headers));
+    }
+
+    private static Message withoutPayload(Place place, Message message) {
+        boolean fit = message.headers().encode().length <= Headers.MAX_BYTES;
+        Headers headers = fit ? message.headers() : Headers.of(HeaderNames.ID, place.toString());
+        return new Message(headers.with(LEFT_AT, place.toString()), new byte[0]);
+    }
+
+    /** Where the payload of a dead letter was left; null where the dead letter has it. */
+    static @Nullable String leftAt(Message message) {
+        return message.header(LEFT_AT);
     }
 
     /** Removes dead letters of a group for good. */

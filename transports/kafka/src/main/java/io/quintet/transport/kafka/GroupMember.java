@@ -28,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ final class GroupMember implements Subscription {
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration DIRTY = Duration.ofMillis(20);
     private static final Duration END_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TAKE_AGAIN = Duration.ofSeconds(1);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String name;
@@ -69,6 +71,9 @@ final class GroupMember implements Subscription {
     private volatile boolean closed;
     private volatile boolean leaving;
     private int turn;
+
+    /** What ended the last turn in the midst of it: nobody knows what was done and what was not. */
+    private @Nullable Error broken;
 
     GroupMember(
             Clients clients,
@@ -111,7 +116,7 @@ final class GroupMember implements Subscription {
     private void run() {
         try {
             kafka.subscribe(List.of(topic), ownership);
-            while (!leaving) {
+            while (!leaving || broken != null) { // what is broken must not commit its last
                 turn();
             }
         } catch (InterruptException e) {
@@ -127,8 +132,13 @@ final class GroupMember implements Subscription {
             if (expired || lost) {
                 expired = false;
                 LOG.warn("{}: no sign of life got through within {}: asks anew what is its", name, settings.session());
-                committer.giveUp();
-                ownership.startAnew();
+                startAnew();
+            }
+            if (broken != null) {
+                pause();
+                LOG.error("{}: asks anew what is its", name, broken);
+                startAnew();
+                broken = null;
             }
             if (!ending) {
                 ownership.position();
@@ -143,7 +153,14 @@ final class GroupMember implements Subscription {
         } catch (RuntimeException e) {
             LOG.warn("{}: tries again: {}", name, e.toString());
             pause();
+        } catch (Error e) {
+            broken = e; // told in the next turn, for now there may be no memory to do so
         }
+    }
+
+    private void startAnew() {
+        committer.giveUp();
+        ownership.startAnew();
     }
 
     private Duration patience() {
@@ -160,7 +177,7 @@ final class GroupMember implements Subscription {
         List<TopicPartition> open = new ArrayList<>();
         List<OwnedShard> turning = new ArrayList<>();
         for (OwnedShard shard : ownership.shards()) {
-            boolean pause = starved || ending || shard.waiting();
+            boolean pause = starved || ending || shard.waiting() || shard.full();
             if (shard.paused() != pause) {
                 turning.add(shard);
                 (pause ? full : open).add(shard.partition());
@@ -186,8 +203,8 @@ final class GroupMember implements Subscription {
         List<OwnedShard> shards = new ArrayList<>(ownership.shards());
         Collections.rotate(shards, turn++);
         for (OwnedShard shard : shards) {
-            while (room > 0 && !ending && shard.waiting() && !shard.waitsForCommit()) {
-                offer(shard);
+            while (room > 0 && !ending && shard.waiting() && !shard.waitsForCommit() && !shard.full()) {
+                shard.offer(); // to a shard that was lost it does nothing
                 room = room > 1 ? room - 1 : room();
             }
         }
@@ -198,24 +215,26 @@ final class GroupMember implements Subscription {
     private int room() {
         int unsettled = 0;
         for (OwnedShard shard : ownership.shards()) {
-            if (shard.dispatch().held() > WINDOW_PER_CREDIT * credit) {
-                return 0; // one message holds up the shard's position while many behind it are settled
-            }
             unsettled += shard.dispatch().unsettled();
         }
         return credit - unsettled;
     }
 
-    private void offer(OwnedShard shard) {
+    private void take(Delivery delivery) {
         try {
-            shard.offer(); // to a shard that was lost it does nothing
-        } catch (RuntimeException e) {
-            LOG.error("{}: the consumer failed to take a message of {}", name, shard.partition(), e);
+            consumer.accept(delivery);
+        } catch (RuntimeException | Error e) { // all else goes on
+            LOG.error(
+                    "{}: the consumer failed to take a message of {}",
+                    name,
+                    delivery.fence().shard(),
+                    e);
+            delivery.retry(TAKE_AGAIN, e);
         }
     }
 
     OwnedShard shard(TopicPartition partition, long offset, Progress before) {
-        return new OwnedShard(this, partition, offset, before, consumer, context);
+        return new OwnedShard(this, partition, offset, before, WINDOW_PER_CREDIT * credit, this::take, context);
     }
 
     /** A shard that was given to this member; not if it is about to leave. */
@@ -255,12 +274,15 @@ final class GroupMember implements Subscription {
         return Committer.await(answer, name + ", " + shard.shard(), settings.session());
     }
 
-    void progressed() {
+    /** {@code takesMore}: whether a shard was full and is not any more. */
+    void progressed(boolean takesMore) {
         if (awaiting.get() > 0) {
             signal(false);
         }
         if (starved && room() >= Math.max(1, credit / 8)) {
             starved = false;
+            signal(true);
+        } else if (takesMore) {
             signal(true);
         }
     }

@@ -1,5 +1,7 @@
 package io.quintet.transport.kafka;
 
+import io.quintet.Code;
+import io.quintet.QuintetException;
 import io.quintet.log.LetterCounts;
 import io.quintet.log.Replays;
 import io.quintet.message.Channel;
@@ -9,6 +11,7 @@ import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Receipt;
 import io.quintet.transport.kafka.DeadLetterLog.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,20 @@ final class KafkaDeadLetters implements DeadLetters {
 
     private CompletableFuture<List<Receipt>> append(String name, List<Message> batch) {
         Channel channel = topics.channel(name).orElseThrow(() -> Replays.removed(name));
-        return sender.send(channel, batch);
+        int whole = (int) batch.stream()
+                .takeWhile(message -> DeadLetterWriter.leftAt(message) == null)
+                .count();
+        CompletableFuture<List<Receipt>> receipts = sender.send(channel, batch.subList(0, whole));
+        if (whole == batch.size()) {
+            return receipts;
+        }
+        Receipt incomplete = new Receipt.Failed(QuintetException.refused(
+                Code.FAILED_PRECONDITION,
+                "dead letter without its payload, which was left at " + DeadLetterWriter.leftAt(batch.get(whole))
+                        + " (expected: a whole one; this one can only be dropped)"));
+        return receipts.thenApply(some -> Stream.concat(
+                        some.stream(), Collections.nCopies(batch.size() - whole, incomplete).stream())
+                .toList());
     }
 
     private Stream<Entry> entries(Filter filter) {

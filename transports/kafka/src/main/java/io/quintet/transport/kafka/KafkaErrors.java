@@ -9,6 +9,8 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Kafka's exceptions as {@link QuintetException}s; one table. */
 final class KafkaErrors {
@@ -40,6 +42,12 @@ final class KafkaErrors {
                     : QuintetException.concluded(Code.UNAVAILABLE, FailureMode.OMISSION, message);
         }
         return QuintetException.concluded(Code.INTERNAL, FailureMode.ARBITRARY, message);
+    }
+
+    /** Whether a topic that was written to may have been removed. */
+    static boolean mayBeGone(Throwable failure) {
+        return failure instanceof UnknownTopicOrPartitionException
+                || (failure instanceof TimeoutException && !(failure instanceof BufferExhaustedException));
     }
 
     private static String text(Throwable failure) {

@@ -37,13 +37,13 @@ final class KafkaMessageTransport implements MessageTransport {
     private final Set<GroupMember> members = ConcurrentHashMap.newKeySet();
     private final Releaser releaser;
 
-    KafkaMessageTransport(ServiceContext context) {
+    KafkaMessageTransport(ServiceContext context, KafkaSettings settings, Clients clients) {
         this.context = context;
-        settings = KafkaSettings.of(context.settings());
-        clients = new Clients(settings, context.instance());
+        this.settings = settings;
+        this.clients = clients;
         admin = new TopicAdmin(clients.admin(), settings.sendTimeout());
         topics = new Topics(admin, settings);
-        sender = new Sender(clients.producer(), topics, context.clock());
+        sender = new Sender(clients.producer(), topics, settings.sendTimeout(), context.clock());
         letters = new DeadLetterWriter(sender, topics, settings.sendTimeout());
         log = new DeadLetterLog(clients, topics);
         deadLetters = new KafkaDeadLetters(log, letters, topics, sender);

@@ -42,6 +42,7 @@ public final class KafkaTransportProvider implements TransportProvider {
 
     @Override
     public MessageTransport create(ServiceContext context) {
-        return new KafkaMessageTransport(context);
+        KafkaSettings settings = KafkaSettings.of(context.settings());
+        return new KafkaMessageTransport(context, settings, new Clients(settings, context.instance()));
     }
 }

@@ -1,9 +1,7 @@
 package io.quintet.transport.kafka;
 
-import io.quintet.transport.kafka.DueQueue.Held;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +25,15 @@ final class Mover implements AutoCloseable {
         opened.initTransactions();
     }
 
-    /** Writes what each is to be written as, if anything, and removes it; all or none. */
-    void move(List<Held> due, Function<Held, @Nullable ProducerRecord<byte[], byte[]>> written) {
+    /** Writes all or none. */
+    void move(List<ProducerRecord<byte[], byte[]>> records) {
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
             throw new IllegalStateException("fenced nobody yet");
         }
         open.beginTransaction();
-        for (Held held : due) {
-            ProducerRecord<byte[], byte[]> record = written.apply(held);
-            if (record != null) {
-                var unused = open.send(record); // the commit fails where one of them has
-            }
-            var unused = open.send(Delayed.gone(topic, held.key()));
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            var unused = open.send(record); // the commit fails where one of them has
         }
         open.commitTransaction();
     }

@@ -28,6 +28,7 @@ final class OwnedShard implements ShardStore {
     private final GroupMember member;
     private final TopicPartition partition;
     private final Progress before;
+    private final int mostHeld;
     private final Map<Long, Attempts> failed;
     private final ShardDispatch dispatch;
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
@@ -40,6 +41,7 @@ final class OwnedShard implements ShardStore {
 
     private long mayHandOut;
     private boolean paused = true; // as all that is new
+    private volatile boolean full;
     private volatile boolean dirty;
     private volatile boolean revoked;
 
@@ -49,11 +51,13 @@ final class OwnedShard implements ShardStore {
             TopicPartition partition,
             long offset,
             Progress before,
+            int mostHeld,
             Consumer<Delivery> consumer,
             ServiceContext context) {
         this.member = member;
         this.partition = partition;
         this.before = before;
+        this.mostHeld = mostHeld;
         this.failed = new ConcurrentHashMap<>(before.failed());
         this.dispatch = new ShardDispatch(offset - 1, this, consumer, context);
         this.next = offset;
@@ -93,6 +97,19 @@ final class OwnedShard implements ShardStore {
     boolean waitsForCommit() {
         ConsumerRecord<byte[], byte[]> first = fetched.peek();
         return first != null && first.offset() >= mayHandOut;
+    }
+
+    /**
+     * Whether it takes no more now: one message holds up its position, and much behind that one is settled. When it does again, the member
+     * is told.
+     */
+    boolean full() {
+        full = holdsMuch();
+        return full && holdsMuch(); // settled in between, when nobody saw that it was full
+    }
+
+    private boolean holdsMuch() {
+        return dispatch.held() > mostHeld;
     }
 
     /** Hands out the next one; one that was with a consumer before is a further attempt. */
@@ -190,8 +207,7 @@ final class OwnedShard implements ShardStore {
     @Override
     public void retried(long sequence, Attempts attempts) {
         failed.put(sequence, attempts);
-        dirty = true;
-        member.progressed();
+        progressed();
     }
 
     @Override
@@ -202,6 +218,6 @@ final class OwnedShard implements ShardStore {
     @Override
     public void progressed() {
         dirty = true;
-        member.progressed();
+        member.progressed(full && !full());
     }
 }

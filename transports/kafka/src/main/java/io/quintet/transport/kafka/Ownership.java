@@ -81,13 +81,8 @@ final class Ownership implements ConsumerRebalanceListener {
 
     /** Revokes all that is owned: whether it still is has to be asked anew. */
     void startAnew() {
-        List<OwnedShard> all = List.copyOf(owned.values());
-        all.forEach(shard -> {
-            shard.revoke();
-            fresh.add(shard.partition());
-        });
-        forget(all);
-        kafka.pause(fresh);
+        onPartitionsLost(List.copyOf(owned.keySet()));
+        onPartitionsAssigned(kafka.assignment());
     }
 
     /** Finds out from where on to read what was given since the last call. */

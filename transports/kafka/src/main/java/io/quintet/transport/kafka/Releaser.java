@@ -19,8 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     private static final int NEAR = 1000;
     private static final long IDLE_MILLIS = 100;
     private static final long ASIDE_MILLIS = 1000;
+    private static final long ABSENT_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
 
@@ -50,12 +53,19 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     private @Nullable TopicReader reader;
     private final DueQueue queue = new DueQueue();
     private final Thread thread;
+    private boolean subscribed;
     private boolean owner;
+
+    /** What ended the last turn in the midst of it: nobody knows what was done and what was not. */
+    private @Nullable Error broken;
 
     /** Channels that cannot be written to now; theirs are aside until a time by the clock, so that the others come when they are due. */
     private final Set<String> stuck = new HashSet<>();
 
     private long stuckUntil;
+
+    /** Channels that there are none of, and since when, by the clock. */
+    private final Map<String, Long> absent = new HashMap<>();
 
     /** Of so many, one channel's go at a time: of all together Kafka has refused some, and does not say which. */
     private int apart;
@@ -80,9 +90,6 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     public void run() {
         try (kafka;
                 mover) {
-            while (!closed && !subscribed()) {
-                LockSupport.parkNanos(this, PAUSE_NANOS);
-            }
             while (!closed) {
                 turn();
             }
@@ -95,25 +102,18 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
         }
     }
 
-    /** Without the topic there is nothing to release, and where none may be created it may come later. */
-    private boolean subscribed() {
-        try {
-            if (!topics.holdsBack()) {
-                return false;
-            }
-            topics.openDelayed();
-            kafka.subscribe(List.of(topic), this);
-            return true;
-        } catch (RuntimeException e) {
-            if (!closed) {
-                LOG.warn("{}: tries again: {}", topic, e.toString());
-            }
-            return false;
-        }
-    }
-
     private void turn() {
         try {
+            if (broken != null) {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+                LOG.error("{}: begins anew", topic, broken);
+                begin();
+                broken = null;
+            }
+            if (!subscribed()) {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+                return;
+            }
             for (ConsumerRecord<byte[], byte[]> wire : kafka.poll(patience())) {
                 note(wire);
             }
@@ -129,11 +129,25 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("{}: tries again: {}", topic, e.toString());
+            if (!closed) {
+                LOG.warn("{}: tries again: {}", topic, e.toString());
+            }
             sureFrom = -1;
             mover.drop();
             LockSupport.parkNanos(this, PAUSE_NANOS);
+        } catch (Error e) {
+            broken = e; // told in the next turn, for now there may be no memory to do so
         }
+    }
+
+    /** Without the topic there is nothing to release, and where none may be created it may come later. */
+    private boolean subscribed() {
+        if (!subscribed && topics.holdsBack()) {
+            topics.openDelayed();
+            kafka.subscribe(List.of(topic), this);
+            subscribed = true;
+        }
+        return subscribed;
     }
 
     private Duration patience() {
@@ -145,12 +159,15 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
         if (wire.key() == null) {
             return; // not one of ours
         }
-        String key = new String(wire.key(), UTF_8);
         if (wire.value() == null) {
-            queue.remove(key);
+            queue.remove(key(wire));
         } else {
-            queue.add(new Held(key, Delayed.due(wire), wire.offset()));
+            queue.add(new Held(key(wire), Delayed.due(wire), wire.offset()));
         }
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> wire) {
+        return new String(wire.key(), UTF_8);
     }
 
     /**
@@ -168,7 +185,7 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     private void release() {
         long began = clock.millis();
         List<Held> due = queue.due(began, BATCH);
-        Map<Long, Delayed> messages = read(due);
+        Map<String, Delayed> messages = read(due);
         Map<String, List<Held>> byChannel = movable(due, messages);
         if (byChannel.isEmpty()) {
             return;
@@ -195,37 +212,63 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     }
 
     /** By their channels, in order; puts those aside whose channel is stuck. */
-    private Map<String, List<Held>> movable(List<Held> due, Map<Long, Delayed> messages) {
+    private Map<String, List<Held>> movable(List<Held> due, Map<String, Delayed> messages) {
         Map<String, List<Held>> byChannel = new LinkedHashMap<>();
         for (Held held : due) {
-            Delayed delayed = messages.get(held.offset());
+            Delayed delayed = messages.get(held.key());
             String channel = delayed == null ? "" : delayed.channel();
             if (stuck.contains(channel)) {
                 queue.putAside(held);
             } else {
-                byChannel.computeIfAbsent(channel, absent -> new ArrayList<>()).add(held);
+                byChannel.computeIfAbsent(channel, unused -> new ArrayList<>()).add(held);
             }
         }
         return byChannel;
     }
 
-    private void move(List<Held> due, Map<Long, Delayed> messages) {
+    private void move(List<Held> due, Map<String, Delayed> messages) {
         Map<String, Optional<Topic>> targets = new HashMap<>();
-        mover.move(due, held -> {
-            Delayed delayed = messages.get(held.offset());
-            return delayed == null
-                    ? null
-                    : targets.computeIfAbsent(delayed.channel(), topics::findOf)
-                            .filter(target -> target.id().equals(delayed.topic())) // else the channel was removed
-                            .map(target -> Records.write(target, delayed.message()))
-                            .orElse(null);
-        });
+        Map<String, Integer> removed = new HashMap<>();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (Held held : due) {
+            Delayed delayed = messages.get(held.key());
+            if (delayed != null) {
+                targets.computeIfAbsent(delayed.channel(), this::target)
+                        .filter(target -> target.id().equals(delayed.topic()))
+                        .ifPresentOrElse(
+                                target -> records.add(Records.write(target, delayed.message())),
+                                () -> removed.merge(delayed.channel(), 1, Integer::sum));
+            }
+            records.add(Delayed.gone(topic, held.key()));
+        }
+        mover.move(records);
+        removed.forEach((channel, count) ->
+                LOG.warn("{}: {} messages removed that were for channel {}, which was removed", topic, count, channel));
     }
 
-    private Map<Long, Delayed> read(List<Held> due) {
+    /**
+     * The topic of a channel; empty where it was removed. A node that has not heard of a new one says that there is none, too: it counts as
+     * removed once that is so for a minute, and for another one, in which all that was for it goes.
+     */
+    private Optional<Topic> target(String channel) {
+        Optional<Topic> found = topics.findOf(channel);
+        if (found.isEmpty()) {
+            long now = clock.millis();
+            long since = absent.merge(channel, now, (first, last) -> last - first < 2 * ABSENT_MILLIS ? first : last);
+            if (now - since < ABSENT_MILLIS) {
+                throw new UnknownTopicOrPartitionException("channel " + channel + ": there is none now");
+            }
+        } else {
+            absent.remove(channel);
+        }
+        return found;
+    }
+
+    /** By their keys: another topic of the name may have something else where one stood. */
+    private Map<String, Delayed> read(List<Held> due) {
         TopicReader open = reader == null ? new TopicReader(clients.reader()) : reader;
         reader = open;
-        Map<Long, Delayed> found = new HashMap<>();
+        Map<String, Delayed> found = new HashMap<>();
         long first = due.stream().mapToLong(Held::offset).min().orElse(0);
         long last = due.stream().mapToLong(Held::offset).max().orElse(0);
         if (last - first < NEAR) {
@@ -236,12 +279,12 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
         return found;
     }
 
-    private static void keep(ConsumerRecord<byte[], byte[]> wire, Map<Long, Delayed> found) {
-        if (wire.value() == null) {
+    private static void keep(ConsumerRecord<byte[], byte[]> wire, Map<String, Delayed> found) {
+        if (wire.key() == null || wire.value() == null) {
             return;
         }
         try {
-            found.put(wire.offset(), Delayed.read(wire));
+            found.put(key(wire), Delayed.read(wire));
         } catch (IllegalArgumentException e) {
             LOG.error("{} at {}: removed: {}", wire.topic(), wire.offset(), e.getMessage());
         }
@@ -250,16 +293,22 @@ final class Releaser implements AutoCloseable, ConsumerRebalanceListener, Runnab
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         if (partitions.contains(partition)) {
-            owner = true;
-            sureFrom = -1;
-            forget();
-            kafka.seekToBeginning(partitions);
+            begin();
         }
+    }
+
+    /** From the beginning of the topic, where that is this process's. */
+    private void begin() {
+        owner = kafka.assignment().contains(partition);
+        sureFrom = -1;
+        forget();
+        kafka.seekToBeginning(kafka.assignment());
     }
 
     private void forget() {
         queue.clear();
         stuck.clear();
+        absent.clear();
         apart = 0;
     }
 

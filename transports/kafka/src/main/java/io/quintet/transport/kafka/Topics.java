@@ -59,12 +59,13 @@ final class Topics {
 
     /** The same as Kafka says at this moment: it may have been removed and created anew. */
     Topic reopen(Channel channel) {
-        forget(channel);
+        forget(name(channel));
         return open(channel);
     }
 
-    void forget(Channel channel) {
-        known.remove(name(channel));
+    /** The next time it is opened, Kafka is asked for it. */
+    void forget(String topic) {
+        known.remove(topic);
     }
 
     /** The topic of the dead letters of a group. */

@@ -13,6 +13,7 @@ import io.quintet.spi.Receipt;
 import io.quintet.spi.ServiceContext;
 import io.quintet.transport.kafka.server.KafkaServer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /** Transports, channels and messages for tests. */
@@ -45,6 +50,17 @@ final class Fixtures {
 
     /** On the Kafka of all tests; {@code more} are names and values of settings. */
     static MessageTransport transport(String... more) {
+        return new KafkaTransportProvider().create(context(settings(more)));
+    }
+
+    /** The same, with clients of Kafka's that are not as usual. */
+    static MessageTransport transport(Function<KafkaSettings, Clients> clients, String... more) {
+        ServiceContext context = context(settings(more));
+        KafkaSettings settings = KafkaSettings.of(context.settings());
+        return new KafkaMessageTransport(context, settings, clients.apply(settings));
+    }
+
+    private static Map<String, String> settings(String... more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("url", KafkaServer.shared().address());
         settings.put("session", "2s");
@@ -53,16 +69,31 @@ final class Fixtures {
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }
-        return new KafkaTransportProvider().create(context(settings));
+        return settings;
     }
 
     static String unique(String name) {
         return name + "-" + RUN + "-" + NEXT.incrementAndGet();
     }
 
+    /** A bare client of the Kafka of all tests. */
+    static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", KafkaServer.shared().address()));
+    }
+
     /** One that nobody has used. */
     static Channel channel(int shards) {
         return new Channel(unique("channel"), Channel.Kind.POINT_TO_POINT, shards);
+    }
+
+    /** A key of a shard. */
+    static String keyOf(Channel channel, int shard) {
+        return keysOf(channel, shard).findFirst().orElseThrow();
+    }
+
+    /** Keys of a shard, without end. */
+    static Stream<String> keysOf(Channel channel, int shard) {
+        return IntStream.iterate(0, i -> i + 1).mapToObj(i -> "k" + i).filter(key -> channel.shardOf(key) == shard);
     }
 
     static Message message(String id, @Nullable String key) {
@@ -72,6 +103,13 @@ final class Fixtures {
                         .setIfPresent(HeaderNames.KEY, key)
                         .build(),
                 id.getBytes(UTF_8));
+    }
+
+    /** One that is due in so long. */
+    static Message due(String id, Duration in) {
+        Message message = message(id, "k");
+        String then = Long.toString(System.currentTimeMillis() + in.toMillis());
+        return new Message(message.headers().with(HeaderNames.NOT_BEFORE, then), message.payload());
     }
 
     /** The receipt of one message. */

@@ -15,15 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** A partition goes from one member of a group to another. */
 class HandOverTest {
-    /** A key of each of two shards. */
-    private static String keyOf(Channel channel, int shard) {
-        for (int i = 0; ; i++) {
-            if (channel.shardOf("k" + i) == shard) {
-                return "k" + i;
-            }
-        }
-    }
-
     private static void send(MessageTransport transport, Channel channel, String id, String key) throws Exception {
         Fixtures.accept(transport, channel, Fixtures.message(id, key));
     }
@@ -36,8 +27,8 @@ class HandOverTest {
             Channel channel = Fixtures.channel(2);
             Inbox holding = new Inbox(delivery -> {});
             var first = one.subscribe(channel, "g", 10, holding);
-            send(one, channel, "a", keyOf(channel, 0));
-            send(one, channel, "b", keyOf(channel, 1));
+            send(one, channel, "a", Fixtures.keyOf(channel, 0));
+            send(one, channel, "b", Fixtures.keyOf(channel, 1));
             Delivery a = holding.take();
             Delivery b = holding.take();
             assertThat(a.fence().holds()).isTrue();
@@ -82,8 +73,8 @@ class HandOverTest {
                 }
             });
             var first = one.subscribe(channel, "g", 10, holding);
-            send(one, channel, "a", keyOf(channel, 0));
-            send(one, channel, "b", keyOf(channel, 1));
+            send(one, channel, "a", Fixtures.keyOf(channel, 0));
+            send(one, channel, "b", Fixtures.keyOf(channel, 1));
             Delivery a = holding.take();
             Delivery b = holding.take();
             Inbox taking = new Inbox(delivery -> {
@@ -98,8 +89,8 @@ class HandOverTest {
             a.ack();
             b.ack();
             for (int i = 0; taking.ids().isEmpty(); i++) {
-                send(one, channel, "a" + i, keyOf(channel, 0));
-                send(one, channel, "b" + i, keyOf(channel, 1));
+                send(one, channel, "a" + i, Fixtures.keyOf(channel, 0));
+                send(one, channel, "b" + i, Fixtures.keyOf(channel, 1));
                 for (int each = 0; each < 2; each++) {
                     assertThat(handled.poll(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS))
                             .isNotNull();
@@ -122,11 +113,11 @@ class HandOverTest {
                 }
             });
             var subscription = transport.subscribe(channel, "g", 10, inbox);
-            send(transport, channel, "slow", keyOf(channel, 0));
+            send(transport, channel, "slow", Fixtures.keyOf(channel, 0));
             Delivery slow = inbox.take();
             long end = System.nanoTime() + Duration.ofMillis(3500).toNanos();
             for (int i = 0; System.nanoTime() - end < 0; i++) {
-                send(transport, channel, "quick" + i, keyOf(channel, 1));
+                send(transport, channel, "quick" + i, Fixtures.keyOf(channel, 1));
                 inbox.takeUntil("quick" + i);
             }
             assertThat(slow.fence().holds()).isTrue();

@@ -2,11 +2,16 @@ package io.quintet.transport.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quintet.Code;
+import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.message.HeaderNames;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.spi.DeadLetter;
+import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Subscription;
@@ -16,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,8 +33,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A bare client of Kafka on the other side. */
+@Timeout(120)
 class InteropTest {
     private final MessageTransport transport = Fixtures.transport();
     private final Channel channel = Fixtures.channel(3);
@@ -119,11 +128,49 @@ class InteropTest {
 
     private static void produce(ProducerRecord<String, String> wire) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", KafkaServer.shared().address()),
+                Map.of("bootstrap.servers", KafkaServer.shared().address(), "max.request.size", 5_000_000),
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.send(wire).get(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    @Test
+    void what_is_larger_than_a_dead_letter_can_be_is_given_up_without_its_payload_and_holds_up_nothing()
+            throws Exception {
+        Channel wide = Fixtures.channel(1);
+        try (Admin admin = Fixtures.admin()) {
+            admin.createTopics(List.of(
+                            new NewTopic(wide.name(), 1, (short) 1).configs(Map.of("max.message.bytes", "5000000"))))
+                    .all()
+                    .get(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        Inbox inbox = new Inbox(delivery -> {
+            if (delivery.message().payload().length > 10) {
+                delivery.reject(new IllegalStateException("too much"));
+            } else {
+                delivery.ack();
+            }
+        });
+        Subscription subscription = transport.subscribe(wide, Fixtures.unique("g"), 10, inbox);
+        produce(new ProducerRecord<>(wide.name(), 0, "k", "x".repeat(2 * 1024 * 1024)));
+        Fixtures.accept(transport, wide, Fixtures.message("behind", "k"));
+        inbox.takeUntil("behind");
+        DeadLetters letters = transport.deadLetters().orElseThrow();
+        DeadLetters.Filter those = new DeadLetters.Filter(wide.name(), null);
+        DeadLetter letter = letters.list(those, DeadLetters.Page.first(DeadLetters.Order.OLDEST_FIRST, 10))
+                .getFirst();
+        assertThat(letter.message().id()).isEqualTo(wide.name() + "/0/0");
+        assertThat(letter.message().key()).isEqualTo("k");
+        assertThat(letter.message().payload()).isEmpty();
+        assertThat(letter.message().header("quintet-left-at")).isEqualTo(wide.name() + "/0/0");
+        assertThat(letter.reason()).contains("too much");
+        assertThatThrownBy(() -> letters.replay(letter.id()))
+                .isInstanceOfSatisfying(
+                        QuintetException.class, e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION))
+                .hasMessageContaining(wide.name() + "/0/0");
+        assertThat(letters.drop(those)).isOne();
+        subscription.close();
     }
 
     @Test

@@ -16,9 +16,12 @@ import io.quintet.transport.kafka.server.KafkaServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
@@ -26,8 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What cannot be is refused, with the value and the expectation. */
 class RefusalsTest {
     private static void create(String topic, int partitions, Map<String, String> config) throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", KafkaServer.shared().address()))) {
+        try (Admin admin = Fixtures.admin()) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(config)))
                     .all()
                     .get();
@@ -141,6 +143,26 @@ class RefusalsTest {
                     failed(Fixtures.send(transport, Fixtures.channel(1), Fixtures.message("a", null)));
             assertThat(failure.code()).isEqualTo(Code.UNAVAILABLE);
             assertThat(failure.retrySafe()).isTrue();
+        }
+    }
+
+    @Test
+    void a_batch_that_kafka_does_not_take_blocks_no_longer_than_one_message() throws Exception {
+        Channel channel = Fixtures.channel(1);
+        try (KafkaServer kafka = KafkaServer.start(Map.of());
+                MessageTransport transport =
+                        Fixtures.transport("url", kafka.address(), "send-timeout", "500ms", "buffer-bytes", "1MiB")) {
+            Fixtures.accept(transport, channel, Fixtures.message("a", "k"));
+            kafka.kill();
+            Message large = new Message(Fixtures.message("large", "k").headers(), new byte[600_000]);
+            long began = System.nanoTime();
+            var receipts = transport.send(channel, Collections.nCopies(20, large)); // the buffer is full after one
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+            assertThat(receipts.get(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .hasSize(20)
+                    .hasOnlyElementsOfType(Receipt.Failed.class)
+                    .last()
+                    .satisfies(last -> assertThat(failed(last).retrySafe()).isTrue());
         }
     }
 

@@ -8,7 +8,6 @@ import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.tck.Inbox;
-import io.quintet.transport.kafka.server.KafkaServer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ReleaserTest {
     private static void mostBytes(String topic, int bytes) throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", KafkaServer.shared().address()))) {
+        try (Admin admin = Fixtures.admin()) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.TOPIC, topic),
                             List.of(new AlterConfigOp(
