@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Exchange extends Ring.Member<Exchange> {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final ThreadFactory THREADS = Thread.ofVirtual().factory();
     private static final Stage IDLE = new Stage() {};
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     final ServerLoop loop;
     final HttpMount mount;
@@ -39,12 +41,22 @@ final class Exchange extends Ring.Member<Exchange> {
         this.head = new IncomingHead(request);
     }
 
+    /** Takes it up; a request that cannot be is broken off, for nobody else would end it. */
     void begin() {
-        request.handler(this::piece);
-        request.endHandler(nothing -> stage.bodyEnded());
-        request.exceptionHandler(this::lost);
-        request.response().exceptionHandler(this::lost);
-        request.response().closeHandler(nothing -> gone());
+        try {
+            request.handler(this::piece);
+            request.endHandler(nothing -> stage.bodyEnded());
+            request.exceptionHandler(this::lost);
+            request.response().exceptionHandler(this::lost);
+            request.response().closeHandler(nothing -> gone());
+            enter();
+        } catch (Throwable e) {
+            LOG.error("a request could not be taken up", e);
+            cut(Http2Error.INTERNAL_ERROR.code());
+        }
+    }
+
+    private void enter() {
         permit = mount.traffic().enter();
         if (permit) {
             decide();
@@ -55,12 +67,16 @@ final class Exchange extends Ring.Member<Exchange> {
         }
     }
 
-    // one that drains does not say when, for another instance may be there at once
+    // one that drains names no time, for another instance may be there at once; one that is loaded is not broken
     private Reply turnedAway(boolean draining) {
         return draining
                 ? refusal(503, "shutting down (expected: another instance)")
-                : refusal(503, mount.traffic().most() + " requests under way (expected: fewer; send it again later)")
-                        .with("Retry-After", "1");
+                : mount.service()
+                        .refusal(
+                                head,
+                                429,
+                                mount.traffic().most() + " requests under way (expected: fewer; send it again later)",
+                                RETRY_AFTER);
     }
 
     private void decide() {
@@ -129,14 +145,14 @@ final class Exchange extends Ring.Member<Exchange> {
     }
 
     Reply refusal(int status, String detail) {
-        return mount.service().refusal(head, status, detail);
+        return mount.service().refusal(head, status, detail, null);
     }
 
     /** Starts a virtual thread, which must end with {@link #leave}. */
     Thread start(Runnable work) {
-        permit = false;
         Thread thread = THREADS.newThread(work);
         thread.start();
+        permit = false; // it is the thread's
         return thread;
     }
 
@@ -157,12 +173,16 @@ final class Exchange extends Ring.Member<Exchange> {
 
     /** Sends all of a response, and ends. */
     void answer(Reply reply) {
-        boolean unread = !request.isEnded() && hasBody();
+        boolean unread = !request.isEnded() && mayHaveBody();
         write(reply, unread);
         end(unread);
     }
 
-    private boolean hasBody() {
+    // over HTTP/2 nothing but its end tells, which comes at once where there is none
+    private boolean mayHaveBody() {
+        if (http2()) {
+            return true;
+        }
         String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
         return (declared != null && !declared.equals("0")) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
@@ -238,6 +258,9 @@ final class Exchange extends Ring.Member<Exchange> {
     }
 
     void finish() {
+        if (over) {
+            return;
+        }
         over = true;
         stage = IDLE;
         if (permit) {

@@ -34,11 +34,12 @@ final class HttpListener {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
     private static final long OPEN_SECONDS = 10;
 
-    // A caller that hedges or gives up early resets many streams, an attack resets a hundred thousand a second. Netty
-    // bounds the
-    // rest by itself: answers to pings and settings that wait to leave, empty frames in turn, continuations of headers.
-    private static final int MOST_RESETS = 1000;
+    // Who gives up a call resets its stream, and Netty ends a connection of too many resets, with all calls on it. A
+    // caller whose calls last 10 ms on average stays below the limit though all its streams are taken and none is
+    // answered; an attack resets at once, and is there within seconds. Netty bounds the rest by itself: answers to
+    // pings and settings that wait to leave, empty frames in turn, continuations of headers.
     private static final int RESETS_SECONDS = 10;
+    private static final int MOST_RESETS_PER_STREAM = RESETS_SECONDS * 1000 / 10;
 
     private final ListenerSettings settings;
     private final List<HttpServer> servers = new ArrayList<>();
@@ -90,7 +91,7 @@ final class HttpListener {
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(settings.maxStreams())
                         .setMaxHeaderListSize(settings.maxHeaders()))
-                .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS)
+                .setHttp2RstFloodMaxRstFramePerWindow(settings.maxStreams() * MOST_RESETS_PER_STREAM)
                 .setHttp2RstFloodWindowDuration(RESETS_SECONDS);
         if (settings.tls().identified()) {
             options.setSsl(true)

@@ -1,5 +1,6 @@
 package io.quintet.net;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What is served at a port. */
@@ -36,10 +37,11 @@ public interface HttpService {
     }
 
     /**
-     * The words for a request that the listener itself turns away, as with 413, 503 or 500. Called on an event loop.
+     * The words for a request that the listener itself turns away, as with 413, 429, 503 or 500. Called on an event loop.
      *
      * @param status the HTTP status
      * @param detail for people: the value and the expectation
+     * @param retryAfter how long the caller is told to wait; null where it is told nothing
      */
-    Reply refusal(RequestHead head, int status, String detail);
+    Reply refusal(RequestHead head, int status, String detail, @Nullable Duration retryAfter);
 }

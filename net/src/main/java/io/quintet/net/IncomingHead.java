@@ -23,6 +23,9 @@ final class IncomingHead implements RequestHead {
     @Override
     public String target() {
         String uri = request.uri();
+        if (uri == null) {
+            return "/"; // CONNECT over HTTP/2 has no path
+        }
         if (uri.startsWith("/") || uri.equals("*")) {
             return uri;
         }

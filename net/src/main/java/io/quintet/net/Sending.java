@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A request under way: connects, sends the head, and is told what comes and what fails. All on its event loop. */
@@ -65,12 +66,19 @@ abstract class Sending extends Ring.Member<Sending> {
                         .setSsl(address.tls())
                         .setHost(address.host())
                         .setPort(address.port())
-                        .setURI(outgoing.target()))
+                        .setURI(outgoing.target())
+                        .setConnectTimeout(waitMillis()))
                 .onComplete(this::connected);
+    }
+
+    /** How long it waits for a connection: its place in the queue is another's when its time is up, not before. */
+    private long waitMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(outgoing.timeoutNanos()) + 1;
     }
 
     private void connected(AsyncResult<HttpClientRequest> attempt) {
         if (attempt.failed()) {
+            expire(System.nanoTime()); // the pool may have been first to see that time is up
             notConnected(attempt.cause());
             return;
         }

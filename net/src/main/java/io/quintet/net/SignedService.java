@@ -1,6 +1,7 @@
 package io.quintet.net;
 
 import io.quintet.QuintetException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A service that checks requests before they become work, and signs what it replies; answers that need no work are not secret. */
@@ -38,7 +39,7 @@ final class SignedService implements HttpService {
         try {
             signatures.refuseStream(head.method() + " " + head.target());
         } catch (QuintetException e) {
-            return refusal(head, UNAUTHORIZED, String.valueOf(e.getMessage()));
+            return refusal(head, UNAUTHORIZED, String.valueOf(e.getMessage()), null);
         }
         return conversation;
     }
@@ -53,8 +54,8 @@ final class SignedService implements HttpService {
     }
 
     @Override
-    public Reply refusal(RequestHead head, int status, String detail) {
-        return signed(inner.refusal(head, status, detail), head);
+    public Reply refusal(RequestHead head, int status, String detail, @Nullable Duration retryAfter) {
+        return signed(inner.refusal(head, status, detail, retryAfter), head);
     }
 
     private final class Checked implements Work {
@@ -76,7 +77,7 @@ final class SignedService implements HttpService {
             try {
                 signatures.check(head, body);
             } catch (QuintetException e) {
-                return refusal(head, UNAUTHORIZED, String.valueOf(e.getMessage()));
+                return refusal(head, UNAUTHORIZED, String.valueOf(e.getMessage()), null);
             }
             return signed(work.run(body), head);
         }

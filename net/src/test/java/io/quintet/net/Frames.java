@@ -21,6 +21,10 @@ final class Frames implements AutoCloseable {
     static final int END_HEADERS = 4;
     /** {@code POST / http} with the authority {@code x}, in HPACK. */
     static final byte[] HEAD = {(byte) 0x83, (byte) 0x86, (byte) 0x84, 0x41, 1, 'x'};
+    /** {@code POST /no http} with the authority {@code x}. */
+    static final byte[] HEAD_OF_NO = {(byte) 0x83, (byte) 0x86, 0x04, 3, '/', 'n', 'o', 0x41, 1, 'x'};
+    /** {@code CONNECT} to the authority {@code x}, which has neither scheme nor path. */
+    static final byte[] CONNECT = {0x02, 7, 'C', 'O', 'N', 'N', 'E', 'C', 'T', 0x41, 1, 'x'};
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
 

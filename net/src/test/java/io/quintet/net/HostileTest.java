@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Peers that mean no good: each is turned away, and the next one is served all the same. */
 @Timeout(60)
 class HostileTest {
+    private static final long NO_ERROR = 0;
     private static final long FRAME_SIZE_ERROR = 6;
     private static final long REFUSED_STREAM = 7;
     private static final long ENHANCE_YOUR_CALM = 11;
@@ -36,6 +37,8 @@ class HostileTest {
                     out.end(List.of());
                 });
             case "/hold" -> Talking.of((in, out) -> in.take());
+            case "/no" -> Reply.empty(404);
+            case "/broken" -> throw new StackOverflowError("on purpose");
             default -> Talking.work(echo -> echo);
         };
     }
@@ -120,6 +123,51 @@ class HostileTest {
             if (!refused) {
                 assertThat(frames.await(Frames.GOAWAY, 4)).isIn(ENHANCE_YOUR_CALM, -1L);
             }
+        }
+    }
+
+    @Test
+    void as_many_resets_as_calls_that_are_late_make_leave_the_connection_open() throws Exception {
+        try (Rig own = Rig.of(HttpProtocol.HTTP_2, HostileTest::serve);
+                Frames frames = new Frames(own)) {
+            int stream = 1;
+            for (int i = 0; i < 5000; i++, stream += 2) {
+                frames.send(Frames.frame(Frames.HEADERS, Frames.END_HEADERS, stream, Frames.HEAD));
+                frames.send(Frames.frame(Frames.RST_STREAM, 0, stream, (byte) 0, (byte) 0, (byte) 0, (byte) 8));
+            }
+            frames.send(Frames.frame(Frames.HEADERS, Frames.END_HEADERS, stream, Frames.HEAD));
+            frames.send(Frames.frame(Frames.DATA, Frames.END_STREAM, stream, (byte) 1, (byte) 2, (byte) 3, (byte) 4));
+            assertThat(frames.await(Frames.DATA, 0)).as("the echo").isEqualTo(0x01020304);
+        }
+    }
+
+    @Test
+    void a_request_without_a_path_is_answered_and_gives_its_place_back() throws Exception {
+        try (Rig own = Rig.of(HttpProtocol.HTTP_2, HostileTest::serve, "max-concurrent", "1");
+                Frames frames = new Frames(own)) {
+            frames.send(Frames.frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, Frames.CONNECT));
+            assertThat(frames.await(Frames.HEADERS, 0)).as("an answer").isNotEqualTo(-1);
+            assertThat(own.caller.call(own.get("/")).status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_request_that_cannot_be_begun_is_broken_off_and_gives_its_place_back(HttpProtocol protocol) {
+        try (Rig own = Rig.of(protocol, HostileTest::serve, "max-concurrent", "1")) {
+            assertThatThrownBy(() -> own.caller.call(own.get("/broken")))
+                    .isInstanceOfSatisfying(
+                            QuintetException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE));
+            assertThat(own.caller.call(own.get("/")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_body_that_goes_on_after_its_answer_is_broken_off() throws Exception {
+        try (Frames frames = new Frames(rig)) {
+            frames.send(Frames.frame(Frames.HEADERS, Frames.END_HEADERS, 1, Frames.HEAD_OF_NO));
+            frames.send(Frames.frame(Frames.DATA, 0, 1, new byte[1000]));
+            assertThat(frames.await(Frames.RST_STREAM, 0)).isEqualTo(NO_ERROR);
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +151,32 @@ final class HttpSignaturesTest {
             assertThat(refused.header("Signature")).as("the refusal is signed").isNotNull();
             assertThat(rig.caller.call(rig.get("/health")).status()).isEqualTo(200);
             assertThat(worked).hasValue(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpProtocol.class)
+    void that_too_much_is_under_way_is_signed_with_the_time_to_wait(HttpProtocol protocol) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        HttpSignatures signatures = good(Clock.systemUTC());
+        HttpService service = signatures.around(Rig.service(head -> Talking.of((in, out) -> {
+            begun.countDown();
+            go.await();
+            out.head(200, List.of());
+            out.end(List.of());
+        })));
+        try (Rig rig = Rig.of(protocol, service, "max-concurrent", "1")) {
+            FutureTask<Reply> held = new FutureTask<>(() -> rig.caller.call(rig.get("/health")));
+            Thread.ofVirtual().start(held);
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            Outgoing request = signatures.signed(rig.post("/pay", BODY));
+            Reply reply = signatures.checked(request, rig.caller.call(request));
+
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(reply.header("Retry-After")).isEqualTo("1");
+            go.countDown();
+            assertThat(held.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
         }
     }
 

@@ -5,6 +5,7 @@ import io.quintet.config.SettingsSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,8 @@ final class Rig implements AutoCloseable {
         return new Rig(server, client, protocol, service(service));
     }
 
-    static Rig of(HttpProtocol protocol, HttpService service) {
-        return new Rig(settings(), settings(), protocol, service);
+    static Rig of(HttpProtocol protocol, HttpService service, String... settings) {
+        return new Rig(settings(settings), settings(settings), protocol, service);
     }
 
     static Settings settings(String... settings) {
@@ -66,8 +67,9 @@ final class Rig implements AutoCloseable {
             }
 
             @Override
-            public Reply refusal(RequestHead head, int status, String detail) {
-                return Reply.of(status, "text/plain", detail.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            public Reply refusal(RequestHead head, int status, String detail, Duration retryAfter) {
+                Reply reply = Reply.of(status, "text/plain", detail.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                return retryAfter == null ? reply : reply.with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             }
         };
     }

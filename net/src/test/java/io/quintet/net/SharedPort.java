@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ final class SharedPort implements AutoCloseable {
         }
 
         @Override
-        public Reply refusal(RequestHead head, int status, String detail) {
+        public Reply refusal(RequestHead head, int status, String detail, Duration retryAfter) {
             return Reply.of(status, "text/plain", (name + ": " + detail).getBytes(UTF_8));
         }
     }

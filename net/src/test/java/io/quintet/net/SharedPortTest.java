@@ -236,7 +236,7 @@ class SharedPortTest {
             HttpAddress address = port.rest.open();
             port.grpc.open();
             FutureTask<String> underWay = port.held(address, port.restService);
-            assertThat(port.ask(address, null)).startsWith("503 rest: 1 requests under way");
+            assertThat(port.ask(address, null)).startsWith("429 rest: 1 requests under way");
             assertThat(port.ask(address, GRPC)).isEqualTo("grpc");
             port.restService.gate.countDown();
             assertThat(underWay.get(10, TimeUnit.SECONDS)).isEqualTo("rest");

@@ -13,6 +13,7 @@ import io.quintet.spi.BoundOperation;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Failure;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,8 +155,8 @@ final class GrpcServerSide implements HttpService {
     }
 
     @Override
-    public Reply refusal(RequestHead head, int status, String detail) {
+    public Reply refusal(RequestHead head, int status, String detail, @Nullable Duration retryAfter) {
         return Statuses.reply(
-                new Failure(Code.ofHttpStatus(status), detail, null, null, List.of(), status != 500), null);
+                new Failure(Code.ofHttpStatus(status), detail, null, null, List.of(), status != 500, retryAfter), null);
     }
 }

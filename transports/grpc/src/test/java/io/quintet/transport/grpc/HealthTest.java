@@ -14,6 +14,8 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ClientResponseObserver;
+import io.quintet.Code;
+import io.quintet.QuintetException;
 import io.quintet.spi.Call;
 import io.quintet.transport.grpc.Kitchen.Dish;
 import io.quintet.transport.grpc.Kitchen.Meal;
@@ -153,22 +155,27 @@ class HealthTest {
     void a_check_is_answered_when_nothing_else_is_because_too_much_is_under_way() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        TestPeer.talk(
-                call -> waiting(call, begun, go),
-                channel -> {
-                    var meal = ClientCalls.futureUnaryCall(channel.newCall(Stock.COOK, options), "soup");
-                    assertThat(begun.await(10, SECONDS)).isTrue();
-                    assertThatExceptionOfType(StatusRuntimeException.class)
-                            .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Stock.COOK, options, "soup"))
-                            .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
-                    assertThat(HealthGrpc.newBlockingStub(channel)
-                                    .check(request(""))
-                                    .getStatus())
-                            .isEqualTo(ServingStatus.SERVING);
-                    go.countDown();
-                    assertThat(meal.get(10, SECONDS)).isEqualTo("soup");
-                },
-                "max-concurrent",
-                "1");
+        try (TestPeer peer = TestPeer.serving(call -> waiting(call, begun, go), "max-concurrent", "1")) {
+            TestPeer.talk(peer.channel(), channel -> {
+                var meal = ClientCalls.futureUnaryCall(channel.newCall(Stock.COOK, options), "soup");
+                assertThat(begun.await(10, SECONDS)).isTrue();
+                assertThatExceptionOfType(StatusRuntimeException.class)
+                        .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Stock.COOK, options, "soup"))
+                        .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED));
+                assertThatExceptionOfType(QuintetException.class)
+                        .isThrownBy(() -> peer.transport.call(peer.endpoint, TestPeer.call("cook", new Dish("soup"))))
+                        .satisfies(e -> {
+                            assertThat(e.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+                            assertThat(e.retrySafe()).isTrue();
+                            assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+                        });
+                assertThat(HealthGrpc.newBlockingStub(channel)
+                                .check(request(""))
+                                .getStatus())
+                        .isEqualTo(ServingStatus.SERVING);
+                go.countDown();
+                assertThat(meal.get(10, SECONDS)).isEqualTo("soup");
+            });
+        }
     }
 }

@@ -23,6 +23,7 @@ import io.quintet.payload.GzipCompressor;
 import io.quintet.spi.Endpoint;
 import io.quintet.transport.grpc.Kitchen.Dish;
 import io.quintet.transport.grpc.Kitchen.Meal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -53,7 +54,7 @@ class MalformedResponseTest {
             }
 
             @Override
-            public Reply refusal(RequestHead head, int status, String detail) {
+            public Reply refusal(RequestHead head, int status, String detail, Duration retryAfter) {
                 throw new AssertionError(detail);
             }
         };

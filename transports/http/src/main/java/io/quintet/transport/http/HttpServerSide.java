@@ -197,9 +197,10 @@ final class HttpServerSide implements HttpService {
     }
 
     @Override
-    public Reply refusal(RequestHead head, int status, String detail) {
+    public Reply refusal(RequestHead head, int status, String detail, @Nullable Duration retryAfter) {
         Code code = Code.ofHttpStatus(status);
-        Reply reply = Problems.of(status, code, detail, status != 500, List.of(), head.target());
+        Reply problem = Problems.of(status, code, detail, status != 500, List.of(), head.target());
+        Reply reply = retryAfter == null ? problem : problem.with(HttpNames.RETRY_AFTER, RetryAfter.write(retryAfter));
         return cors != null && cors.apply(head, reply) instanceof Reply seen ? seen : reply;
     }
 }

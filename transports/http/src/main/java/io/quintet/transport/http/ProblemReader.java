@@ -75,9 +75,12 @@ final class ProblemReader {
             in.skipChildren();
             return null;
         }
-        int from = (int) in.currentTokenLocation().getByteOffset();
+        long from = in.currentTokenLocation().getByteOffset();
         in.skipChildren();
-        return Arrays.copyOfRange(bytes, from, (int) in.currentLocation().getByteOffset());
+        if (from < 0) {
+            return null; // another encoding than UTF-8, which JSON is to be in: the code and the message still tell
+        }
+        return Arrays.copyOfRange(bytes, (int) from, (int) in.currentLocation().getByteOffset());
     }
 
     private void violations(JsonParser in, JsonToken token) {

@@ -13,6 +13,7 @@ import io.quintet.spi.Endpoint;
 import io.quintet.spi.Failure;
 import io.quintet.transport.http.Shop.FindItem;
 import io.quintet.transport.http.Shop.NoSuchItem;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
     private static TestPeer peer;
@@ -138,6 +140,16 @@ class FailureTest {
                 assertThat(e.fromPeer()).isTrue();
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE"})
+    void problem_details_tell_their_code_in_any_encoding(Charset encoding) {
+        String problem = "{\"code\":\"ABORTED\",\"errorType\":\"NoSuchItem\",\"error\":{\"id\":\"7\"}}";
+        assertThat(ProblemReader.read(problem.getBytes(encoding)))
+                .isNotNull()
+                .returns("ABORTED", Problem::code)
+                .returns("NoSuchItem", Problem::errorType);
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ class HealthTest {
             });
             assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
             var refused = peer.send("GET", "/items/7", null);
-            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValue("retry-after")).contains("1");
             assertThat(peer.send("GET", "/health/live", null).statusCode()).isEqualTo(200);
             gate.release();

@@ -2,9 +2,11 @@ package io.quintet.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quintet.Code;
 import io.quintet.ConfigurationException;
+import io.quintet.Deadline;
 import io.quintet.FailureMode;
 import io.quintet.InvalidContractException;
 import io.quintet.QuintetException;
@@ -30,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -243,7 +246,7 @@ class LifecycleTest {
     }
 
     @Test
-    void requests_beyond_the_limit_are_503_and_safe_to_retry() throws Exception {
+    void requests_beyond_the_limit_are_turned_away_as_load_and_safe_to_retry() throws Exception {
         CountDownLatch started = new CountDownLatch(2);
         Semaphore gate = new Semaphore(0);
         try (TestPeer peer = TestPeer.serving(gated(started, gate), "max-concurrent", "2")) {
@@ -252,8 +255,9 @@ class LifecycleTest {
             assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(() -> peer.call("find", new FindItem("7")))
                     .isInstanceOfSatisfying(QuintetException.class, e -> {
-                        assertThat(e.code()).isEqualTo(Code.UNAVAILABLE);
+                        assertThat(e.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
                         assertThat(e.retrySafe()).isTrue();
+                        assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1));
                         assertThat(e.fromPeer()).isTrue();
                     });
             gate.release();
@@ -279,6 +283,33 @@ class LifecycleTest {
                     });
             gate.release();
             assertThat(one.get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
+        }
+    }
+
+    @Test
+    void calls_whose_time_is_up_leave_their_place_in_the_queue_to_others() throws Exception {
+        int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2); // each has a connection, and a place
+        CountDownLatch started = new CountDownLatch(loops);
+        Semaphore gate = new Semaphore(0);
+        try (TestPeer server = TestPeer.serving(gated(started, gate));
+                TestPeer client = TestPeer.serving(ECHO, "max-connections", "1", "max-waiting", "1")) {
+            List<CompletableFuture<Object>> held = Stream.generate(() -> async(client, server.endpoint))
+                    .limit(loops)
+                    .toList();
+            assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+            int late = 0;
+            for (Deadline end = Deadline.in(Duration.ofSeconds(5)); late < 3 * loops && !end.expired(); ) {
+                Call soon = TestPeer.callOf("find", new FindItem("7"), Duration.ofMillis(50));
+                QuintetException e = catchThrowableOfType(
+                        QuintetException.class, () -> client.transport.call(server.endpoint, soon));
+                late += e.code() == Code.DEADLINE_EXCEEDED ? 1 : 0;
+            }
+            assertThat(late).isEqualTo(3 * loops);
+            gate.release();
+            for (CompletableFuture<Object> call : held) {
+                assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
+            }
+            assertThat(async(client, server.endpoint).get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
         }
     }
 
