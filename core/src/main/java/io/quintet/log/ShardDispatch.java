@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class ShardDispatch {
     private static final Logger LOG = LoggerFactory.getLogger(ShardDispatch.class);
 
+    private static final int NOT_FULL = -1;
+
     /** After a failure that is not the message's. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -37,6 +39,7 @@ public final class ShardDispatch {
     private final Map<String, Entry> lanes = new HashMap<>();
 
     private long watermark;
+    private int reopensAt = NOT_FULL;
     private int unsettled;
     private boolean stopped;
     private boolean revoked;
@@ -122,9 +125,22 @@ public final class ShardDispatch {
         return unsettled;
     }
 
-    /** How many messages are held in memory: all from the first unsettled one on, settled or not. */
-    public synchronized int held() {
-        return window.size();
+    /**
+     * Whether more than so many messages are held in memory: all from the first unsettled one on, settled or not. Nothing more is to be offered
+     * then, until it is {@link #reopened}.
+     */
+    public synchronized boolean full(int most) {
+        reopensAt = window.size() > most ? most : NOT_FULL;
+        return reopensAt != NOT_FULL;
+    }
+
+    /** Whether it was full when it was last asked, and is not any more; true once. */
+    public synchronized boolean reopened() {
+        if (window.size() > reopensAt) {
+            return false;
+        }
+        reopensAt = NOT_FULL;
+        return true;
     }
 
     /** How many messages are with the consumer at this moment; when it is zero after {@link #stop}, no more will be. */

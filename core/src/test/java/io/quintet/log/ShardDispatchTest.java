@@ -109,10 +109,24 @@ final class ShardDispatchTest {
         assertThat(dispatch.watermark()).isZero();
         deliveries.get(0).ack();
         assertThat(dispatch.watermark()).isEqualTo(1);
-        assertThat(dispatch.held()).isEqualTo(2);
+        assertThat(dispatch.full(1)).isTrue();
+        assertThat(dispatch.full(2)).isFalse();
         deliveries.get(1).ack();
         assertThat(dispatch.watermark()).isEqualTo(3);
-        assertThat(dispatch.held()).isZero();
+        assertThat(dispatch.full(0)).isFalse();
+    }
+
+    @Test
+    void is_full_while_one_that_is_not_settled_holds_many_behind_it_and_says_once_when_it_is_so_no_more() {
+        offer("a", "b", "c");
+
+        assertThat(dispatch.full(2)).isTrue();
+        deliveries.get(1).ack();
+        deliveries.get(2).ack();
+        assertThat(dispatch.reopened()).isFalse();
+        deliveries.get(0).ack();
+        assertThat(dispatch.reopened()).isTrue();
+        assertThat(dispatch.reopened()).isFalse();
     }
 
     @Test
@@ -325,7 +339,7 @@ final class ShardDispatchTest {
             assertThat(faults).isEmpty();
             assertThat(shared[0].watermark()).isEqualTo(messages);
             assertThat(shared[0].unsettled()).isZero();
-            assertThat(shared[0].held()).isZero();
+            assertThat(shared[0].full(0)).isFalse();
         }
     }
 
@@ -367,7 +381,7 @@ final class ShardDispatchTest {
 
         assertThat(deliveries).isEmpty();
         assertThat(dispatch.watermark()).isEqualTo(1);
-        assertThat(dispatch.held()).isZero();
+        assertThat(dispatch.full(0)).isFalse();
         assertThat(store.events).containsExactly("progressed");
     }
 

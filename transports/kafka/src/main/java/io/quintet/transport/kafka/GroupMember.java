@@ -43,7 +43,6 @@ final class GroupMember implements Subscription {
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration DIRTY = Duration.ofMillis(20);
     private static final Duration END_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration TAKE_AGAIN = Duration.ofSeconds(1);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String name;
@@ -220,21 +219,8 @@ final class GroupMember implements Subscription {
         return credit - unsettled;
     }
 
-    private void take(Delivery delivery) {
-        try {
-            consumer.accept(delivery);
-        } catch (RuntimeException | Error e) { // all else goes on
-            LOG.error(
-                    "{}: the consumer failed to take a message of {}",
-                    name,
-                    delivery.fence().shard(),
-                    e);
-            delivery.retry(TAKE_AGAIN, e);
-        }
-    }
-
     OwnedShard shard(TopicPartition partition, long offset, Progress before) {
-        return new OwnedShard(this, partition, offset, before, WINDOW_PER_CREDIT * credit, this::take, context);
+        return new OwnedShard(this, partition, offset, before, WINDOW_PER_CREDIT * credit, consumer, context);
     }
 
     /** A shard that was given to this member; not if it is about to leave. */
@@ -274,15 +260,15 @@ final class GroupMember implements Subscription {
         return Committer.await(answer, name + ", " + shard.shard(), settings.session());
     }
 
-    /** {@code takesMore}: whether a shard was full and is not any more. */
-    void progressed(boolean takesMore) {
+    /** {@code reopened}: whether a shard was full and is not any more. */
+    void progressed(boolean reopened) {
         if (awaiting.get() > 0) {
             signal(false);
         }
         if (starved && room() >= Math.max(1, credit / 8)) {
             starved = false;
             signal(true);
-        } else if (takesMore) {
+        } else if (reopened) {
             signal(true);
         }
     }

@@ -6,6 +6,7 @@ import io.quintet.log.ShardStore;
 import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,13 @@ final class OwnedShard implements ShardStore {
     private final TopicPartition partition;
     private final Progress before;
     private final int mostHeld;
+    private final Clock clock;
     private final Map<Long, Attempts> failed;
     private final ShardDispatch dispatch;
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
+
+    /** Whether nothing was fetched yet. */
+    private boolean untouched = true;
 
     /** After the last message that was handed out. */
     private long next;
@@ -41,7 +46,6 @@ final class OwnedShard implements ShardStore {
 
     private long mayHandOut;
     private boolean paused = true; // as all that is new
-    private volatile boolean full;
     private volatile boolean dirty;
     private volatile boolean revoked;
 
@@ -58,6 +62,7 @@ final class OwnedShard implements ShardStore {
         this.partition = partition;
         this.before = before;
         this.mostHeld = mostHeld;
+        this.clock = context.clock();
         this.failed = new ConcurrentHashMap<>(before.failed());
         this.dispatch = new ShardDispatch(offset - 1, this, consumer, context);
         this.next = offset;
@@ -75,7 +80,19 @@ final class OwnedShard implements ShardStore {
 
     // Handing out.
 
+    /** Takes what is to be handed out, and what that changes is committed before; the first one may be why the last owner ended. */
     void fetched(List<ConsumerRecord<byte[], byte[]>> wire) {
+        if (untouched && !wire.isEmpty()) {
+            untouched = false;
+            long first = wire.getFirst().offset();
+            if (!before.givenBack() && first < before.handedOut()) {
+                failed.merge(
+                        first,
+                        Attempts.NONE.plusUnsettled(clock.instant()),
+                        (known, unused) -> known.plusUnsettled(clock.instant()));
+                dirty = true;
+            }
+        }
         fetched.addAll(wire);
     }
 
@@ -104,12 +121,7 @@ final class OwnedShard implements ShardStore {
      * is told.
      */
     boolean full() {
-        full = holdsMuch();
-        return full && holdsMuch(); // settled in between, when nobody saw that it was full
-    }
-
-    private boolean holdsMuch() {
-        return dispatch.held() > mostHeld;
+        return dispatch.full(mostHeld);
     }
 
     /** Hands out the next one; one that was with a consumer before is a further attempt. */
@@ -142,19 +154,19 @@ final class OwnedShard implements ShardStore {
         ConsumerRecord<byte[], byte[]> last = fetched.peekLast();
         long ahead = last == null ? next : last.offset() + 1;
         ahead += Math.min(MOST_AHEAD, AHEAD * (next - committedNext));
-        return commit(Math.max(ahead, mayHandOut));
+        return commit(Math.max(ahead, mayHandOut), false);
     }
 
     /** The last one: nothing more will be handed out. */
     Commit lastCommit() {
-        return commit(Math.max(next, before.handedOut()));
+        return commit(Math.max(next, before.handedOut()), true);
     }
 
-    private Commit commit(long handedOut) {
+    private Commit commit(long handedOut, boolean givenBack) {
         long offset = dispatch.watermark() + 1;
         failed.keySet().removeIf(each -> each < offset);
         Progress progress = new Progress(
-                before.topic(), before.token(), Math.max(handedOut, before.handedOut()), Map.copyOf(failed));
+                before.topic(), before.token(), Math.max(handedOut, before.handedOut()), givenBack, Map.copyOf(failed));
         return new Commit(this, new OffsetAndMetadata(offset, member.encoded(progress)), handedOut, next);
     }
 
@@ -218,6 +230,6 @@ final class OwnedShard implements ShardStore {
     @Override
     public void progressed() {
         dirty = true;
-        member.progressed(full && !full());
+        member.progressed(dispatch.reopened());
     }
 }

@@ -107,8 +107,8 @@ final class Ownership implements ConsumerRebalanceListener {
         boolean anew = left != null && !left.topic().equals(topic.id()); // the topic, since then
         long offset = committed == null || anew ? first : Math.max(first, committed.offset());
         Progress goesOn = left != null && !anew
-                ? new Progress(topic.id(), token, left.handedOut(), left.failed())
-                : new Progress(topic.id(), token, 0, Map.of());
+                ? new Progress(topic.id(), token, left.handedOut(), left.givenBack(), left.failed())
+                : new Progress(topic.id(), token, 0, true, Map.of());
         kafka.seek(partition, offset);
         fresh.remove(partition);
         member.took(owned, member.shard(partition, offset, goesOn));

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param topic the topic that the offset belongs to, which may have been removed and created anew since
  * @param token rises with every owner of the partition
  * @param handedOut messages before this offset may have been delivered
+ * @param givenBack whether the owner has let go of the partition in order, and not ended with messages in hand
  * @param failed the failed attempts of messages from the offset on
  */
-record Progress(Uuid topic, long token, long handedOut, Map<Long, Attempts> failed) {
+record Progress(Uuid topic, long token, long handedOut, boolean givenBack, Map<Long, Attempts> failed) {
     /** Kafka's default of {@code offset.metadata.max.bytes}, which counts characters. */
     static final int MOST_CHARACTERS = 4096;
 
-    private static final String VERSION = "q1";
-    private static final int FIELDS = 4;
+    private static final String VERSION = "q2";
+    private static final int FIELDS = 5;
 
     /** As text, at most {@code most} characters: of attempts as many as fit, in full, or just the last one. */
     String encode(int most) {
@@ -34,6 +35,8 @@ record Progress(Uuid topic, long token, long handedOut, Map<Long, Attempts> fail
                 .append(token)
                 .append(' ')
                 .append(handedOut)
+                .append(' ')
+                .append(givenBack)
                 .append('\n');
         List<Long> offsets = new ArrayList<>(failed.keySet());
         Collections.sort(offsets);
@@ -66,7 +69,11 @@ record Progress(Uuid topic, long token, long handedOut, Map<Long, Attempts> fail
                 failed.put(Long.parseLong(halves[0]), Attempts.decode(halves[1]));
             }
             return new Progress(
-                    Uuid.fromString(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3]), failed);
+                    Uuid.fromString(fields[1]),
+                    Long.parseLong(fields[2]),
+                    Long.parseLong(fields[3]),
+                    Boolean.parseBoolean(fields[4]),
+                    failed);
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -31,7 +31,7 @@ class ProgressTest {
     @Test
     void comes_back_as_it_was() {
         Progress progress =
-                new Progress(TOPIC, 7, 42, Map.of(3L, failed(2, "not yet: 2 > 1"), 17L, failed(1, ">17 never")));
+                new Progress(TOPIC, 7, 42, true, Map.of(3L, failed(2, "not yet: 2 > 1"), 17L, failed(1, ">17 never")));
         Progress read = decoded(progress.encode(Progress.MOST_CHARACTERS));
         assertThat(read.topic()).isEqualTo(TOPIC);
         assertThat(read.token()).isEqualTo(7);
@@ -49,7 +49,7 @@ class ProgressTest {
         for (long offset = 0; offset < 100; offset++) {
             failed.put(offset, failed(20, "x".repeat(400)));
         }
-        String text = new Progress(TOPIC, 7, 100, failed).encode(Progress.MOST_CHARACTERS);
+        String text = new Progress(TOPIC, 7, 100, false, failed).encode(Progress.MOST_CHARACTERS);
         assertThat(text).hasSizeLessThanOrEqualTo(Progress.MOST_CHARACTERS);
         Progress read = decoded(text);
         assertThat(read.handedOut()).isEqualTo(100);

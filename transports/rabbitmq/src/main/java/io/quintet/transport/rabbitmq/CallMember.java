@@ -138,14 +138,14 @@ final class CallMember implements Membership {
         @Override
         public void handleCancel(String tag) {
             dispatch.revoke();
-            topology.forget(channel.name());
+            topology.missed(channel.name());
             standing.renew();
         }
 
         @Override
         public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
             dispatch.revoke();
-            topology.forget(channel.name()); // with a node its queue may be gone
+            topology.missed(channel.name()); // with a node its queue may be gone
         }
 
         /** Waits until what is being handled is settled, and leaves. */

@@ -1,6 +1,8 @@
 package io.quintet.transport.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import io.quintet.Code;
+import io.quintet.QuintetException;
 import io.quintet.log.Attempts;
 import io.quintet.log.FailureText;
 import io.quintet.log.Replays;
@@ -41,7 +43,14 @@ final class DeadLetterWriter {
             Attempts last = Attempts.NONE.plus(attempts.list().getLast());
             properties = properties(place, message, last, FailureText.line(cause));
         }
-        publisher.deliver(Target.queue("dead letters", topology.openDead()), properties, message.payload());
+        try {
+            publisher.deliver(Target.queue("dead letters", topology.openDead()), properties, message.payload());
+        } catch (QuintetException e) {
+            if (e.code() == Code.NOT_FOUND) {
+                topology.lostDead();
+            }
+            throw e;
+        }
     }
 
     private static BasicProperties properties(Place place, Message message, Attempts attempts, String reason) {

@@ -34,6 +34,7 @@ final class Member implements Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
 
     private static final int WINDOW_PER_CREDIT = 4;
+    private static final int KEPT_PER_EXPIRY = 4;
     private static final Duration END_PATIENCE = Duration.ofSeconds(5);
     private static final Duration FLUSH = Duration.ofSeconds(2);
     private static final long CARE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -60,6 +61,8 @@ final class Member implements Membership {
     private @Nullable Presence presence;
     private long careAt;
     private long balanceAt;
+    private final long keepNanos;
+    private long keepAt;
     private boolean complained;
     private int turn;
     private volatile boolean starved;
@@ -99,6 +102,10 @@ final class Member implements Membership {
         }
         careAt = System.nanoTime() + CARE_NANOS;
         balanceAt = System.nanoTime() + settings.rebalance().toNanos();
+        keepNanos = settings.expire().isZero()
+                ? Long.MAX_VALUE / 2
+                : settings.expire().dividedBy(KEPT_PER_EXPIRY).toNanos();
+        keepAt = System.nanoTime() + keepNanos;
         thread = Thread.ofPlatform()
                 .daemon()
                 .name("quintet-rabbitmq-" + channel.name())
@@ -166,7 +173,7 @@ final class Member implements Membership {
             if (!complained) { // once an outage
                 LOG.warn("{}: tries again: {}", name, e.getMessage());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!complained) {
                 LOG.error("{}: tries again", name, e);
             }
@@ -183,7 +190,7 @@ final class Member implements Membership {
         List<OwnedShard> all = new ArrayList<>(shards.values());
         Collections.rotate(all, turn++);
         for (OwnedShard shard : all) {
-            while (room > 0 && !ending && shard.waiting()) {
+            while (room > 0 && !ending && shard.waiting() && !shard.dispatch().full(WINDOW_PER_CREDIT * credit)) {
                 offer(shard);
                 room = room > 1 ? room - 1 : room();
             }
@@ -197,9 +204,6 @@ final class Member implements Membership {
     private int room() {
         int unsettled = 0;
         for (OwnedShard shard : shards.values()) {
-            if (shard.dispatch().held() > WINDOW_PER_CREDIT * credit) {
-                return 0; // what is settled behind one that is not is still held
-            }
             unsettled += shard.dispatch().unsettled();
         }
         return credit - unsettled;
@@ -211,22 +215,22 @@ final class Member implements Membership {
         } catch (IOException | RuntimeException e) {
             LOG.warn("{}: takes its place at shard {} anew: {}", name, shard.number(), e.toString());
             shard.revoke();
+            keepAt = System.nanoTime(); // what it was to take over may be gone
             return;
         }
-        try {
-            shard.offer();
-        } catch (RuntimeException e) {
-            LOG.error("{}: the consumer failed to take a message of shard {}", name, shard.number(), e);
-        }
+        shard.offer();
     }
 
     void bury(String queue, Message message, Attempts attempts, Throwable cause) {
         letters.write(new DeadLetterWriter.Place(group, channel, queue), message, attempts, cause);
     }
 
-    void progressed() {
+    void progressed(boolean reopened) {
         synchronized (progress) {
             progress.notifyAll();
+        }
+        if (reopened) {
+            wake();
         }
         if (starved && room() >= Math.max(1, credit / 8)) {
             starved = false;
@@ -251,6 +255,10 @@ final class Member implements Membership {
         if (ending) {
             return;
         }
+        if (System.nanoTime() - keepAt >= 0) {
+            keepAt = System.nanoTime() + keepNanos;
+            topology.keep(channel, queues);
+        }
         takePlaces();
         if (System.nanoTime() - balanceAt >= 0) {
             balanceAt = System.nanoTime() + settings.rebalance().toNanos();
@@ -263,19 +271,32 @@ final class Member implements Membership {
             takeEach();
         } catch (QuintetException e) {
             if (e.code() == Code.NOT_FOUND) { // it has expired while this was cut off, or somebody has removed it
-                topology.forget(channel.name());
+                topology.lost(channel.name());
                 queues = topology.open(channel, group);
             }
             throw e;
         }
     }
 
+    /** One that cannot be taken keeps none of the others from being taken. */
     private void takeEach() {
+        @Nullable QuintetException failure = null;
         for (int number = 0; number < queues.size(); number++) {
             if (!shards.containsKey(number)) {
-                takePlace(number, queues.get(number));
+                try {
+                    takePlace(number, queues.get(number));
+                } catch (QuintetException e) {
+                    failure = failure == null || e.code() == Code.NOT_FOUND ? e : failure;
+                }
             }
         }
+        if (failure != null) {
+            throw failure;
+        }
+        takePart();
+    }
+
+    private void takePart() {
         Releaser open = releaser;
         if (open == null || open.ended()) {
             Link.close(open == null ? null : open.getChannel());
@@ -323,8 +344,10 @@ final class Member implements Membership {
         if (releaser != null) {
             releaser.close();
         }
+        Deadline flushed = Deadline.in(FLUSH);
+        shards.values().forEach(OwnedShard::giveBack);
         for (OwnedShard shard : List.copyOf(shards.values())) {
-            shard.leave(FLUSH);
+            shard.leave(flushed.remaining());
             shards.remove(shard.number(), shard);
         }
         if (presence != null) {
@@ -356,7 +379,7 @@ final class Member implements Membership {
     @Override
     public void close() {
         ending = true;
-        shards.values().forEach(OwnedShard::revoke);
+        shards.values().forEach(OwnedShard::giveBack);
         end();
     }
 

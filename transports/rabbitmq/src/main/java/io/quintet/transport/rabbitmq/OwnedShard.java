@@ -12,11 +12,13 @@ import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.ServiceContext;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
     private final int number;
     private final String queue;
     private final Register register;
+    private final Clock clock;
     private final ShardDispatch dispatch;
     private final Acknowledgements acknowledgements;
     private final Map<Long, String> ids = new ConcurrentHashMap<>();
@@ -56,6 +59,7 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
         this.number = number;
         this.queue = queue;
         this.register = register;
+        this.clock = context.clock();
         this.acknowledgements = new Acknowledgements(channel, queue, prefetch);
         this.dispatch = new ShardDispatch(0, this, consumer, context);
     }
@@ -109,9 +113,14 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
     /** RabbitMQ has made this the active place: with the first delivery that shows. */
     void takeOver() throws IOException {
         if (!owner) {
-            register.takeOver(getChannel());
+            register.takeOver(getChannel(), first(), clock.instant());
             owner = true;
         }
+    }
+
+    private @Nullable String first() {
+        Arrived first = fetched.element();
+        return first.again() ? Wire.read(first.properties(), first.body()).id() : null;
     }
 
     /** Hands out the next one; one that was with a member before is a further attempt. */
@@ -152,9 +161,18 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
         return revoked;
     }
 
+    /** What comes to nobody any more is given back, in good order; {@link #leave} waits until RabbitMQ knows. */
+    void giveBack() {
+        boolean live = !revoked;
+        revoke();
+        if (owner && live) {
+            register.giveBack();
+        }
+    }
+
     /** Leaves the queue to others; what is not settled is theirs, and what is settled they do not see again. */
     void leave(Duration patience) {
-        revoke();
+        giveBack();
         register.flush(patience);
         try {
             acknowledgements.finish(dispatch.watermark());
@@ -229,6 +247,6 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
 
     @Override
     public void progressed() {
-        member.progressed();
+        member.progressed(dispatch.reopened());
     }
 }

@@ -8,13 +8,19 @@ import java.io.IOException;
 final class Presence {
     private final Channel channel;
     private final String queue;
+    private volatile boolean cancelled;
 
     /** Is there from now on, until it is closed or its channel is gone. */
     Presence(Link link, String queue) {
         this.channel = link.channel();
         this.queue = queue;
         try {
-            channel.basicConsume(queue, true, new DefaultConsumer(channel));
+            channel.basicConsume(queue, true, new DefaultConsumer(channel) {
+                @Override
+                public void handleCancel(String tag) {
+                    cancelled = true; // the queue is gone
+                }
+            });
         } catch (IOException | RuntimeException e) {
             Link.close(channel);
             throw RabbitErrors.of(e, "queue " + queue, true);
@@ -22,7 +28,7 @@ final class Presence {
     }
 
     boolean ended() {
-        return !channel.isOpen();
+        return cancelled || !channel.isOpen();
     }
 
     /** How many members there are. */

@@ -26,12 +26,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes, on one thread and one channel, in the order of calls; every message is mandatory and has to be confirmed. Safe for use by
  * many threads.
  */
 final class Publisher implements AutoCloseable, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
     private static final int UNIT = 1024;
     private static final long IDLE_MILLIS = 200;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -129,10 +133,13 @@ final class Publisher implements AutoCloseable, Runnable {
         }
 
         void refused() {
-            settle(QuintetException.unreachable(
-                    "rabbitmq: " + target.name() + ": RabbitMQ refused the message, as when a queue is full or its"
-                            + " leader is away",
-                    null));
+            String why = "rabbitmq: " + target.name() + ": RabbitMQ refused the message, as when a queue is full or its"
+                    + " leader is away";
+            settle(
+                    target.exchange().isEmpty()
+                            ? QuintetException.unreachable(why, null)
+                            : QuintetException.concluded( // another queue of the exchange may have it
+                                    Code.UNAVAILABLE, FailureMode.OMISSION, why));
         }
     }
 
@@ -238,8 +245,11 @@ final class Publisher implements AutoCloseable, Runnable {
                             parcel.target.exchange(), parcel.target.routingKey(), true, parcel.properties, parcel.body);
         } catch (AlreadyClosedException e) {
             return !open.unconfirmed().remove(number, parcel);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             lost(open);
+            if (e instanceof Error error) {
+                LOG.error("rabbitmq: its connection is begun anew", error);
+            }
             return true;
         } finally {
             link.gather(false);

@@ -8,6 +8,7 @@ import io.quintet.log.Attempts;
 import io.quintet.transport.rabbitmq.Publisher.Target;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class Register {
     private final Publisher publisher;
     private long token;
     private final Map<String, Attempts> failed = new HashMap<>();
+    private boolean givenBack;
     private boolean changed;
     private boolean writing;
 
@@ -30,11 +32,19 @@ final class Register {
         this.publisher = publisher;
     }
 
-    /** Reads what the last owner has left, and enters the next one; a crash in between leaves what there was. */
-    void takeOver(Channel channel) throws IOException {
+    /**
+     * Reads what the last owner has left, and enters the next one; a crash in between leaves what there was.
+     *
+     * @param first the first message, where it was with a member before; it may be why the last owner ended, and counts as failed then
+     */
+    void takeOver(Channel channel, @Nullable String first, Instant now) throws IOException {
         GetResponse last = channel.basicGet(queue, false);
         State left = last == null ? State.NONE : State.decode(last.getBody());
-        State ours = new State(Math.max(left.token() + 1, System.currentTimeMillis()), left.failed());
+        Map<String, Attempts> known = new HashMap<>(left.failed());
+        if (first != null && !left.givenBack()) {
+            known.put(first, known.getOrDefault(first, Attempts.NONE).plusUnsettled(now));
+        }
+        State ours = new State(Math.max(left.token() + 1, System.currentTimeMillis()), false, known);
         publisher.deliver(target(), MessageProperties.PERSISTENT_BASIC, ours.encode());
         if (last != null) {
             channel.basicAck(last.getEnvelope().getDeliveryTag(), false);
@@ -65,6 +75,15 @@ final class Register {
         write();
     }
 
+    /** Nothing is handed out any more: the next owner need not wonder why this one ended. */
+    void giveBack() {
+        synchronized (this) {
+            givenBack = true;
+            changed = true;
+        }
+        write();
+    }
+
     /** What is settled needs no account; that it is gone can wait for the next write. */
     synchronized void forget(String id) {
         failed.remove(id);
@@ -84,7 +103,7 @@ final class Register {
         byte[] body;
         synchronized (this) {
             changed = false;
-            body = new State(token, Map.copyOf(failed)).encode();
+            body = new State(token, givenBack, Map.copyOf(failed)).encode();
         }
         publisher.put(target(), MessageProperties.PERSISTENT_BASIC, body, this::written);
     }

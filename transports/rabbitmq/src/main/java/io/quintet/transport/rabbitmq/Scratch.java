@@ -47,6 +47,22 @@ final class Scratch implements AutoCloseable {
         return found(queue, channel -> channel.queueDeclarePassive(queue)).orElse(null);
     }
 
+    /** Whether there is a queue of that name, also where it is another connection's alone. */
+    boolean exists(String queue) {
+        return ask(queue, channel -> {
+            try {
+                channel.queueDeclarePassive(queue);
+                return true;
+            } catch (IOException e) {
+                int reply = RabbitErrors.replyCode(e);
+                if (reply != AMQP.NOT_FOUND && reply != AMQP.RESOURCE_LOCKED) {
+                    throw e;
+                }
+                return reply == AMQP.RESOURCE_LOCKED;
+            }
+        });
+    }
+
     private <T> Optional<T> found(String what, Question<T> question) {
         return ask(what, channel -> {
             try {

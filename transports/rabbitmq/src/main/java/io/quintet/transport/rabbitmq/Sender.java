@@ -97,7 +97,7 @@ final class Sender {
             return Receipt.Accepted.INSTANCE;
         }
         if (failure.code() == Code.NOT_FOUND || (channel.kind() == Kind.CALLS && failure.code() == Code.UNAVAILABLE)) {
-            topology.forget(channel.name()); // somebody has removed it
+            topology.missed(channel.name()); // somebody has removed it
         }
         return new Receipt.Failed(failure);
     }

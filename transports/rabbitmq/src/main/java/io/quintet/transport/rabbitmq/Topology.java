@@ -1,5 +1,6 @@
 package io.quintet.transport.rabbitmq;
 
+import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The exchanges and queues of channels and groups: declared when they are first used, or verified where that is not allowed. Safe for use
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A channel without any group keeps its messages in the queues that its first group then has for its own.
  */
 final class Topology implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
+
     /** A message that has been with many that died is still nobody's to drop; RabbitMQ 4 would after 20 times. */
     private static final int NO_LIMIT = 1_000_000_000;
 
@@ -42,6 +47,13 @@ final class Topology implements AutoCloseable {
     private final Names names;
     private final Scratch scratch;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
+
+    /** Of those known, what has lost something since. */
+    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+
+    /** Of those known, what was not there for who sent to it. */
+    private final Set<String> missed = ConcurrentHashMap.newKeySet();
+
     private final Map<List<String>, List<String>> groups = new ConcurrentHashMap<>();
 
     Topology(Link link, RabbitSettings settings, Names names) {
@@ -53,9 +65,8 @@ final class Topology implements AutoCloseable {
     /** Sees to it that a channel is there; a {@link ConfigurationException} where it is not as asked for. */
     void open(Channel channel) {
         Integer shards = known.get(channel.name());
-        if (shards == null) {
+        if (shards == null || damaged.contains(channel.name()) || missed.contains(channel.name())) {
             shards = opened(channel);
-            known.put(channel.name(), shards);
         }
         if (shards != channel.shards()) {
             throw new ConfigurationException(
@@ -65,6 +76,14 @@ final class Topology implements AutoCloseable {
     }
 
     private synchronized int opened(Channel channel) {
+        Integer before = known.get(channel.name());
+        if (before != null) {
+            boolean ours = missed.remove(channel.name()) && !membered(channel);
+            if ((damaged.remove(channel.name()) || ours) && before == channel.shards()) {
+                restore(channel);
+            }
+            return before; // which another thread may have found
+        }
         int there = shards(channel.name());
         if (there == 0 && !settings.createTopology()) {
             throw absent("queue " + names.queue(channel.name(), 0));
@@ -72,14 +91,36 @@ final class Topology implements AutoCloseable {
         if (there == 0) {
             create(channel);
             there = channel.shards();
+        } else if (there < channel.shards() && gap(channel, there)) {
+            there = channel.shards();
+        }
+        if (there == channel.shards()) {
+            known.put(channel.name(), there);
         }
         return there;
+    }
+
+    /** Makes anew what was lost of a channel, as far as that is possible: the rest of it works. */
+    private void restore(Channel channel) {
+        if (settings.createTopology()) {
+            try {
+                create(channel);
+            } catch (QuintetException | ConfigurationException e) {
+                LOG.warn("channel {}: not all that was lost can be made anew: {}", channel.name(), e.getMessage());
+            }
+        }
+    }
+
+    /** Whether there are queues beyond one that is not: that one was lost, for members to make anew, and the channel has not just fewer shards. */
+    private boolean gap(Channel channel, int absent) {
+        return IntStream.range(absent + 1, channel.shards())
+                .anyMatch(shard -> scratch.exists(names.queue(channel.name(), shard)));
     }
 
     /** How many shards a channel has; 0 where there is none. */
     synchronized int shards(String channel) {
         int shards = 0;
-        while (shards < MOST_SHARDS && scratch.find(names.queue(channel, shards)) != null) {
+        while (shards < MOST_SHARDS && scratch.exists(names.queue(channel, shards))) {
             shards++;
         }
         return shards;
@@ -102,13 +143,47 @@ final class Topology implements AutoCloseable {
         declareExchange(exchange, arguments);
         declare(names.delayed(channel.name()), ONE_AT_A_TIME);
         declare(names.members(names.queue(channel.name(), 0)), Map.of());
-        for (int shard = channel.shards() - 1; shard >= 0; shard--) { // whoever sees the first sees all
-            String queue = names.queue(channel.name(), shard);
-            declare(names.state(queue), LAST_VALUE);
-            declare(queue, ONE_AT_A_TIME);
-            bind(queue, bound, shard);
-        }
+        declareShards(queues(channel, null), bound);
         makeLasting();
+    }
+
+    /** The last first: whoever sees the first sees all. One that cannot be declared keeps none of the others from being there again. */
+    private void declareShards(List<String> queues, String exchange) {
+        @Nullable RuntimeException failure = null;
+        for (int shard = queues.size() - 1; shard >= 0; shard--) {
+            String queue = queues.get(shard);
+            try {
+                declare(names.state(queue), LAST_VALUE);
+                declare(queue, ONE_AT_A_TIME);
+                bind(queue, exchange, shard);
+            } catch (QuintetException | ConfigurationException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * To be called now and then by who consumes: what nobody consumes, but the group needs as long as there are members, does not expire then.
+     * Where it is gone all the same, it is made anew.
+     */
+    synchronized void keep(Channel channel, List<String> queues) {
+        for (String queue : queues) {
+            keep(names.state(queue), LAST_VALUE);
+        }
+        if (channel.kind() == Kind.PUBLISH_SUBSCRIBE) {
+            keep(names.groups(channel), Map.of());
+        }
+    }
+
+    private void keep(String queue, Map<String, Object> arguments) {
+        if (settings.createTopology()) {
+            declare(queue, arguments);
+        } else if (scratch.find(queue) == null) {
+            throw absent("queue " + queue);
+        }
     }
 
     /** The queues of a group, one a shard. */
@@ -147,12 +222,7 @@ final class Topology implements AutoCloseable {
         }
         if (settings.createTopology()) {
             declare(names.members(queues.getFirst()), Map.of());
-            for (int shard = 0; shard < queues.size(); shard++) {
-                String queue = queues.get(shard);
-                declare(names.state(queue), LAST_VALUE);
-                declare(queue, ONE_AT_A_TIME);
-                bind(queue, exchange, shard);
-            }
+            declareShards(queues, exchange);
             if (fresh) {
                 makeLasting();
             }
@@ -195,7 +265,7 @@ final class Topology implements AutoCloseable {
 
     /** The queue of dead letters. */
     synchronized String openDead() {
-        if (!known.containsKey(names.dead()) && settings.createTopology()) {
+        if ((!known.containsKey(names.dead()) || damaged.remove(names.dead())) && settings.createTopology()) {
             boolean fresh = scratch.find(names.dead()) == null;
             scratch.declare(names.dead(), QUORUM); // whatever its arguments, it keeps
             if (fresh) {
@@ -206,9 +276,38 @@ final class Topology implements AutoCloseable {
         return names.dead();
     }
 
-    /** Asks anew when the channel is next used. */
-    void forget(String channel) {
+    /** A member misses something of the channel: it is made anew when the channel is next used, where that is allowed. */
+    void lost(String channel) {
+        damaged.add(channel);
+        forgetGroups(channel);
+    }
+
+    /** Something of the dead letters is not there any more. */
+    void lostDead() {
+        damaged.add(names.dead());
+    }
+
+    /**
+     * Something of the channel was not there when somebody sent to it. Where it has members it is for them to make it anew: RabbitMQ does not
+     * tell consumers of a queue that is declared again within a moment, and so they must be first.
+     */
+    void missed(String channel) {
+        missed.add(channel);
+    }
+
+    private boolean membered(Channel channel) {
+        DeclareOk members = scratch.find(names.members(names.queue(channel.name(), 0)));
+        return members != null && members.getConsumerCount() > 0;
+    }
+
+    private void forget(String channel) {
         known.remove(channel);
+        damaged.remove(channel);
+        missed.remove(channel);
+        forgetGroups(channel);
+    }
+
+    private void forgetGroups(String channel) {
         groups.keySet().removeIf(key -> key.getFirst().equals(channel));
     }
 

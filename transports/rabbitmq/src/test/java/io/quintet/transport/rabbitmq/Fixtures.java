@@ -25,6 +25,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Transports, channels and messages for tests. */
@@ -106,6 +110,16 @@ final class Fixtures {
         return new Channel(unique("channel"), Channel.Kind.POINT_TO_POINT, shards);
     }
 
+    /** A key whose messages go to a shard. */
+    static String key(Channel channel, int shard) {
+        return keys(channel, shard).findFirst().orElseThrow();
+    }
+
+    /** All such keys, without end. */
+    static Stream<String> keys(Channel channel, int shard) {
+        return IntStream.iterate(0, i -> i + 1).mapToObj(i -> "k" + i).filter(key -> channel.shardOf(key) == shard);
+    }
+
     static Message message(String id, @Nullable String key) {
         return new Message(
                 Headers.builder()
@@ -113,6 +127,24 @@ final class Fixtures {
                         .setIfPresent(HeaderNames.KEY, key)
                         .build(),
                 id.getBytes(UTF_8));
+    }
+
+    /** Returns when it is so; an {@link AssertionError} where it is not in a minute. */
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - deadline).as(what).isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    /** As {@link #send}, where nothing may be thrown. */
+    static Receipt sent(MessageTransport transport, Channel channel, Message message) {
+        try {
+            return send(transport, channel, message);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The receipt of one message. */

@@ -7,6 +7,7 @@ import com.rabbitmq.client.Connection;
 import io.quintet.Code;
 import io.quintet.ConfigurationException;
 import io.quintet.message.Channel;
+import io.quintet.message.Message;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.MessageTransport;
 import io.quintet.spi.Receipt;
@@ -65,12 +66,74 @@ class RefusalsTest {
     }
 
     @Test
+    void where_nothing_may_be_declared_a_shard_that_was_lost_fails_alone_until_it_is_there_again() throws Exception {
+        Channel channel = Fixtures.channel(2);
+        try (MessageTransport declaring = Fixtures.transport();
+                MessageTransport verifying = Fixtures.transport("create-topology", "false");
+                Connection connection = Fixtures.connect()) {
+            String kept = Fixtures.key(channel, 0);
+            String lost = Fixtures.key(channel, 1);
+            Fixtures.accept(declaring, channel, Fixtures.message("a", lost));
+            Fixtures.accept(verifying, channel, Fixtures.message("b", lost));
+            connection.createChannel().queueDelete(channel.name() + "/1");
+            assertThat(Fixtures.send(verifying, channel, Fixtures.message("c", lost)))
+                    .isInstanceOfSatisfying(
+                            Receipt.Failed.class,
+                            failed -> assertThat(failed.error().code()).isEqualTo(Code.NOT_FOUND));
+            Fixtures.accept(verifying, channel, Fixtures.message("d", kept));
+            assertThat(Fixtures.send(declaring, channel, Fixtures.message("e", lost)))
+                    .isInstanceOf(Receipt.Failed.class);
+            Fixtures.accept(declaring, channel, Fixtures.message("f", lost));
+            Fixtures.accept(verifying, channel, Fixtures.message("g", lost));
+            declaring.remove(channel);
+        }
+    }
+
+    @Test
+    void other_shards_than_there_are_are_refused_with_how_many_there_are() throws Exception {
+        Channel two = Fixtures.channel(2);
+        try (MessageTransport there = Fixtures.transport();
+                MessageTransport other = Fixtures.transport()) {
+            Fixtures.accept(there, two, Fixtures.message("a", "k"));
+            for (int shards : new int[] {1, 3, 4}) {
+                Channel asked = new Channel(two.name(), two.kind(), shards);
+                assertThatThrownBy(() -> other.subscribe(asked, "g", 10, Delivery::ack))
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining(two.name() + ": " + shards + " shards (expected: 2");
+            }
+            Fixtures.accept(other, two, Fixtures.message("b", "k"));
+            there.remove(two);
+        }
+    }
+
+    @Test
+    void what_one_of_several_queues_refuses_is_not_said_to_be_safe_to_retry() throws Exception {
+        Channel channel = new Channel(Fixtures.unique("events"), Channel.Kind.PUBLISH_SUBSCRIBE, 1);
+        try (MessageTransport transport = Fixtures.transport();
+                Connection connection = Fixtures.connect()) {
+            Inbox inbox = new Inbox(Delivery::ack);
+            transport.subscribe(channel, "g", 10, inbox);
+            com.rabbitmq.client.Channel bare = connection.createChannel();
+            Map<String, Object> full = Map.of("x-max-length", 1, "x-overflow", "reject-publish");
+            String other = bare.queueDeclare("", false, true, true, full).getQueue();
+            bare.queueBind(other, channel.name(), "0");
+            Fixtures.accept(transport, channel, Fixtures.message("a", "k"));
+            assertThat(Fixtures.send(transport, channel, Fixtures.message("b", "k")))
+                    .isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
+                        assertThat(failed.error().code()).isEqualTo(Code.UNAVAILABLE);
+                        assertThat(failed.error().retrySafe()).isFalse();
+                    });
+            inbox.takeUntil("b");
+            transport.remove(channel);
+        }
+    }
+
+    @Test
     void headers_that_do_not_fit_into_a_frame_are_refused_with_size_and_limit() throws Exception {
         Channel channel = Fixtures.channel(1);
         try (MessageTransport transport = Fixtures.transport()) {
             var plain = Fixtures.message("a", "k");
-            var large =
-                    new io.quintet.message.Message(plain.headers().with("note", "x".repeat(130_000)), plain.payload());
+            var large = new Message(plain.headers().with("note", "x".repeat(130_000)), plain.payload());
             assertThat(Fixtures.send(transport, channel, large))
                     .isInstanceOfSatisfying(Receipt.Failed.class, failed -> {
                         assertThat(failed.error().code()).isEqualTo(Code.INVALID_ARGUMENT);

@@ -17,7 +17,9 @@ class StateTest {
     @Test
     void what_was_written_is_read() {
         State state = new State(
-                4711, Map.of("a\n>b", ONE, "Schlüssel 鍵", ONE.plus(ONE.list().getFirst())));
+                4711,
+                true,
+                Map.of("a\n>b", ONE, "Schlüssel 鍵", ONE.plus(ONE.list().getFirst())));
         State read = State.decode(state.encode());
         assertThat(read.token()).isEqualTo(4711);
         assertThat(read.failed().keySet()).containsExactlyInAnyOrder("a\n>b", "Schlüssel 鍵");
@@ -41,7 +43,7 @@ class StateTest {
         for (int i = 0; i < 200; i++) {
             failed.put("m" + i, many);
         }
-        byte[] written = new State(1, failed).encode();
+        byte[] written = new State(1, false, failed).encode();
         assertThat(written).hasSizeLessThanOrEqualTo(512 * 1024);
         assertThat(State.decode(written).failed()).hasSizeBetween(20, 199);
     }

@@ -180,8 +180,8 @@ final class GroupMember implements Subscription {
         }
     }
 
-    void progressed(OwnedShard shard) {
-        if (shard.leftOut() && !shard.full(WINDOW_PER_CREDIT * credit)) {
+    void progressed(boolean reopened) {
+        if (reopened) {
             pending = true;
             side.wakeReader();
         } else if (starved && room(split.owned()) >= Math.max(1, credit / 8)) {

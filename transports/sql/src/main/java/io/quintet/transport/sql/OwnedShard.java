@@ -27,9 +27,6 @@ final class OwnedShard implements ShardStore {
     /** All messages of the shard up to here have been offered. Written by the reader only. */
     private volatile long through;
 
-    /** Whether the reader passes it over. */
-    private volatile boolean leftOut;
-
     private volatile boolean dirty;
     private volatile long stoppedAt;
     private volatile boolean stopping;
@@ -75,22 +72,6 @@ final class OwnedShard implements ShardStore {
         if (seq > through) {
             through = seq;
         }
-    }
-
-    /** Whether one message holds up the shard's position while many behind it are settled. */
-    boolean full(int most) {
-        return dispatch.held() > most;
-    }
-
-    /** Whether it may be read on; who settles sees to it that a shard that was left out is not forgotten. */
-    boolean readable(int most) {
-        leftOut = true; // first: it may be settled meanwhile
-        leftOut = full(most);
-        return !leftOut;
-    }
-
-    boolean leftOut() {
-        return leftOut;
     }
 
     /** To be told before a message is offered, and before that is recorded: the first one may be why the last owner ended. */
@@ -144,7 +125,7 @@ final class OwnedShard implements ShardStore {
     @Override
     public void progressed() {
         markDirty();
-        member.progressed(this);
+        member.progressed(dispatch.reopened());
     }
 
     void markDirty() {

@@ -38,7 +38,7 @@ record Split(long group, int shards, Map<Integer, OwnedShard> owned) {
     Split readable(int most) {
         List<OwnedShard> full = new ArrayList<>(0);
         for (OwnedShard shard : owned.values()) {
-            if (!shard.readable(most)) {
+            if (shard.dispatch().full(most)) {
                 full.add(shard);
             }
         }

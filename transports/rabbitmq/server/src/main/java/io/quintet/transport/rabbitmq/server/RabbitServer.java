@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class RabbitServer implements ServerProcess {
     private static final Path LIBRARY = Path.of("/usr/lib/rabbitmq/lib");
     private static final int HANDSHAKE_MILLIS = 1000;
+    private static final int ALARM_SECONDS = 60;
     private static final byte[] GREETING = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
 
     /** Epmd, then the node, in a session of its own; Ctrl-C reaches none of them, and all end when standard input does. */
@@ -129,31 +131,38 @@ public final class RabbitServer implements ServerProcess {
 
     @Override
     public void start() {
-        Path home = child.directory();
-        Path plugins = home.resolve("enabled_plugins");
-        Path arguments = home.resolve("arguments");
         try {
-            Files.writeString(plugins, "[].\n");
-            Files.writeString(arguments, ELECTIONS);
+            Files.writeString(plugins(), "[].\n");
+            Files.writeString(arguments(), ELECTIONS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        child.start(
-                List.of("sh", "-c", SCRIPT, "sh", program.toString()),
-                Map.ofEntries(
-                        Map.entry("HOME", home.toString()),
-                        Map.entry("RABBITMQ_NODENAME", "quintet-" + port + "@localhost"),
-                        Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
-                        Map.entry("RABBITMQ_NODE_PORT", Integer.toString(port)),
-                        Map.entry("RABBITMQ_DIST_PORT", Integer.toString(distribution)),
-                        Map.entry("RABBITMQ_MNESIA_BASE", home.resolve("data").toString()),
-                        Map.entry("RABBITMQ_LOG_BASE", home.resolve("log").toString()),
-                        Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", plugins.toString()),
-                        Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-args_file " + arguments),
-                        Map.entry("RABBITMQ_CONF_ENV_FILE", home.resolve("none").toString()),
-                        Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
-                        Map.entry("ERL_EPMD_PORT", Integer.toString(names))),
-                this::greet);
+        child.start(List.of("sh", "-c", SCRIPT, "sh", program.toString()), environment(), this::greet);
+    }
+
+    private Path plugins() {
+        return child.directory().resolve("enabled_plugins");
+    }
+
+    private Path arguments() {
+        return child.directory().resolve("arguments");
+    }
+
+    private Map<String, String> environment() {
+        Path home = child.directory();
+        return Map.ofEntries(
+                Map.entry("HOME", home.toString()),
+                Map.entry("RABBITMQ_NODENAME", "quintet-" + port + "@localhost"),
+                Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
+                Map.entry("RABBITMQ_NODE_PORT", Integer.toString(port)),
+                Map.entry("RABBITMQ_DIST_PORT", Integer.toString(distribution)),
+                Map.entry("RABBITMQ_MNESIA_BASE", home.resolve("data").toString()),
+                Map.entry("RABBITMQ_LOG_BASE", home.resolve("log").toString()),
+                Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", plugins().toString()),
+                Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-args_file " + arguments()),
+                Map.entry("RABBITMQ_CONF_ENV_FILE", home.resolve("none").toString()),
+                Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
+                Map.entry("ERL_EPMD_PORT", Integer.toString(names)));
     }
 
     /** A node that answers the greeting of AMQP has started all else. */
@@ -164,6 +173,28 @@ public final class RabbitServer implements ServerProcess {
             if (socket.getInputStream().read() < 0) {
                 throw new EOFException("port " + port + ": no greeting");
             }
+        }
+    }
+
+    /** From now on takes nothing that is published, as when it is short of memory, or takes it again. */
+    public void alarm(boolean on) {
+        List<String> command = List.of(
+                program.resolveSibling("rabbitmqctl").toString(), "set_vm_memory_high_watermark", on ? "0" : "0.4");
+        Path log = child.directory().resolve("alarm.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment());
+        try {
+            Process process = builder.start();
+            if (!process.waitFor(ALARM_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + ": " + Files.readString(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(command + ": interrupted", e);
         }
     }
 
