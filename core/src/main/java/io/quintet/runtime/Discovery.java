@@ -60,7 +60,7 @@ final class Discovery implements AutoCloseable {
         Map<String, List<String>> byContract = new HashMap<>();
         endpoints.all().forEach((contract, text) -> {
             List<String> addresses = List.of(SEPARATOR.split(text.strip(), -1));
-            if (addresses.stream().anyMatch(String::isEmpty)) {
+            if (!addresses.stream().allMatch(Endpoint::isAddress)) {
                 throw endpoints.wrong(
                         contract, "addresses with commas between them, such as http://10.0.0.7:8080, http://kitchen");
             }

@@ -85,6 +85,18 @@ final class DiscoveryTest {
     }
 
     @Test
+    void refuses_an_address_without_a_scheme_when_it_starts_and_not_at_each_call() {
+        assertThatThrownBy(() -> discovery("endpoints.kitchen", "http://10.0.0.1, 10.0.0.7:8080"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("endpoints.kitchen: \"http://10.0.0.1, 10.0.0.7:8080\" (expected: addresses");
+        try (Discovery discovery = discovery("registry", "platform", "platform.address", "{contract}:8080")) {
+            assertThatThrownBy(() -> addresses(discovery, "kitchen"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("platform.address: \"{contract}:8080\" (expected: an address");
+        }
+    }
+
+    @Test
     void refuses_a_host_that_is_none() {
         assertThatThrownBy(() -> discovery("discovery.host", "http://kitchen-1:8080"))
                 .isInstanceOf(ConfigurationException.class)

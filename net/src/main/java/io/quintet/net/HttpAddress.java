@@ -1,6 +1,8 @@
 package io.quintet.net;
 
 import io.quintet.QuintetException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a peer listens.
@@ -12,41 +14,32 @@ import io.quintet.QuintetException;
 public record HttpAddress(boolean tls, String host, int port) {
     private static final String PLAIN = "http://";
     private static final String SECURE = "https://";
+    private static final int PLAIN_PORT = 80;
+    private static final int SECURE_PORT = 443;
+    private static final int MOST_PORT = 65_535;
+
+    /** A host in brackets or without colons, a port, and a slash; no user, path, query or fragment. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^\\s:/?#@\\[\\]]+))(?::(\\d{1,5}))?/?");
 
     /**
-     * Reads {@code http://host:port} or {@code https://host:port}.
+     * Reads {@code http://host:port} or {@code https://host:port}; without a port it is 80 or 443.
      *
      * @throws QuintetException UNAVAILABLE that shows the text, when it is neither
      */
     public static HttpAddress parse(String text) {
         boolean tls = text.startsWith(SECURE);
-        int from = tls ? SECURE.length() : PLAIN.length();
-        int colon = text.lastIndexOf(':');
-        int end = text.endsWith("/") ? text.length() - 1 : text.length();
-        if ((tls || text.startsWith(PLAIN)) && colon > from) {
-            String host = text.substring(from, colon);
-            if (host.startsWith("[") && host.endsWith("]")) {
-                host = host.substring(1, host.length() - 1);
-            }
-            int port = port(text, colon + 1, end);
-            if (port > 0 && !host.isEmpty() && host.indexOf('/') < 0) {
-                return new HttpAddress(tls, host, port);
+        if (tls || text.startsWith(PLAIN)) {
+            Matcher place = PLACE.matcher(text.substring(tls ? SECURE.length() : PLAIN.length()));
+            if (place.matches()) {
+                int port = place.group(3) != null ? Integer.parseInt(place.group(3)) : tls ? SECURE_PORT : PLAIN_PORT;
+                if (port > 0 && port <= MOST_PORT) {
+                    return new HttpAddress(tls, place.group(1) != null ? place.group(1) : place.group(2), port);
+                }
             }
         }
         throw QuintetException.unreachable(
                 "endpoint \"" + text + "\" (expected: an address such as http://127.0.0.1:8080)", null);
-    }
-
-    private static int port(String text, int from, int to) {
-        int port = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9' || port > 65_535) {
-                return -1;
-            }
-            port = port * 10 + c - '0';
-        }
-        return port <= 65_535 ? port : -1;
     }
 
     /** As {@link #parse} reads it. */

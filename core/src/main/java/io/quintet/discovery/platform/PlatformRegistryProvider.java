@@ -27,7 +27,7 @@ public final class PlatformRegistryProvider implements RegistryProvider {
     @Override
     public Registry create(ServiceContext context) {
         String address = context.settings().text("address", "http://{contract}");
-        if (address.isBlank()) {
+        if (!Endpoint.isAddress(address)) {
             throw context.settings().wrong("address", "an address such as http://{contract}:8080");
         }
         return new PlatformRegistry(address);

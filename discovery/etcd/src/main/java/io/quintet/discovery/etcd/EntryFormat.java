@@ -2,7 +2,6 @@ package io.quintet.discovery.etcd;
 
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Instance;
-import java.net.URI;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class EntryFormat {
         String contract = text(document, "contract");
         String transport = text(document, "transport");
         String address = text(document, "address");
-        if (id == null || contract == null || transport == null || address == null || !located(address)) {
+        if (id == null || contract == null || transport == null || address == null || !Endpoint.isAddress(address)) {
             return null;
         }
         String service = text(document, "service");
@@ -61,9 +60,5 @@ final class EntryFormat {
         String text = node.isString() ? node.asString() : "";
         boolean shown = text.codePoints().noneMatch(Character::isISOControl);
         return text.isBlank() || text.length() > MOST_CHARACTERS || !shown ? null : text;
-    }
-
-    private static boolean located(String address) {
-        return URI.create(address).getScheme() != null;
     }
 }
