@@ -9,6 +9,11 @@ public interface Book extends AutoCloseable {
     /** Settings of everybody who uses it, {@code registry} among them; leases should be short. */
     Map<String, String> settings();
 
+    /** Whether instances enter themselves; false where the platform lists them, by {@link #list}. */
+    default boolean entered() {
+        return true;
+    }
+
     /** Lets the platform list an instance that serves; nothing to do where instances enter themselves. */
     default void list(Instance instance) {}
 

@@ -1,9 +1,11 @@
 package io.quintet.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who is in the registry. */
@@ -45,6 +47,25 @@ abstract class MembershipScenarios {
         others.awaitExactly(other);
         assertThat(sightings.ever()).containsExactly(sought.endpoint());
         assertThat(others.ever()).containsExactly(other.endpoint());
+    }
+
+    @Test
+    void an_address_comes_back_as_it_was_entered(Town town) {
+        assumeTrue(town.book().entered(), "it is the platform that writes addresses");
+        Registry ours = town.registry();
+        Instance[] all = List.of(
+                        "http://my_host:8080",
+                        "https://kitchen.example",
+                        "http://[fd00::7]:8080",
+                        "tcp://10.0.0.7:5555?curve=" + "0f".repeat(32) + "&channel=kitchen",
+                        "ipc:quintet-1")
+                .stream()
+                .map(address -> town.instance(Town.CONTRACT, address))
+                .toArray(Instance[]::new);
+        for (Instance each : all) {
+            enter(town, ours, each);
+        }
+        town.follow(town.registry(), Town.CONTRACT).awaitExactly(all);
     }
 
     @Test

@@ -74,7 +74,11 @@ final class Town implements AutoCloseable {
 
     /** One that could serve at a free port. */
     Instance instance(String contract) {
-        String address = "http://127.0.0.1:" + Ports.free();
+        return instance(contract, "http://127.0.0.1:" + Ports.free());
+    }
+
+    /** One that could serve there. */
+    Instance instance(String contract, String address) {
         return new Instance(Lab.unique("who"), "who", contract, new Endpoint(kit.callTransport(), address));
     }
 

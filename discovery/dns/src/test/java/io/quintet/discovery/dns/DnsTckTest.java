@@ -38,6 +38,11 @@ class DnsTckTest extends RegistryTck {
         }
 
         @Override
+        public boolean entered() {
+            return false;
+        }
+
+        @Override
         public void list(Instance instance) {
             dnsmasq.add(record(instance));
         }

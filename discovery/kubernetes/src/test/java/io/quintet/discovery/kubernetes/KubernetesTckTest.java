@@ -26,6 +26,11 @@ class KubernetesTckTest extends RegistryTck {
         }
 
         @Override
+        public boolean entered() {
+            return false;
+        }
+
+        @Override
         public void list(Instance instance) {
             api.list(instance);
         }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Curator's JSON of instances, so that others that use its service discovery find ours, and we theirs. Curator's own reader would make
  * objects of classes that the document names.
  *
- * <p>The transport stands in the payload; where there is none it is http.
+ * <p>The transport and the whole address stand in the payload: Curator has a host and two ports only. Where they are missing the transport
+ * is http, and so is the address.
  */
 final class InstanceFormat implements InstanceSerializer<Instance> {
     private static final int MOST_BYTES = 64 * 1024;
@@ -41,8 +42,12 @@ final class InstanceFormat implements InstanceSerializer<Instance> {
                 null);
     }
 
-    private static Integer port(URI address, int otherwise) {
-        return address.getPort() < 0 ? otherwise : address.getPort();
+    /** The port for those who know no other addresses; null where it has none. */
+    private static @Nullable Integer port(URI address, int otherwise) {
+        if (address.getPort() >= 0) {
+            return address.getPort();
+        }
+        return address.getHost() == null ? null : otherwise;
     }
 
     @Override
@@ -56,7 +61,8 @@ final class InstanceFormat implements InstanceSerializer<Instance> {
                 .put("sslPort", instance.getSslPort());
         document.putObject("payload")
                 .put("service", own.service())
-                .put("transport", own.endpoint().transport());
+                .put("transport", own.endpoint().transport())
+                .put("address", own.endpoint().address());
         document.put("registrationTimeUTC", instance.getRegistrationTimeUTC())
                 .put("serviceType", instance.getServiceType().name())
                 .putNull("uriSpec")
@@ -90,19 +96,29 @@ final class InstanceFormat implements InstanceSerializer<Instance> {
     }
 
     private static @Nullable Instance instance(JsonNode document, String name, String id) {
-        String host = document.path("address").asText("");
-        int port = document.path("port").asInt(0);
-        int sslPort = document.path("sslPort").asInt(0);
-        if (name.isEmpty() || host.isEmpty() || (port <= 0 && sslPort <= 0)) {
+        JsonNode payload = document.path("payload");
+        String whole = payload.path("address").asText("");
+        String address = Endpoint.isAddress(whole) ? whole : address(document);
+        if (name.isEmpty() || !Endpoint.isAddress(address)) {
             return null;
         }
-        JsonNode payload = document.path("payload");
         String transport = payload.path("transport").asText("http");
-        String address = port > 0 ? "http://" + host + ":" + port : "https://" + host + ":" + sslPort;
         return new Instance(
                 id.endsWith("@" + transport) ? id.substring(0, id.length() - transport.length() - 1) : id,
                 payload.path("service").asText(name),
                 name,
                 new Endpoint(transport, address));
+    }
+
+    /** That of Curator's own fields; empty where there is none. */
+    private static String address(JsonNode document) {
+        String host = document.path("address").asText("");
+        int port = document.path("port").asInt(0);
+        int sslPort = document.path("sslPort").asInt(0);
+        if (host.isEmpty() || (port <= 0 && sslPort <= 0)) {
+            return "";
+        }
+        String named = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return port > 0 ? "http://" + named + ":" + port : "https://" + named + ":" + sslPort;
     }
 }

@@ -23,11 +23,21 @@ class InstanceFormatTest {
         return read.getPayload();
     }
 
-    @Test
-    void reads_what_it_writes() throws Exception {
-        ServiceInstance<Instance> read = format.deserialize(format.serialize(InstanceFormat.wrap(KITCHEN)));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://10.0.0.7:8443",
+                "http://kitchen",
+                "http://my_host:8080",
+                "http://[fd00::7]:8080",
+                "tcp://10.0.0.7:5555?curve=00ff&channel=kitchen",
+                "ipc:quintet-1"
+            })
+    void reads_what_it_writes(String address) throws Exception {
+        Instance entered = new Instance("kitchen-1", "kitchen-service", "kitchen", new Endpoint("grpc", address));
+        ServiceInstance<Instance> read = format.deserialize(format.serialize(InstanceFormat.wrap(entered)));
 
-        assertThat(read.getPayload()).isEqualTo(KITCHEN);
+        assertThat(read.getPayload()).isEqualTo(entered);
         assertThat(read.isEnabled()).isTrue();
     }
 
@@ -52,6 +62,12 @@ class InstanceFormatTest {
                 .isEqualTo(new Instance("8f1a", "kitchen", "kitchen", new Endpoint("http", "http://10.0.0.8:8080")));
     }
 
+    @Test
+    void an_address_of_others_may_be_of_the_sixth_version() throws Exception {
+        assertThat(read("{\"name\":\"kitchen\",\"id\":\"1\",\"address\":\"fd00::8\",\"port\":8080}"))
+                .isEqualTo(new Instance("1", "kitchen", "kitchen", new Endpoint("http", "http://[fd00::8]:8080")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -62,6 +78,7 @@ class InstanceFormatTest {
                 "{}",
                 "{\"name\":\"kitchen\",\"id\":\"1\",\"address\":\"10.0.0.8\"}",
                 "{\"name\":\"kitchen\",\"id\":\"1\",\"port\":8080}",
+                "{\"name\":\"kitchen\",\"id\":\"1\",\"payload\":{\"address\":\"10.0.0.8:8080\"}}",
                 "{\"name\":[\"kitchen\"],\"id\":\"1\",\"address\":\"10.0.0.8\",\"port\":8080}"
             })
     void what_is_no_instance_is_passed_over(String document) throws Exception {
