@@ -1,6 +1,7 @@
 package io.quintet.discovery.etcd;
 
 import io.quintet.discovery.http.Pause;
+import io.quintet.discovery.http.Rounds;
 import io.quintet.discovery.http.WatchLoop;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +30,9 @@ final class Entries implements AutoCloseable {
     private final EtcdCluster cluster;
     private final Duration timeToLive;
     private final String nothing;
-    private final Thread thread;
+    private final Duration beat;
+    private final Pause pause;
+    private final Rounds rounds;
 
     /** Guards all below, and stands for the order of what etcd is asked. */
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -38,14 +41,18 @@ final class Entries implements AutoCloseable {
     private final Set<String> underLease = new HashSet<>();
     private final Set<String> leaving = new HashSet<>();
     private @Nullable String lease;
-    private boolean failing;
     private boolean closed;
+
+    /** Of the thread alone. */
+    private boolean failing;
 
     Entries(EtcdCluster cluster, Duration timeToLive, String nothing) {
         this.cluster = cluster;
         this.timeToLive = timeToLive;
         this.nothing = nothing;
-        this.thread = Thread.ofVirtual().name("quintet-etcd-lease").start(this::run);
+        this.beat = timeToLive.dividedBy(BEATS_PER_LEASE);
+        this.pause = new Pause(beat);
+        this.rounds = Rounds.start("quintet-etcd-lease", pause, this::round, this::failed);
     }
 
     /** Enters one; it is kept from then on. */
@@ -86,41 +93,34 @@ final class Entries implements AutoCloseable {
         }
     }
 
-    private void run() {
-        Duration beat = timeToLive.dividedBy(BEATS_PER_LEASE);
-        Pause pause = new Pause(beat);
-        try {
-            while (true) {
-                Thread.sleep(beat);
-                while (!beat()) {
-                    pause.rest();
-                }
-                pause.reset();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
+    private void round() throws IOException, InterruptedException {
+        if (!failing) {
+            Thread.sleep(beat);
         }
+        beat();
+        if (failing) {
+            LOG.info("etcd: answers again");
+        }
+        failing = false;
+        pause.reset();
     }
 
-    private boolean beat() throws InterruptedException {
+    private void failed(Throwable why) {
+        if (!failing) {
+            LOG.warn("etcd: is asked again; the next failures are not logged: {}", WatchLoop.reason(why));
+        }
+        failing = true;
+    }
+
+    private void beat() throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
             renew();
             enterAll();
             takeOutAll();
-            if (failing) {
-                LOG.info("etcd: answers again");
-            }
-            failing = false;
-        } catch (IOException | RuntimeException e) {
-            if (!failing) {
-                LOG.warn("etcd: is asked again; the next failures are not logged: {}", WatchLoop.reason(e));
-            }
-            failing = true;
         } finally {
             lock.unlock();
         }
-        return !failing;
     }
 
     /** Keeps the lease alive; without one, asks for anything, so that watches which hang are noticed. */
@@ -192,7 +192,7 @@ final class Entries implements AutoCloseable {
     /** Ends the lease, and all entries with it. */
     @Override
     public void close() {
-        thread.interrupt();
+        rounds.close();
         lock.lock();
         try {
             if (!closed && lease != null) {

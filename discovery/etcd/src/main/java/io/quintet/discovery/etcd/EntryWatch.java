@@ -1,6 +1,7 @@
 package io.quintet.discovery.etcd;
 
 import io.quintet.discovery.http.GoneException;
+import io.quintet.discovery.http.Rounds;
 import io.quintet.discovery.http.WatchLoop;
 import io.quintet.spi.Follower;
 import io.quintet.spi.Followers;
@@ -27,12 +28,12 @@ final class EntryWatch implements WatchLoop.Watched<Long>, AutoCloseable {
     private final Map<String, String> range;
     private final Map<String, Instance> byKey = new TreeMap<>();
     private final Followers followers = new Followers();
-    private final WatchLoop<Long> loop;
+    private final Rounds rounds;
 
     EntryWatch(EtcdCluster cluster, Keys keys, String contract, Duration resync) {
         this.cluster = cluster;
         this.range = keys.range(contract);
-        this.loop = WatchLoop.start("quintet-etcd-" + contract, resync, this);
+        this.rounds = WatchLoop.start("quintet-etcd-" + contract, resync, this);
     }
 
     void add(Sought sought, Follower follower) {
@@ -112,6 +113,6 @@ final class EntryWatch implements WatchLoop.Watched<Long>, AutoCloseable {
     @Override
     public void close() {
         followers.close();
-        loop.close();
+        rounds.close();
     }
 }

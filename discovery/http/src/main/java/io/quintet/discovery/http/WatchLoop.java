@@ -7,19 +7,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads everything, then follows the changes from there on, on a thread of its own; reads everything again when the server no longer has
- * the changes, after every failure, and from time to time. Between failures it waits, longer each time.
+ * the changes, after every failure, and from time to time. Between failures it waits, longer each time, until a watch has ended in order
+ * or held for as long as the longest pause.
  *
  * @param <V> where changes begin: a version
  */
-public final class WatchLoop<V> implements AutoCloseable {
+public final class WatchLoop<V> {
     private static final Logger LOG = LoggerFactory.getLogger(WatchLoop.class);
 
     private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
 
     private final Watched<V> watched;
     private final Duration resync;
-    private final Pause pause = new Pause(MOST_PAUSE);
-    private final Thread thread;
+    private final Pause pause;
 
     /** What is watched; it is called by one thread. */
     public interface Watched<V> {
@@ -37,10 +37,10 @@ public final class WatchLoop<V> implements AutoCloseable {
         void lost(String why);
     }
 
-    private WatchLoop(String name, Duration resync, Watched<V> watched) {
+    private WatchLoop(Duration resync, Watched<V> watched, Pause pause) {
         this.watched = watched;
         this.resync = resync;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        this.pause = pause;
     }
 
     /**
@@ -49,45 +49,42 @@ public final class WatchLoop<V> implements AutoCloseable {
      * @param name of the thread
      * @param resync after which time everything is read again, whether or not a change was missed
      */
-    public static <V> WatchLoop<V> start(String name, Duration resync, Watched<V> watched) {
-        WatchLoop<V> loop = new WatchLoop<>(name, resync, watched);
-        loop.thread.start();
-        return loop;
+    public static <V> Rounds start(String name, Duration resync, Watched<V> watched) {
+        return start(name, resync, watched, new Pause(MOST_PAUSE));
     }
 
-    private void run() {
-        try {
-            while (true) {
-                round();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
-        }
+    static <V> Rounds start(String name, Duration resync, Watched<V> watched, Pause pause) {
+        return Rounds.start(name, pause, new WatchLoop<>(resync, watched, pause)::round, failure -> {
+            LOG.debug("{}: begins anew", name, failure);
+            watched.lost(reason(failure));
+        });
     }
 
     /** From one reading of everything to the next. */
-    private void round() throws InterruptedException {
+    private void round() throws IOException, InterruptedException {
         try {
             V version = watched.list();
-            long listed = System.nanoTime();
-            pause.reset();
+            long listed = pause.now();
             do {
                 version = once(version);
-            } while (System.nanoTime() - listed < resync.toNanos());
+            } while (pause.now() - listed < resync.toNanos());
         } catch (GoneException e) {
-            Pause.shortly();
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("{}: begins anew", thread.getName(), e);
-            watched.lost(reason(e));
             pause.rest();
         }
     }
 
     private V once(V version) throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        V after = watched.follow(version);
-        if (Pause.tooSoon(began)) {
-            Pause.shortly(); // who ends each watch at once is not to be asked without a pause
+        long began = pause.now();
+        V after;
+        try {
+            after = watched.follow(version);
+        } finally {
+            pause.reset(began); // that everything can be read is no success: it may be that it cannot be watched
+        }
+        if (pause.tooSoon(began)) {
+            pause.shortly(); // who ends each watch at once is not to be asked without a pause
+        } else {
+            pause.reset();
         }
         return after;
     }
@@ -101,11 +98,5 @@ public final class WatchLoop<V> implements AutoCloseable {
             }
         }
         return failure.getClass().getSimpleName();
-    }
-
-    /** Ends the thread. */
-    @Override
-    public void close() {
-        thread.interrupt();
     }
 }

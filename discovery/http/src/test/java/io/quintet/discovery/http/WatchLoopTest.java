@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,7 +24,7 @@ class WatchLoopTest {
     }
 
     /** A server that does one thing after the other and then is silent, and what it was asked. */
-    private static final class Script implements WatchLoop.Watched<Integer> {
+    private final class Script implements WatchLoop.Watched<Integer> {
         private final Queue<Step> steps;
         private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 
@@ -58,8 +60,8 @@ class WatchLoopTest {
 
         /** What it is asked, beginning by beginning, until all is done. */
         List<String> run(Duration resync, int count) throws InterruptedException {
-            try (WatchLoop<Integer> loop = WatchLoop.start("test", resync, this)) {
-                assertThat(loop).isNotNull();
+            try (Rounds rounds = WatchLoop.start("test", resync, this, pause())) {
+                assertThat(rounds).isNotNull();
                 Queue<String> all = new ConcurrentLinkedQueue<>();
                 for (int i = 0; i < count; i++) {
                     String one = asked.poll(20, TimeUnit.SECONDS);
@@ -72,6 +74,89 @@ class WatchLoopTest {
     }
 
     private static final Duration LONG = Duration.ofHours(1);
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<Long> pauses = new CopyOnWriteArrayList<>();
+
+    /** One that takes no time, by a clock that goes on only in it. */
+    private Pause pause() {
+        return new Pause(Duration.ofSeconds(10), nanos::get, millis -> {
+            pauses.add(millis);
+            nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+        });
+    }
+
+    private int holds(Duration time) {
+        nanos.addAndGet(time.toNanos());
+        return 8;
+    }
+
+    private Step cutAfter(Duration time) {
+        return () -> fail(new IOException("cut after " + holds(time)));
+    }
+
+    @Test
+    void waits_longer_each_time_where_everything_can_be_read_and_not_be_watched() throws Exception {
+        Step cut = cutAfter(Duration.ofMillis(300));
+        new Script(() -> 7, cut, () -> 7, cut, () -> 7, cut, () -> 7, cut).run(LONG, 13);
+        assertThat(pauses).containsExactly(200L, 400L, 800L, 1600L);
+    }
+
+    @Test
+    void waits_the_shortest_time_again_after_a_watch_that_held_or_ended_in_order() throws Exception {
+        Step cut = cutAfter(Duration.ZERO);
+        new Script(
+                        () -> 7, cut, () -> 7, cut,
+                        () -> 7, cutAfter(Duration.ofSeconds(10)), () -> 7, cut,
+                        () -> 7, () -> holds(Duration.ofSeconds(1)), cut)
+                .run(LONG, 17);
+        assertThat(pauses).containsExactly(200L, 400L, 200L, 400L, 200L);
+    }
+
+    @Test
+    void waits_longer_each_time_where_the_changes_are_always_gone() throws Exception {
+        Step gone = () -> fail(new GoneException("too old"));
+        new Script(() -> 7, gone, () -> 7, gone, () -> 7, gone).run(LONG, 7);
+        assertThat(pauses).containsExactly(200L, 400L, 800L);
+    }
+
+    @Test
+    void tells_of_an_error_and_reads_everything_again() throws Exception {
+        Script script = new Script(
+                () -> 7,
+                () -> {
+                    throw new OutOfMemoryError("too much");
+                },
+                () -> {
+                    throw new NoClassDefFoundError("not there");
+                },
+                () -> 8);
+        assertThat(script.run(LONG, 7))
+                .containsExactly("list", "follow 7", "lost too much", "list", "lost not there", "list", "follow 8");
+    }
+
+    @Test
+    void goes_on_though_whoever_is_told_of_a_failure_fails() throws Exception {
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        try (Rounds rounds = Rounds.start(
+                "test",
+                pause(),
+                () -> {
+                    done.add("round");
+                    if (pauses.size() == 2) {
+                        Thread.sleep(Duration.ofMinutes(1)); // until it is interrupted
+                    }
+                    throw new IOException("fails");
+                },
+                failure -> {
+                    throw new IllegalStateException("fails, too", failure);
+                })) {
+            assertThat(rounds).isNotNull();
+            for (int i = 0; i < 3; i++) {
+                assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo("round");
+            }
+        }
+        assertThat(pauses).containsExactly(200L, 400L);
+    }
 
     private static int fail(IOException e) throws IOException {
         throw e;

@@ -2,6 +2,7 @@ package io.quintet.discovery.kubernetes;
 
 import io.quintet.discovery.http.GoneException;
 import io.quintet.discovery.http.JsonBody;
+import io.quintet.discovery.http.Rounds;
 import io.quintet.discovery.http.WatchLoop;
 import io.quintet.spi.Follower;
 import io.quintet.spi.Followers;
@@ -29,13 +30,13 @@ final class SliceWatch implements WatchLoop.Watched<String>, AutoCloseable {
     private final String service;
     private final Slices slices = new Slices();
     private final Followers followers = new Followers();
-    private final WatchLoop<String> loop;
+    private final Rounds rounds;
 
     SliceWatch(ApiServer api, KubernetesSettings settings, String service) {
         this.api = api;
         this.settings = settings;
         this.service = service;
-        this.loop = WatchLoop.start("quintet-kubernetes-" + service, settings.resync(), this);
+        this.rounds = WatchLoop.start("quintet-kubernetes-" + service, settings.resync(), this);
     }
 
     void add(Sought sought, Follower follower) {
@@ -114,6 +115,6 @@ final class SliceWatch implements WatchLoop.Watched<String>, AutoCloseable {
     @Override
     public void close() {
         followers.close();
-        loop.close();
+        rounds.close();
     }
 }
