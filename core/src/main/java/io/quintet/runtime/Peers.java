@@ -7,10 +7,13 @@ import io.quintet.spi.Instance;
 import io.quintet.spi.Sought;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * The last known instances of one contract over one transport, whatever registry tells of them.
  *
  * <p>For a time of grace after an outage of the registry nobody is given up who was known before it: entries with a lease run out while
- * nobody can renew them, and come back one by one. One that has really left costs a connection that is refused, which is tried elsewhere.
+ * nobody can renew them, and come back one by one. The time of grace stands still during further outages and goes on after them: a registry
+ * that comes and goes does not keep those for ever that have really left.
  */
 final class Peers implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
@@ -31,11 +35,23 @@ final class Peers implements Follower {
     private volatile List<Instance> known = List.of();
     private volatile @Nullable String lost;
 
+    private final LongSupplier ticker;
     private List<Instance> listed = List.of();
-    private List<Instance> remembered = List.of();
+
+    /** Those known from before an outage, and how long the registry must have told in all until they are given up. */
+    private final Map<Instance, Long> remembered = new LinkedHashMap<>();
+
     private long outages;
+    private long toldBefore;
+    private long toldSince;
 
     Peers(Sought sought, Duration grace, ScheduledExecutorService scheduler) {
+        this(sought, grace, scheduler, System::nanoTime);
+    }
+
+    Peers(Sought sought, Duration grace, ScheduledExecutorService scheduler, LongSupplier ticker) {
+        this.ticker = ticker;
+        this.toldSince = ticker.getAsLong();
         this.sought = sought;
         this.grace = grace;
         this.scheduler = scheduler;
@@ -78,9 +94,10 @@ final class Peers implements Follower {
         if (lost != null) {
             LOG.info("{}: the registry tells again who serves it over {}", sought.contract(), sought.transport());
             lost = null;
-            remembered = known;
-            long outage = ++outages;
-            var unused = scheduler.schedule(() -> forget(outage), grace.toNanos(), TimeUnit.NANOSECONDS);
+            toldSince = ticker.getAsLong();
+            listed.forEach(instance -> remembered.put(instance, told() + grace.toNanos()));
+            outages++;
+            forgetLater();
         }
         listed = List.copyOf(instances);
         publish();
@@ -92,10 +109,24 @@ final class Peers implements Follower {
                         || other.id().equals(instance.id()));
     }
 
+    /** How long the registry has told in all. */
+    private long told() {
+        return toldBefore + (lost == null ? ticker.getAsLong() - toldSince : 0);
+    }
+
+    private void forgetLater() {
+        long outage = outages;
+        remembered.values().stream().min(Long::compare).ifPresent(first -> {
+            var unused = scheduler.schedule(() -> forget(outage), first - told(), TimeUnit.NANOSECONDS);
+        });
+    }
+
     private synchronized void forget(long outage) {
         if (outage == outages && lost == null) {
-            remembered = List.of();
+            long now = told();
+            remembered.values().removeIf(end -> end <= now);
             publish();
+            forgetLater();
         }
     }
 
@@ -108,6 +139,7 @@ final class Peers implements Follower {
                     sought.transport(),
                     known.size(),
                     why);
+            toldBefore = told();
         }
         lost = why;
         answered.countDown();
@@ -115,7 +147,7 @@ final class Peers implements Follower {
 
     private void publish() {
         List<Instance> all = new ArrayList<>(listed);
-        remembered.stream().filter(this::missing).forEach(all::add);
+        remembered.keySet().stream().filter(this::missing).forEach(all::add);
         List<Instance> before = known;
         if (!before.equals(all)) {
             known = List.copyOf(all);

@@ -23,9 +23,12 @@ final class PeersTest {
     private static final Instance B = instance("b", "http://10.0.0.2");
     private static final Instance C = instance("c", "http://10.0.0.3");
 
-    /** Runs what was scheduled when the test says that the grace is over. */
+    /** Runs what was scheduled when the test says that its time has come. */
     private static final class ByHand extends ScheduledThreadPoolExecutor {
-        private final List<Runnable> scheduled = new ArrayList<>();
+        private final List<Due> scheduled = new ArrayList<>();
+        private long nanos;
+
+        private record Due(long at, Runnable task) {}
 
         ByHand() {
             super(1);
@@ -33,20 +36,24 @@ final class PeersTest {
 
         @Override
         public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            assertThat(unit.toMillis(delay)).isEqualTo(15_000);
-            scheduled.add(task);
+            scheduled.add(new Due(nanos + unit.toNanos(delay), task));
             return super.schedule(() -> {}, 1, TimeUnit.DAYS);
         }
 
         void graceEnds() {
-            List<Runnable> due = List.copyOf(scheduled);
-            scheduled.clear();
-            due.forEach(Runnable::run);
+            passes(15);
+        }
+
+        void passes(int seconds) {
+            nanos += Duration.ofSeconds(seconds).toNanos();
+            List<Due> due = scheduled.stream().filter(one -> one.at <= nanos).toList();
+            scheduled.removeAll(due);
+            due.forEach(one -> one.task.run());
         }
     }
 
     private final ByHand timer = new ByHand();
-    private final Peers peers = new Peers(new Sought("shop", "http"), Duration.ofSeconds(15), timer);
+    private final Peers peers = new Peers(new Sought("shop", "http"), Duration.ofSeconds(15), timer, () -> timer.nanos);
 
     private static Instance instance(String id, String address) {
         return new Instance(id, "shop", "shop", new Endpoint("http", address));
@@ -109,16 +116,45 @@ final class PeersTest {
     }
 
     @Test
-    void a_second_outage_within_the_grace_begins_a_new_one() {
+    void the_grace_stands_still_during_a_second_outage_and_goes_on_after_it() {
         peers.seen(List.of(A));
         peers.lost("restarts");
         peers.seen(List.of());
+        timer.passes(5);
         peers.lost("restarts again");
+        timer.graceEnds();
         timer.graceEnds();
         assertThat(peers.instances()).containsExactly(A);
         peers.seen(List.of());
+        timer.passes(9);
         assertThat(peers.instances()).containsExactly(A);
-        timer.graceEnds();
+        timer.passes(1);
+        assertThat(peers.instances()).isEmpty();
+    }
+
+    @Test
+    void a_registry_that_comes_and_goes_does_not_keep_those_that_left() {
+        peers.seen(List.of(A, B));
+        for (int i = 0; i < 3; i++) {
+            peers.lost("cut");
+            peers.seen(List.of(A));
+            timer.passes(10);
+        }
+        assertThat(peers.instances()).containsExactly(A);
+    }
+
+    @Test
+    void one_that_came_back_has_the_whole_grace_in_the_next_outage() {
+        peers.seen(List.of(A));
+        peers.lost("cut");
+        peers.seen(List.of());
+        timer.passes(10);
+        peers.seen(List.of(A));
+        peers.lost("cut again");
+        peers.seen(List.of());
+        timer.passes(14);
+        assertThat(peers.instances()).containsExactly(A);
+        timer.passes(1);
         assertThat(peers.instances()).isEmpty();
     }
 
