@@ -7,13 +7,20 @@ import io.quintet.spi.Registry;
 import io.quintet.spi.Sought;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks again and again for each that is sought, when the answer no longer holds; occupies no thread in between. */
 final class DnsRegistry implements Registry {
+    private static final Logger LOG = LoggerFactory.getLogger(DnsRegistry.class);
+
     private final DnsSettings settings;
     private final Services services;
     private final ScheduledExecutorService scheduler;
@@ -47,18 +54,32 @@ final class DnsRegistry implements Registry {
         if (closed) {
             return;
         }
-        services.find(sought).whenComplete((answer, failure) -> {
-            if (closed) {
-                return;
-            }
-            if (failure == null) {
-                followers.seen(answer.found());
-                again(sought, followers, settings.hold(answer.ttl()));
-            } else {
-                followers.lost(Resolution.reason(failure));
-                again(sought, followers, settings.leastTtl());
+        CompletionStage<Answer<Instance>> asked;
+        try {
+            asked = services.find(sought);
+        } catch (RuntimeException | Error e) { // it is asked again, else it would be for the last time
+            asked = CompletableFuture.failedFuture(e);
+        }
+        asked.whenComplete((answer, failure) -> {
+            if (!closed) {
+                again(sought, followers, tell(sought, followers, answer, failure));
             }
         });
+    }
+
+    /** Tells it; returns how long it holds. */
+    private Duration tell(
+            Sought sought, Followers followers, @Nullable Answer<Instance> answer, @Nullable Throwable failure) {
+        try {
+            if (answer != null) {
+                followers.seen(answer.found());
+                return settings.hold(answer.ttl());
+            }
+            followers.lost(failure == null ? "no answer" : Resolution.reason(failure));
+        } catch (RuntimeException | Error e) {
+            LOG.warn("{} over {}: those who seek it are told again", sought.contract(), sought.transport(), e);
+        }
+        return settings.leastTtl();
     }
 
     private void again(Sought sought, Followers followers, Duration delay) {
