@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * value and the expectation. Values of names that hold a secret never appear in messages.
  */
 public final class Settings {
+    /** Who logs in, in an address. */
+    private static final Pattern USER = Pattern.compile("//[^/\\s,]*@");
+
     private final Map<String, Setting> values;
     private final String prefix;
     private final Set<String> read;
@@ -177,7 +181,10 @@ public final class Settings {
             return new ConfigurationException(prefix + name + ": not set (expected: " + expected + ")");
         }
         return new ConfigurationException(setting.origin() + ": " + prefix + name + ": "
-                + (secret(prefix + name) ? "(secret)" : "\"" + setting.value() + "\"") + " (expected: " + expected
+                + (secret(prefix + name)
+                        ? "(secret)"
+                        : "\"" + USER.matcher(setting.value()).replaceAll("//(secret)@") + "\"")
+                + " (expected: " + expected
                 + ")");
     }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,11 +19,14 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Requests to the cluster's API, with what Kubernetes mounts for it: the token, which changes, and the authority of its certificate. */
 final class ApiServer implements AutoCloseable {
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+
     private final KubernetesSettings settings;
     private final HttpApi http;
 
@@ -57,7 +61,7 @@ final class ApiServer implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.api() + pathAndQuery));
         Path token = settings.credentials().resolve("token");
         if (Files.exists(token)) {
-            request.header("Authorization", "Bearer " + Files.readString(token).strip()); // it is replaced every hour
+            request.header("Authorization", "Bearer " + read(token)); // it is replaced every hour
         }
         try {
             return http.send(request, longest);
@@ -66,6 +70,15 @@ final class ApiServer implements AutoCloseable {
                     ? new GoneException("the version is too old")
                     : new IOException(refusal(e.status()), e);
         }
+    }
+
+    /** Refused here where it is none: the complaint about a header would show it. */
+    private static String read(Path token) throws IOException {
+        String text = Files.readString(token, StandardCharsets.ISO_8859_1).strip();
+        if (!TOKEN.matcher(text).matches()) {
+            throw new IOException(token + ": not a token (expected: one line of ASCII)");
+        }
+        return text;
     }
 
     private static String refusal(int status) {

@@ -80,7 +80,9 @@ record KubernetesSettings(
                 .orElseThrow(() -> section.wrong("api", expected));
         try {
             URI uri = URI.create(text);
-            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+            boolean bare = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+            boolean known = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            if (uri.getHost() != null && known && bare) {
                 return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             }
         } catch (IllegalArgumentException e) {

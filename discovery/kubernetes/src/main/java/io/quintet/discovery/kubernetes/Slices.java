@@ -43,13 +43,17 @@ final class Slices {
 
     /** The instances at a port; each once, though it may be in two slices while it moves from one to the other. */
     List<Instance> instances(Sought sought, String service, String port, String scheme) {
-        boolean four = byName.values().stream().anyMatch(slice -> type(slice).equals("IPv4"));
+        List<Instance> four = instances(sought, service, port, scheme, false);
+        return four.isEmpty() ? instances(sought, service, port, scheme, true) : four; // of both stacks: one is not two
+    }
+
+    private List<Instance> instances(Sought sought, String service, String port, String scheme, boolean six) {
         Map<String, Instance> ready = new TreeMap<>();
         Map<String, Instance> leaving = new TreeMap<>();
         for (JsonNode slice : byName.values()) {
             int number = port(slice, port);
-            if (number == 0 || (four && type(slice).equals("IPv6"))) {
-                continue; // of both stacks: one instance is not two
+            if (number == 0 || six != type(slice).equals("IPv6")) {
+                continue;
             }
             for (JsonNode endpoint : slice.path("endpoints")) {
                 JsonNode conditions = endpoint.path("conditions");

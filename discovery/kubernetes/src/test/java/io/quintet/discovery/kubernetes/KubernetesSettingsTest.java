@@ -45,6 +45,7 @@ class KubernetesSettingsTest {
     @Test
     void refuses_what_cannot_be_used() {
         refuses("api: \"ftp://x\" (expected: the address", "api", "ftp://x", "namespace", "shop");
+        refuses("api: \"https://(secret)@x\" (expected: the address", "api", "https://user:pw@x", "namespace", "shop");
         refuses("namespace: \"../x\" (expected: a name in Kubernetes", "api", "http://x", "namespace", "../x");
         refuses("kitchen: \"a&b\" (expected: a name", "api", "http://x", "namespace", "s", "services.kitchen", "a&b");
         refuses("scheme: \"ws\" (expected: http or https)", "api", "http://x", "namespace", "s", "scheme", "ws");

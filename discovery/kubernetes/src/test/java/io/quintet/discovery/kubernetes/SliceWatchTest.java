@@ -199,6 +199,30 @@ class SliceWatchTest {
     }
 
     @Test
+    void a_token_that_is_none_is_not_shown() throws Exception {
+        Files.writeString(credentials.resolve("token"), "\uFEFFhidden\n");
+        follow();
+        assertThat(told.next())
+                .isEqualTo("lost: " + api.address() + ": " + credentials.resolve("token")
+                        + ": not a token (expected: one line of ASCII)");
+        Files.writeString(credentials.resolve("token"), "hidden\nhidden\n");
+        assertThat(told.next()).contains("not a token").doesNotContain("hidden");
+    }
+
+    @Test
+    void an_empty_slice_of_the_fourth_version_hides_nobody() throws Exception {
+        follow();
+        api.next()
+                .answer(
+                        200,
+                        list(
+                                7,
+                                sliceOf("s1", 5, "IPv4", "[{\"name\":\"http\",\"port\":8080}]"),
+                                sliceOf("s2", 6, "IPv6", "[{\"port\":8080}]", endpoint("fd00::1", READY))));
+        assertThat(told.next()).isEqualTo("[pod-fd00::1 http://[fd00::1]:8080]");
+    }
+
+    @Test
     void reads_everything_again_from_time_to_time() throws Exception {
         follow("resync", "1ms");
         api.next().answer(200, list(7));
