@@ -105,9 +105,17 @@ class WatchLoopTest {
     void waits_the_shortest_time_again_after_a_watch_that_held_or_ended_in_order() throws Exception {
         Step cut = cutAfter(Duration.ZERO);
         new Script(
-                        () -> 7, cut, () -> 7, cut,
-                        () -> 7, cutAfter(Duration.ofSeconds(10)), () -> 7, cut,
-                        () -> 7, () -> holds(Duration.ofSeconds(1)), cut)
+                        () -> 7,
+                        cut,
+                        () -> 7,
+                        cut,
+                        () -> 7,
+                        cutAfter(Duration.ofSeconds(10)),
+                        () -> 7,
+                        cut,
+                        () -> 7,
+                        () -> holds(Duration.ofSeconds(1)),
+                        cut)
                 .run(LONG, 17);
         assertThat(pauses).containsExactly(200L, 400L, 200L, 400L, 200L);
     }
