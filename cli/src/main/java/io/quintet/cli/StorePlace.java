@@ -55,7 +55,19 @@ public final class StorePlace {
         if (file != null) {
             source.file(file);
         }
-        return source.environment(environment).code(settings).settings();
+        return source.environment(beside(environment)).code(settings).settings();
+    }
+
+    /** A store is a directory or a server: the one that is named takes the place of the other. */
+    private Map<String, String> beside(Map<String, String> environment) {
+        Map<String, String> others = new HashMap<>(environment);
+        if (named != null && named.directory != null) {
+            others.remove("QUINTET_SQL_URL");
+        }
+        if (named != null && named.url != null) {
+            others.remove("QUINTET_SQL_DIRECTORY");
+        }
+        return others;
     }
 
     private Map<String, String> sql() {

@@ -34,10 +34,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -308,6 +310,51 @@ final class DlqCommandTest {
         }
         assertThat(dlq("list")).isZero();
         assertThat(out.toString()).isEqualTo("no dead letters\n");
+    }
+
+    /** Says yes once a message more was given up. */
+    private InputStream yesAfterOneMore(String id) {
+        byte[] yes = "y\n".getBytes(StandardCharsets.UTF_8);
+        return new ByteArrayInputStream(yes) {
+            @Override
+            public synchronized int read(byte[] into, int from, int most) {
+                if (pos == 0) {
+                    giveUp(id);
+                }
+                return super.read(into, from, most);
+            }
+        };
+    }
+
+    private void giveUp(String id) {
+        BlockingQueue<String> given = new LinkedBlockingQueue<>();
+        Subscription subscription = transport.subscribe(KITCHEN, "kitchen-service", 10, delivery -> {
+            delivery.reject(new IllegalArgumentException("the oven is broken"));
+            given.add(delivery.message().id());
+        });
+        try {
+            transport.send(KITCHEN, List.of(message(id, new byte[1]))).get(20, TimeUnit.SECONDS);
+            assertThat(given.poll(20, TimeUnit.SECONDS)).isEqualTo(id);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            subscription.drain(Duration.ofSeconds(10));
+            subscription.close();
+        }
+    }
+
+    @Test
+    void drop_all_leaves_what_was_given_up_after_the_question() {
+        InputStream before = System.in;
+        try {
+            System.setIn(yesAfterOneMore("m4"));
+            assertThat(dlq("drop", "--all")).isZero();
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(out.toString()).endsWith("dropped 3\n");
+        assertThat(dlq("list", "--json")).isZero();
+        assertThat(out.toString()).contains("\"m4\"").doesNotContain("\"m3\"");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.quintet.runtime;
 
+import io.quintet.Deadline;
 import io.quintet.config.Settings;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Follower;
@@ -12,16 +13,25 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds those that serve, and lets others find this instance: by the registry of the configuration, but for contracts whose endpoints
  * the configuration lists. Makes the registry when it is first needed. Safe for use by many threads.
  */
 final class Discovery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+
+    /** What a registry has to end in when no time is left: one that answers takes out within that what is still entered. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
     private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
 
@@ -35,6 +45,8 @@ final class Discovery implements AutoCloseable {
     private final Duration grace;
     private final Duration quiet;
     private final Map<String, Directory> directories = new ConcurrentHashMap<>();
+    private final Queue<Parting> entries = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Deadline leaving;
     private @Nullable Registry registry;
 
     Discovery(Settings settings, Transports transports, Function<String, ServiceContext> context) {
@@ -99,6 +111,27 @@ final class Discovery implements AutoCloseable {
         return peers;
     }
 
+    /** Enters this instance, until it leaves. */
+    void enter(Instance instance) {
+        Parting entry = new Parting("entry of " + instance.contract(), register(instance)::close);
+        entries.add(entry);
+        if (leaving != null) {
+            entry.begin();
+        }
+    }
+
+    /** Takes this instance out, all its entries at once; what the registry has not answered until then goes on by itself. */
+    void leave(Deadline until) {
+        leaving = until;
+        entries.forEach(Parting::begin);
+        long left = entries.stream().filter(entry -> !entry.within(until)).count();
+        if (left > 0) {
+            LOG.warn(
+                    "{} entries are still in the registry, which does not answer: callers may come until it does",
+                    left);
+        }
+    }
+
     Registry.Registration register(Instance instance) {
         Endpoint reached = PublicAddress.of(instance.endpoint(), host);
         return registry().register(new Instance(instance.id(), instance.service(), instance.contract(), reached));
@@ -109,7 +142,16 @@ final class Discovery implements AutoCloseable {
         return new Registry() {
             @Override
             public Registration register(Instance instance) {
-                return Discovery.this.register(instance);
+                Registration registration = Discovery.this.register(instance);
+                Parting entry = new Parting("entry of " + instance.id(), registration::close);
+                return () -> {
+                    Deadline until = leaving;
+                    if (until == null) {
+                        registration.close();
+                    } else {
+                        boolean unused = entry.within(until); // else it goes on by itself
+                    }
+                };
             }
 
             @Override
@@ -140,6 +182,16 @@ final class Discovery implements AutoCloseable {
             registry = made;
         }
         return registry;
+    }
+
+    /** Closes the registry, or gives that up. */
+    void close(Deadline patience) {
+        Deadline last = Deadline.in(LAST_WORD);
+        Parting closing = new Parting("registry", this::close);
+        if (!closing.within(patience.remainingNanos() > last.remainingNanos() ? patience : last)) {
+            LOG.warn("the registry does not end, and is left alone: what is entered stays until it notices");
+            closing.giveUp();
+        }
     }
 
     @Override

@@ -32,7 +32,6 @@ import io.quintet.spi.Shared;
 import io.quintet.spi.Transport;
 import java.sql.Connection;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,6 @@ public final class QuintetRuntime implements Quintet {
     private final Consumers consumers;
     private final Circuits circuits;
     private final Clients clients;
-    private final List<Registry.Registration> registrations = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Leaving leaving = new Leaving();
     private volatile boolean reachable;
@@ -247,9 +245,7 @@ public final class QuintetRuntime implements Quintet {
         if (transport.guarantees().kept().contains(Guarantee.CROSS_PROCESS)) {
             reachable = true;
         }
-        synchronized (registrations) {
-            registrations.add(discovery.register(new Instance(own.instance(), own.name(), contract.name(), endpoint)));
-        }
+        discovery.enter(new Instance(own.instance(), own.name(), contract.name(), endpoint));
         LOG.info("{} serves {} at {}", own.instance(), contract.name(), endpoint.address());
     }
 
@@ -344,11 +340,9 @@ public final class QuintetRuntime implements Quintet {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        leaving.begin();
-        synchronized (registrations) {
-            registrations.forEach(registration -> closing("registration", registration::close));
-        }
         Deadline patience = Deadline.in(own.drain());
+        discovery.leave(Deadline.in(own.drain().dividedBy(2))); // who calls meanwhile is still served
+        leaving.begin();
         if (reachable) {
             leaving.awaitQuiet(discovery.quiet(), patience);
         }
@@ -364,7 +358,7 @@ public final class QuintetRuntime implements Quintet {
             closing("database", database::close); // after the handlers, which may still be in its transactions
         }
         closing("payloads", payloads::close);
-        closing("registry", discovery::close);
+        closing("registry", () -> discovery.close(patience));
         closing("transports", transports::close);
         scheduler.shutdownNow();
     }

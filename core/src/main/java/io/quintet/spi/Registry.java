@@ -17,13 +17,17 @@ public interface Registry extends AutoCloseable {
      */
     void follow(Sought sought, Follower follower);
 
-    /** Takes out all entries of this process and frees its threads. */
+    /**
+     * Takes out all entries of this process and frees its threads.
+     *
+     * <p>Runs in a thread of its own, which is interrupted when it takes too long: nobody waits for a registry that is away.
+     */
     @Override
     void close();
 
     /** One entry. */
     interface Registration extends AutoCloseable {
-        /** Takes the entry out. */
+        /** Takes the entry out, now or as soon as the registry can be reached. May be called by several threads at once, for several entries. */
         @Override
         void close();
     }

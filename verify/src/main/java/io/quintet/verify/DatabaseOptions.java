@@ -2,11 +2,16 @@ package io.quintet.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which database a run is on. */
 final class DatabaseOptions {
+    private static final Pattern LOGIN = Pattern.compile("//([^:/?@]*):[^?]*@");
+    private static final Pattern SECRET =
+            Pattern.compile("([?&][^=&]*(?:password|secret|token)[^=&]*=)[^&]*", Pattern.CASE_INSENSITIVE);
+
     /** The products. */
     enum Product {
         SQLITE,
@@ -62,7 +67,7 @@ final class DatabaseOptions {
             return "--user, --password: given (expected: with --url only)";
         }
         if (given != null && !given.startsWith("jdbc:postgresql:")) {
-            return "--url: \"" + given + "\" (expected: jdbc:postgresql://host/database)";
+            return "--url: \"" + withoutSecrets(given) + "\" (expected: jdbc:postgresql://host/database)";
         }
         return null;
     }
@@ -80,11 +85,16 @@ final class DatabaseOptions {
                 : PostgresDatabases.open(url, user, password, directory.path());
     }
 
-    /** As they stand on the command line, without the password. */
+    /** Findings are printed, and stand in logs of builds. */
+    private static String withoutSecrets(String url) {
+        return SECRET.matcher(LOGIN.matcher(url).replaceFirst("//$1:***@")).replaceAll("$1***");
+    }
+
+    /** As they stand on the command line, without passwords. */
     List<String> words() {
         List<String> words = new ArrayList<>(List.of("--db", product.name().toLowerCase(java.util.Locale.ROOT)));
         if (url != null) {
-            words.addAll(List.of("--url", url));
+            words.addAll(List.of("--url", withoutSecrets(url)));
         }
         if (user != null) {
             words.addAll(List.of("--user", user));

@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The command's own class path and what the user adds to it. */
 final class ClassPath implements AutoCloseable {
+    private static final String ALL_JARS = "*";
+
     private final URLClassLoader loader;
 
     private ClassPath(URLClassLoader loader) {
@@ -29,15 +33,30 @@ final class ClassPath implements AutoCloseable {
         List<URL> urls = new ArrayList<>();
         for (String entry : added.split(File.pathSeparator, -1)) {
             if (!entry.isEmpty()) {
-                Path path = Path.of(entry);
-                if (!Files.exists(path)) {
-                    throw new CommandFailed(
-                            "--classpath: " + entry + ": absent (expected: a directory of classes, or a jar)");
+                for (Path path : paths(entry)) {
+                    urls.add(path.toUri().toURL());
                 }
-                urls.add(path.toUri().toURL());
             }
         }
         return new ClassPath(new URLClassLoader(urls.toArray(URL[]::new), ClassPath.class.getClassLoader()));
+    }
+
+    private static List<Path> paths(String entry) throws IOException {
+        boolean all =
+                entry.equals(ALL_JARS) || entry.endsWith("/" + ALL_JARS) || entry.endsWith(File.separator + ALL_JARS);
+        Path path = Path.of(entry.substring(0, entry.length() - (all ? 1 : 0))); // the empty one is this directory
+        if (!Files.exists(path)) {
+            throw new CommandFailed("--classpath: " + entry
+                    + ": absent (expected: a directory of classes, a jar, or a directory and /* for all jars in it)");
+        }
+        if (!all) {
+            return List.of(path);
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(each -> each.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     ContractModel contract(String name) {

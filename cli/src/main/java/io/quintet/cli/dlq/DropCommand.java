@@ -1,7 +1,10 @@
 package io.quintet.cli.dlq;
 
 import io.quintet.cli.CommandFailed;
+import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
+import io.quintet.spi.DeadLetters.Order;
+import io.quintet.spi.DeadLetters.Page;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Spec;
             "  quintet dlq drop --all --channel kitchen --group kitchen --yes"
         })
 final class DropCommand implements Callable<Integer> {
+    private static final int PAGE = 100;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -66,15 +71,40 @@ final class DropCommand implements Callable<Integer> {
             out.println("no dead letters");
             return;
         }
-        if (!yes) {
+        if (yes) {
+            out.println("dropped " + letters.drop(choice.filter()));
+        } else {
+            List<DeadLetter> newest = letters.list(choice.filter(), Page.first(Order.NEWEST_FIRST, 1));
             Choice.table(counts).print(out);
             out.print("Drop them for good? [y/N] ");
             out.flush();
             if (!agreed()) {
                 throw new CommandFailed("nothing was dropped (expected: y as the answer, or --yes)");
             }
+            long asked = counts.stream().mapToLong(DeadLetters.Count::count).sum();
+            out.println("dropped " + dropOldest(letters, asked, newest));
         }
-        out.println("dropped " + letters.drop(choice.filter()));
+    }
+
+    /** As many as were asked about, up to the newest of them: to those given up since nobody has agreed. */
+    private int dropOldest(DeadLetters letters, long most, List<DeadLetter> newest) {
+        Page page = Page.first(Order.OLDEST_FIRST, PAGE);
+        List<DeadLetter> found = letters.list(choice.filter(), page);
+        int dropped = 0;
+        while (!found.isEmpty()) {
+            for (DeadLetter letter : found) {
+                if (dropped == most) {
+                    return dropped;
+                }
+                dropped += letters.drop(letter.id()) ? 1 : 0;
+                if (newest.stream().anyMatch(last -> last.id().equals(letter.id()))) {
+                    return dropped;
+                }
+            }
+            page = page.after(found.getLast());
+            found = letters.list(choice.filter(), page);
+        }
+        return dropped;
     }
 
     private static boolean agreed() throws IOException {

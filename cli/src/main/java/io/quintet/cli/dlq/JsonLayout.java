@@ -9,12 +9,18 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonLayout {
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    /** Deeper ones are no easier to read, and the blanks before them could be many times the payload. */
+    private static final int MOST_DEPTH = 25;
+
     private final String json;
+    private final int most;
     private final StringBuilder out = new StringBuilder();
+    private long length;
     private int depth;
 
-    private JsonLayout(String json) {
+    private JsonLayout(String json, int most) {
         this.json = json;
+        this.most = most;
     }
 
     /** Whether it is one object or array, and nothing else. */
@@ -30,47 +36,56 @@ final class JsonLayout {
         }
     }
 
-    /** Of valid JSON. */
-    static String of(String json) {
-        return new JsonLayout(json).layOut();
+    /** Of valid JSON; no more than its beginning is made. */
+    static PayloadText.Beginning of(String json, int most) {
+        return new JsonLayout(json, most).layOut();
     }
 
-    private String layOut() {
+    private PayloadText.Beginning layOut() {
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
             switch (c) {
                 case '"' -> {
                     int end = endOfString(i);
-                    out.append(json, i, end);
+                    add(json.substring(i, end));
                     i = end - 1;
                 }
                 case '{', '[' -> i = open(c, i);
                 case '}', ']' -> {
                     depth--;
                     breakLine();
-                    out.append(c);
+                    add(c);
                 }
                 case ',' -> {
-                    out.append(c);
+                    add(c);
                     breakLine();
                 }
-                case ':' -> out.append(": ");
+                case ':' -> add(": ");
                 case ' ', '\t', '\r', '\n' -> {}
-                default -> out.append(c);
+                default -> add(c);
             }
         }
-        return out.toString();
+        return new PayloadText.Beginning(out.toString(), length);
+    }
+
+    private void add(char c) {
+        add(String.valueOf(c));
+    }
+
+    private void add(String text) {
+        out.append(text, 0, Math.min(text.length(), most - out.length()));
+        length += text.length();
     }
 
     /** Returns where to read on after; empty ones stay on one line. */
     private int open(char c, int at) {
-        out.append(c);
+        add(c);
         int next = at + 1;
         while (Character.isWhitespace(json.charAt(next))) {
             next++;
         }
         if (json.charAt(next) == '}' || json.charAt(next) == ']') {
-            out.append(json.charAt(next));
+            add(json.charAt(next));
             return next;
         }
         depth++;
@@ -79,7 +94,7 @@ final class JsonLayout {
     }
 
     private void breakLine() {
-        out.append('\n').append("  ".repeat(depth));
+        add("\n" + "  ".repeat(Math.min(depth, MOST_DEPTH)));
     }
 
     private int endOfString(int start) {

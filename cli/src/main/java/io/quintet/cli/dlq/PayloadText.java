@@ -14,6 +14,14 @@ final class PayloadText {
 
     private PayloadText() {}
 
+    /**
+     * As much of a text as is shown.
+     *
+     * @param shown how it begins
+     * @param length how long all of it is
+     */
+    record Beginning(String shown, long length) {}
+
     /** Cut where it is long, unless it is wanted in full. */
     static String of(byte[] payload, boolean full) {
         if (payload.length == 0) {
@@ -23,12 +31,13 @@ final class PayloadText {
         if (text == null) {
             return hex(payload, full ? payload.length : Math.min(payload.length, MOST_BYTES));
         }
-        String shown = JsonLayout.valid(text) ? JsonLayout.of(text) : text;
-        if (full || shown.length() <= MOST_CHARS) {
-            return Texts.printableLines(shown);
-        }
-        return Texts.printableLines(shown.substring(0, MOST_CHARS)) + "…\n(" + (shown.length() - MOST_CHARS)
-                + " more characters; --full shows them)";
+        int most = full ? Integer.MAX_VALUE : MOST_CHARS;
+        Beginning beginning = JsonLayout.valid(text)
+                ? JsonLayout.of(text, most)
+                : new Beginning(text.substring(0, Math.min(text.length(), most)), text.length());
+        long more = beginning.length() - beginning.shown().length();
+        return Texts.printableLines(beginning.shown())
+                + (more == 0 ? "" : "…\n(" + more + " more characters; --full shows them)");
     }
 
     /** Null where it is none. */

@@ -22,7 +22,9 @@ final class Texts {
     /** As {@link #printable}, line breaks and tabulators excepted. */
     static String printableLines(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> clean.appendCodePoint(c != '\n' && c != '\t' && steers(c) ? '\uFFFD' : c));
+        text.replace("\r\n", "\n")
+                .codePoints()
+                .forEach(c -> clean.appendCodePoint(c != '\n' && c != '\t' && steers(c) ? '\uFFFD' : c));
         return clean.toString();
     }
 

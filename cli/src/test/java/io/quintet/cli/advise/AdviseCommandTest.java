@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Over the transports that the command line brings. */
 final class AdviseCommandTest {
+    private static final String BELL = "@io.quintet.Contract(\"bell\") public interface Bell {"
+            + " record Ring(String door) {} @io.quintet.Notification void ring(Ring ring); }";
+
     private final Commands commands = new Commands();
 
     private int advise(String... arguments) {
@@ -145,13 +150,8 @@ final class AdviseCommandTest {
         assertThat(commands.out()).contains("Nothing here fits order: ask for less");
     }
 
-    @Test
-    void a_contract_may_be_elsewhere(@TempDir Path directory) throws Exception {
-        Path source = directory.resolve("Bell.java");
-        Files.writeString(
-                source,
-                "@io.quintet.Contract(\"bell\") public interface Bell {"
-                        + " record Ring(String door) {} @io.quintet.Notification void ring(Ring ring); }");
+    private static void compile(Path directory, String name, String text) throws Exception {
+        Path source = Files.writeString(directory.resolve(name + ".java"), text);
         int compiled = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -163,11 +163,34 @@ final class AdviseCommandTest {
                         System.getProperty("java.class.path"),
                         source.toString());
         assertThat(compiled).isZero();
+    }
+
+    @Test
+    void a_contract_may_be_elsewhere(@TempDir Path directory) throws Exception {
+        compile(directory, "Bell", BELL);
         assertThat(advise("--contract", "Bell")).isEqualTo(1);
         assertThat(commands.err()).contains("--contract: Bell: no such class (expected: ", "--classpath");
         assertThat(advise("--contract", "Bell", "--classpath", "" + File.pathSeparator + directory))
                 .isZero();
         assertThat(commands.out()).startsWith("bell");
+    }
+
+    @Test
+    void all_jars_of_a_directory_are_named_by_an_asterisk(@TempDir Path directory) throws Exception {
+        Path lib = Files.createDirectory(directory.resolve("lib"));
+        compile(directory, "Bell", BELL);
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("bells.JAR")))) {
+            for (String each : List.of("Bell.class", "Bell$Ring.class")) {
+                jar.putNextEntry(new JarEntry(each));
+                Files.copy(directory.resolve(each), jar);
+            }
+        }
+        assertThat(advise("--contract", "Bell", "--classpath", lib + File.separator + "*"))
+                .isZero();
+        assertThat(commands.out()).startsWith("bell");
+        assertThat(advise("--contract", "Bell", "--classpath", directory.resolve("nowhere") + File.separator + "*"))
+                .isEqualTo(1);
+        assertThat(commands.err()).contains("--classpath: ", "nowhere/*: absent (expected: ");
     }
 
     private String json() {

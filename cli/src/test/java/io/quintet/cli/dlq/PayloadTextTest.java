@@ -57,4 +57,27 @@ final class PayloadTextTest {
         assertThat(PayloadText.of("x".repeat(5000).getBytes(StandardCharsets.UTF_8), true))
                 .hasSize(5000);
     }
+
+    @Test
+    void a_deep_one_is_not_laid_out_wider_than_it_is_long() {
+        String deep = "[".repeat(499) + "1,".repeat(300_000) + "1" + "]".repeat(499);
+        assertThat(PayloadText.of(deep.getBytes(StandardCharsets.UTF_8), true).length())
+                .isLessThan(100 * deep.length());
+        assertThat(text(deep)).hasSizeLessThan(5000).contains("more characters; --full shows them)");
+    }
+
+    @Test
+    void what_is_cut_off_of_json_is_counted_in_characters_of_the_payload_laid_out() {
+        String wide = "[" + "1,".repeat(3000) + "1]";
+        String all = PayloadText.of(wide.getBytes(StandardCharsets.UTF_8), true);
+        assertThat(text(wide))
+                .isEqualTo(all.substring(0, 4000) + "…\n(" + (all.length() - 4000)
+                        + " more characters; --full shows them)");
+    }
+
+    @Test
+    void lines_may_end_as_on_windows() {
+        assertThat(text("plain\r\ntext\r\n")).isEqualTo("plain\ntext\n");
+        assertThat(text("over\rwritten")).isEqualTo("over\uFFFDwritten");
+    }
 }

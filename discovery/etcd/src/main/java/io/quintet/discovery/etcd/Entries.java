@@ -189,23 +189,33 @@ final class Entries implements AutoCloseable {
         }
     }
 
-    /** Ends the lease, and all entries with it. */
+    /** Ends the lease, and all entries with it; when interrupted, leaves that to etcd. */
     @Override
     public void close() {
         rounds.close();
-        lock.lock();
         try {
-            if (!closed && lease != null) {
-                closed = true;
+            lock.lockInterruptibly();
+            try {
+                end();
+            } finally {
+                lock.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() throws InterruptedException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (lease != null) {
                 cluster.call("/v3/lease/revoke", Map.of("ID", lease));
             }
         } catch (IOException e) {
             LOG.warn("{} entries stay in etcd until the lease is over: {}", own.size(), WatchLoop.reason(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            closed = true;
-            lock.unlock();
         }
     }
 }

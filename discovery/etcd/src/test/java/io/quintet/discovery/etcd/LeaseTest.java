@@ -9,6 +9,8 @@ import io.quintet.Code;
 import io.quintet.QuintetException;
 import io.quintet.faults.net.ProcessFaults;
 import io.quintet.spi.Registry;
+import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -114,5 +116,33 @@ class LeaseTest extends EtcdFixture {
         assertThat(etcd.get(KEY)).doesNotContain("kvs");
         assertThat(etcd.post("/v3/lease/leases", "{}")).doesNotContain("\"ID\"");
         assertThatThrownBy(() -> ours.register(kitchen("b"))).hasMessageContaining("closed");
+    }
+
+    @Test
+    void closing_ends_when_it_is_interrupted_though_etcd_hangs_and_others_wait_for_it() throws Exception {
+        Registry ours = registries.open("endpoints", etcd.address(), "timeout", "20s", "lease", "1h");
+        List<Registry.Registration> entered = List.of(ours.register(kitchen("a")), ours.register(kitchen("b")));
+        try (ProcessFaults faults = new ProcessFaults()) {
+            faults.stop(etcd.process());
+            List<Thread> leaving = entered.stream()
+                    .map(entry -> Thread.ofVirtual().start(entry::close))
+                    .toList();
+            leaving.forEach(LeaseTest::awaitWaiting);
+            Thread closing = Thread.ofPlatform().daemon().start(ours::close);
+            closing.interrupt();
+            assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+            for (Thread each : leaving) { // its connections end with the registry
+                assertThat(each.join(Duration.ofSeconds(5))).isTrue();
+            }
+            faults.proceed(etcd.process());
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(System.nanoTime()).as("%s", thread.getState()).isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.quintet.transport.zeromq;
 
+import io.quintet.Deadline;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Registry;
 import io.quintet.spi.Subscription;
@@ -208,6 +209,7 @@ final class GroupMember implements Subscription {
 
     @Override
     public void drain(Duration patience) {
+        Deadline until = Deadline.in(patience);
         strike();
         boolean open = reactor.execute(() -> {
             if (state == State.OPEN) {
@@ -217,7 +219,7 @@ final class GroupMember implements Subscription {
             handOut();
         });
         if (open) {
-            await(patience);
+            await(until.remaining());
             close();
         }
     }
