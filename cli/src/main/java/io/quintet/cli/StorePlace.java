@@ -15,6 +15,8 @@ public final class StorePlace {
     /** The configuration of a service that is run here. */
     public static final Path DEFAULT_FILE = Path.of("quintet.yaml");
 
+    private static final String SERVER = "jdbc:postgresql:";
+
     @ArgGroup
     private @Nullable Named named;
 
@@ -46,8 +48,17 @@ public final class StorePlace {
                 || environment.keySet().stream().anyMatch(name -> name.startsWith("QUINTET_"));
     }
 
+    /** Whether the command line names a store of the sql transport. */
+    public boolean namesStore() {
+        return !sql().isEmpty();
+    }
+
     /** What a service reads there, with settings that a command has for itself. */
     public Settings settings(Map<String, String> environment, Map<String, String> own) {
+        if (named != null && named.url != null && !named.url.startsWith(SERVER)) {
+            throw new CommandFailed("--url: no server of the sql transport (expected: " + SERVER
+                    + "//host:port/database; other transports are named by --config)");
+        }
         SettingsSource source = new SettingsSource();
         Map<String, String> settings = new HashMap<>(own);
         settings.putAll(sql());

@@ -407,6 +407,14 @@ final class DlqCommandTest {
     }
 
     @Test
+    void a_directory_is_refused_beside_a_transport_that_has_none() {
+        assertThat(dlq("list", "--transport", "kafka")).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo("quintet: --directory or --url: given (expected: with the transport sql; where that of kafka"
+                        + " is, --config says, or a QUINTET_ variable)");
+    }
+
+    @Test
     void help_has_examples() {
         assertThat(run("dlq", "--help")).isZero();
         assertThat(out.toString()).contains("Examples:", "quintet dlq show 17");

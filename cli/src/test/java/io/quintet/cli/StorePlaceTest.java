@@ -1,6 +1,7 @@
 package io.quintet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quintet.config.Settings;
 import java.nio.file.Files;
@@ -36,6 +37,14 @@ final class StorePlaceTest {
         assertThat(sql.text("url")).contains("jdbc:postgresql://host/shop");
         assertThat(sql.text("directory")).isEmpty();
         assertThat(sql.text("user")).contains("shop");
+    }
+
+    @Test
+    void a_server_that_is_none_of_the_sql_transport_is_refused_without_its_password() {
+        assertThatThrownBy(() -> sql(Map.of(), "--url", "amqp://ci:s3cret@mq:5672"))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessage("--url: no server of the sql transport (expected: jdbc:postgresql://host:port/database;"
+                        + " other transports are named by --config)");
     }
 
     @Test

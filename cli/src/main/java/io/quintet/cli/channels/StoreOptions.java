@@ -18,8 +18,9 @@ final class StoreOptions {
         Settings sql = place.settings(System.getenv(), Map.of()).section("sql");
         Path file = Path.of(sql.text("directory", "quintet-data"), "messages.db");
         if (sql.text("url").isEmpty() && !Files.exists(file)) {
-            throw new CommandFailed(
-                    file.toAbsolutePath() + ": absent (expected: the directory that services name in sql.directory)");
+            throw new CommandFailed(file.toAbsolutePath()
+                    + ": absent (expected: the directory that services name in sql.directory; --directory, --url or"
+                    + " --config says where)");
         }
         return SqlChannels.open(sql);
     }

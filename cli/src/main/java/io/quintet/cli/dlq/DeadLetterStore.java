@@ -36,8 +36,8 @@ final class DeadLetterStore implements AutoCloseable {
         this.payloads = payloads;
     }
 
-    static DeadLetterStore open(String name, Settings settings) {
-        TransportProvider provider = provider(name);
+    static DeadLetterStore open(TransportProvider provider, Settings settings) {
+        String name = provider.name();
         Settings section = settings.section(name);
         if (name.equals("sql") && section.text("url").isEmpty()) {
             checkDirectory(Path.of(section.text("directory", "quintet-data")));
@@ -62,7 +62,8 @@ final class DeadLetterStore implements AutoCloseable {
         }
     }
 
-    private static TransportProvider provider(String name) {
+    /** The transport of that name, where it shows its dead letters. */
+    static TransportProvider provider(String name) {
         TreeMap<String, TransportProvider> all = new TreeMap<>();
         ServiceLoader.load(TransportProvider.class).forEach(each -> all.put(each.name(), each));
         TransportProvider provider = all.get(name);

@@ -3,6 +3,7 @@ package io.quintet.cli.dlq;
 import io.quintet.cli.CommandFailed;
 import io.quintet.cli.StorePlace;
 import io.quintet.config.Settings;
+import io.quintet.spi.TransportProvider;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,13 @@ final class StoreOptions {
 
     DeadLetterStore open() {
         Settings settings = settings(System.getenv());
-        String name = transport != null ? transport : settings.text(TRANSPORT, "sql");
-        return DeadLetterStore.open(name, settings);
+        String name = transport != null ? transport : place.namesStore() ? "sql" : settings.text(TRANSPORT, "sql");
+        TransportProvider provider = DeadLetterStore.provider(name);
+        if (place.namesStore() && !name.equals("sql")) {
+            throw new CommandFailed("--directory or --url: given (expected: with the transport sql; where that of "
+                    + name + " is, --config says, or a QUINTET_ variable)");
+        }
+        return DeadLetterStore.open(provider, settings);
     }
 
     Settings settings(Map<String, String> environment) {

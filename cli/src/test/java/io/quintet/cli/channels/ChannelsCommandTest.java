@@ -92,7 +92,8 @@ final class ChannelsCommandTest {
                 .contains(
                         "shards of kitchen: 3 (expected: more than 4, for shards can be raised and not lowered)",
                         "channel nothing: unknown (expected: one that has been used in ",
-                        "messages.db: absent (expected: the directory that services name in sql.directory)",
+                        "messages.db: absent (expected: the directory that services name in sql.directory;"
+                                + " --directory,",
                         "'--shards=N'");
         assertThat(directory.resolve("other")).doesNotExist();
     }
