@@ -11,8 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What faults leave of a batch that is sent. Where a message does not leave, the later ones of its key in the batch do not either: order
- * per key is a promise of the transport, and a sender that tries again begins with the first that failed.
+ * What faults leave of a batch that is sent. Over a carrier that takes all of a batch or nothing they befall it as a whole. Over others they
+ * befall single messages, and where one does not leave, the later ones of its key in the batch do not either: order per key is a promise of
+ * the transport, and a sender that tries again begins with the first that failed.
  */
 final class FaultyBatch {
     private final List<Slot> slots = new ArrayList<>();
@@ -25,8 +26,15 @@ final class FaultyBatch {
     /** A message, and which of the batch it is. */
     private record Slot(int index, Message message) {}
 
-    static FaultyBatch of(FaultPlan plan, String node, List<Message> batch) {
+    static FaultyBatch of(FaultPlan plan, String node, List<Message> batch, boolean atomic) {
         FaultyBatch faulty = new FaultyBatch(batch.size());
+        if (atomic) {
+            Fault fault = draw(plan, node);
+            for (int i = 0; i < batch.size(); i++) {
+                faulty.decided[i] = faulty.befall(fault, i, batch.get(i));
+            }
+            return faulty;
+        }
         Map<String, Receipt> held = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             Message message = batch.get(i);
@@ -36,22 +44,31 @@ final class FaultyBatch {
                 faulty.decided[i] = before;
                 continue;
             }
-            Fault fault = plan.next(node, Step.BEFORE_SEND);
-            Receipt failed = fault == null ? null : faulty.befall(fault, i, message);
-            if (fault == null) {
-                faulty.slots.add(new Slot(i, message));
-            } else if (failed != null) {
-                faulty.decided[i] = failed;
-                if (key != null) {
-                    held.put(key, failed);
-                }
+            Receipt failed = faulty.befall(draw(plan, node), i, message);
+            faulty.decided[i] = failed;
+            if (failed != null && key != null) {
+                held.put(key, failed);
             }
         }
         return faulty;
     }
 
+    /** The fault that fires; a delay is over when this returns. */
+    private static @Nullable Fault draw(FaultPlan plan, String node) {
+        Fault fault = plan.next(node, Step.BEFORE_SEND);
+        if (fault != null && fault.kind() == FaultKind.DELAY) {
+            Failures.pause(fault);
+            return null;
+        }
+        return fault;
+    }
+
     /** Returns the receipt of a message that is not sent. */
-    private @Nullable Receipt befall(Fault fault, int index, Message message) {
+    private @Nullable Receipt befall(@Nullable Fault fault, int index, Message message) {
+        if (fault == null) {
+            slots.add(new Slot(index, message));
+            return null;
+        }
         switch (fault.kind()) {
             case THROW -> throw new InjectedFault(fault);
             case DROP -> {
@@ -59,10 +76,6 @@ final class FaultyBatch {
             }
             case FAIL -> {
                 return new Receipt.Failed(Failures.refused(fault));
-            }
-            case DELAY -> {
-                Failures.pause(fault);
-                slots.add(new Slot(index, message));
             }
             case DUPLICATE -> {
                 slots.add(new Slot(index, message));
@@ -73,7 +86,7 @@ final class FaultyBatch {
                 overtake();
             }
             case CORRUPT -> slots.add(new Slot(index, damaged(message)));
-            case BREAK -> throw new AssertionError(fault); // befalls records, not bytes
+            case DELAY, BREAK -> throw new AssertionError(fault); // is over; befalls records, not bytes
         }
         return null;
     }

@@ -12,7 +12,6 @@ import io.quintet.spi.ServiceContext;
 import io.quintet.spi.Subscription;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,17 +41,13 @@ final class FaultyTransport implements MessageTransport {
 
     @Override
     public Guarantees guarantees() {
-        EnumSet<Guarantee> kept = EnumSet.copyOf(carrier.guarantees().kept());
-        kept.remove(Guarantee.ATOMIC_BATCH); // faults befall single messages
-        return new Guarantees(
-                kept,
-                carrier.guarantees().maxMessageBytes(),
-                carrier.guarantees().latency());
+        return carrier.guarantees();
     }
 
     @Override
     public CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
-        FaultyBatch faulty = FaultyBatch.of(plan, node, batch);
+        FaultyBatch faulty =
+                FaultyBatch.of(plan, node, batch, guarantees().kept().contains(Guarantee.ATOMIC_BATCH));
         List<Message> left = faulty.messages();
         CompletableFuture<List<Receipt>> sent =
                 left.isEmpty() ? CompletableFuture.completedFuture(List.of()) : carrier.send(channel, left);

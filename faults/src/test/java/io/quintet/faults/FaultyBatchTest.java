@@ -10,6 +10,8 @@ import io.quintet.spi.Receipt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class FaultyBatchTest {
@@ -28,7 +30,7 @@ class FaultyBatchTest {
 
     private static FaultyBatch under(FaultKind kind, double rate) {
         FaultPlan plan = FaultPlan.seeded(5).with(Step.BEFORE_SEND, kind, rate).build();
-        return FaultyBatch.of(plan, "a", batch());
+        return FaultyBatch.of(plan, "a", batch(), false);
     }
 
     private static List<Receipt> accepted(FaultyBatch batch) {
@@ -96,6 +98,25 @@ class FaultyBatchTest {
         FaultyBatch damaged = under(FaultKind.CORRUPT, 1);
         assertThat(damaged.messages().getFirst().payload()).containsExactly(~1, ~2);
         assertThat(batch().getFirst().payload()).containsExactly(1, 2);
+    }
+
+    @Test
+    void over_a_carrier_that_takes_all_or_nothing_a_fault_befalls_the_whole_batch() {
+        FaultPlan plan = FaultPlan.seeded(5)
+                .with(Step.BEFORE_SEND, FaultKind.DROP, 0.2)
+                .with(Step.BEFORE_SEND, FaultKind.FAIL, 0.2)
+                .with(Step.BEFORE_SEND, FaultKind.REORDER, 0.2)
+                .build();
+        Set<Integer> sizes = new TreeSet<>();
+        for (int i = 0; i < 50; i++) {
+            FaultyBatch batch = FaultyBatch.of(plan, "a", batch(), true);
+            sizes.add(batch.messages().size());
+            assertThat(accepted(batch))
+                    .hasSize(300)
+                    .hasOnlyElementsOfType(
+                            batch.messages().isEmpty() ? Receipt.Failed.class : Receipt.Accepted.class);
+        }
+        assertThat(sizes).containsExactly(0, 300);
     }
 
     @Test

@@ -30,12 +30,13 @@ final class EffectTable {
         }
     }
 
-    /** Adds an effect, with what the current delivery says of itself. */
+    /** Adds an effect, with what the current delivery of {@code named} says of itself: there is one where an inbox is. */
     static void add(
             Connection connection,
             String group,
             String kind,
             String op,
+            String named,
             String key,
             long seq,
             String node,
@@ -43,7 +44,10 @@ final class EffectTable {
             String cause)
             throws SQLException {
         Optional<Delivery> delivery =
-                CurrentDeliveries.all().stream().filter(each -> of(each, op)).findFirst();
+                CurrentDeliveries.all().stream().filter(each -> of(each, named)).findFirst();
+        if (delivery.isEmpty() && Kinds.WITH_INBOX.contains(group)) {
+            throw new IllegalStateException(group + ": no current delivery names " + named + " (expected: one)");
+        }
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO effect(" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, group);

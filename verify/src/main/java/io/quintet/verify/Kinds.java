@@ -2,6 +2,7 @@ package io.quintet.verify;
 
 import io.quintet.faults.history.Rule;
 import java.util.List;
+import java.util.Set;
 
 /** The kinds of operations, the groups, and which group sees what. */
 final class Kinds {
@@ -14,6 +15,11 @@ final class Kinds {
     static final String REPLIED = "replied";
     static final String CALL = "call";
 
+    /** Those that producers begin. */
+    static final List<String> BEGUN = List.of(NOTE, ASK, ORDER, HAPPENED, POLLED, CALL);
+    /** Of those, the ones that have answers. */
+    static final List<String> ANSWERED = List.of(ASK, ORDER, POLLED, CALL);
+
     static final String WORK = "verify-work";
     static final String LEDGER = "ledger";
     static final String AUDIT = "audit";
@@ -22,6 +28,9 @@ final class Kinds {
 
     static final String REPLIES = "replies";
     static final String CALLS = "verify-calls";
+
+    /** Their effects know the delivery that they are of. */
+    static final Set<String> WITH_INBOX = Set.of(WORK, LEDGER, AUDIT, REPLIES);
 
     private static final List<Rule> RULES = List.of(
             Rule.direct(NOTE, WORK),

@@ -24,8 +24,8 @@ final class Matrix {
     /** The seeds from {@code first} to {@code last}. */
     List<SeedReport> run(long first, long last) throws SQLException, InterruptedException {
         List<SeedReport> reports = new ArrayList<>();
-        for (long seed = first; seed <= last; seed++) {
-            SeedReport report = run(seed);
+        for (long i = 0; i <= last - first; i++) {
+            SeedReport report = run(first + i);
             reports.add(report);
             progress.accept(report);
             if (mutant != null && !report.findings().isEmpty()) {

@@ -71,9 +71,8 @@ final class Mischief {
         Duration length = Duration.ofMillis(300 + random.nextInt(1500));
         switch (kind) {
             case KILL -> {
-                processes.kill(worker.process());
-                pause(length.dividedBy(2));
                 worker.kill();
+                pause(length.dividedBy(2));
                 worker.restart();
             }
             case STOP -> {

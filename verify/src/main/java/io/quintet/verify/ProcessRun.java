@@ -1,5 +1,6 @@
 package io.quintet.verify;
 
+import io.quintet.cli.CommandFailed;
 import io.quintet.faults.history.Checker;
 import io.quintet.faults.history.Effect;
 import io.quintet.faults.history.Event;
@@ -37,6 +38,7 @@ final class ProcessRun {
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofSeconds(1);
 
+    private final Class<?> main;
     private final long seed;
     private final Duration time;
     private final Database database;
@@ -49,14 +51,16 @@ final class ProcessRun {
     private final List<FaultProxy> doors = new ArrayList<>();
     private final Worker.Counts counts = new Worker.Counts(new LongAdder(), new LongAdder());
 
-    /** {@code server}: what carries the messages, if it is to be killed, too. */
+    /** {@code main}: what the processes run; {@code server}: what carries the messages, if it is to be killed, too. */
     ProcessRun(
+            Class<?> main,
             long seed,
             Duration time,
             Database database,
             Optional<ServerProcess> server,
             RunDirectory directory,
             Consumer<String> progress) {
+        this.main = main;
         this.seed = seed;
         this.time = time;
         this.database = database;
@@ -91,6 +95,7 @@ final class ProcessRun {
             stop(findings);
             drain(findings);
             end();
+            workers.forEach(worker -> findings.addAll(worker.findings()));
             List<Event> events = events();
             List<Effect> effects = ledger.effects();
             findings.addAll(new Checker(Kinds.rules(database)).check(events, effects));
@@ -105,6 +110,8 @@ final class ProcessRun {
                     effects.size(),
                     counts.redeliveries().sum(),
                     counts.duplicates().sum(),
+                    Tally.of(events, effects),
+                    doubts(),
                     Duration.ofNanos(System.nanoTime() - begin));
         } finally {
             close();
@@ -160,7 +167,7 @@ final class ProcessRun {
                         yield broker.through(wire.address());
                     }
                 });
-        workers.add(new Worker("n" + number, directory, file, password, own, port, calls, counts));
+        workers.add(new Worker(main, "n" + number, directory, file, password, own, port, calls, counts));
     }
 
     /** What befalls a process that has not begun yet proves nothing. */
@@ -168,13 +175,13 @@ final class ProcessRun {
         for (Worker worker : workers) {
             progress.accept("waiting for " + worker.name() + " to work");
             if (!worker.awaitWorking(START_PATIENCE)) {
-                throw new IllegalStateException(worker.name() + ": does not work after " + START_PATIENCE
-                        + " (expected: soon); see its log in " + directory.path());
+                throw new CommandFailed(worker.name() + ": has ended, or does not work after " + START_PATIENCE
+                        + " (expected: it works soon); see its log in " + directory.path());
             }
         }
     }
 
-    /** One that ends by itself, as when another has taken its port, begins again. */
+    /** One that ends by itself begins again, for the others go on; that is a finding, unless another has taken its port. */
     private void revive() {
         for (Worker worker : workers) {
             if (!worker.alive()) {
@@ -231,6 +238,20 @@ final class ProcessRun {
             }
             TimeUnit.MILLISECONDS.sleep(500);
         }
+    }
+
+    /** What befalls a connection that nobody uses proves nothing. */
+    private List<String> doubts() {
+        List<String> doubts = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            for (FaultProxy wire : proxies.get(i)) {
+                if (wire.accepted() == 0) {
+                    doubts.add("nobody has connected through a proxy of " + workers.get(i).name()
+                            + " (expected: calls, and what carries the messages)");
+                }
+            }
+        }
+        return doubts;
     }
 
     private List<Event> events() {

@@ -51,6 +51,7 @@ final class Producer {
                     Kinds.REPLIES,
                     Kinds.REPLIED,
                     Rule.caused(Kinds.REPLIED, correlation),
+                    result.op(),
                     "",
                     0,
                     quintet.instance(),

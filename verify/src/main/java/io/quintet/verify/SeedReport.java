@@ -16,6 +16,8 @@ import java.util.Map;
  * @param effects how many effects were committed
  * @param redeliveries how many deliveries were not the first of their message to their group
  * @param duplicates how many of those a group recognised as handled before
+ * @param tallies how the operations of each kind ended
+ * @param doubts what else makes it prove nothing
  * @param took how long it took
  */
 record SeedReport(
@@ -27,6 +29,8 @@ record SeedReport(
         long effects,
         long redeliveries,
         long duplicates,
+        Map<String, Tally> tallies,
+        List<String> doubts,
         Duration took) {
     long faults() {
         return fired.values().stream().mapToLong(Long::longValue).sum();

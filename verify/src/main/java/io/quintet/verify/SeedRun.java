@@ -54,7 +54,8 @@ final class SeedRun {
     SeedReport run() throws SQLException, InterruptedException {
         long begin = System.nanoTime();
         List<Finding> findings = new ArrayList<>();
-        try (History history = History.create(historyFile, "driver")) {
+        try (Uncaught uncaught = new Uncaught();
+                History history = History.create(historyFile, "driver")) {
             try {
                 load(history);
                 plan.stop();
@@ -62,6 +63,7 @@ final class SeedRun {
             } finally {
                 close();
             }
+            findings.addAll(uncaught.findings());
         }
         List<Event> events = HistoryReader.read(historyFile);
         List<Effect> effects = ledger.effects();
@@ -77,6 +79,8 @@ final class SeedRun {
                 effects.size(),
                 plan.redeliveries().again(),
                 nodes.stream().mapToLong(node -> node.duplicates().sum()).sum(),
+                Tally.of(events, effects),
+                List.of(),
                 Duration.ofNanos(System.nanoTime() - begin));
     }
 

@@ -53,8 +53,19 @@ final class Summary {
             if (seeds.stream().allMatch(seed -> seed.redeliveries() == 0)) {
                 reasons.add(row + ": nothing was delivered again in " + seeds.size() + " seeds (expected: some)");
             }
+            Tally.failed(tallies(seeds))
+                    .forEach(doubt -> reasons.add(row + ": " + doubt));
+            seeds.forEach(seed -> seed.doubts().forEach(doubt -> reasons.add(row + ": " + doubt)));
         });
+        if (duplicates() == 0) {
+            reasons.add("no duplicate was recognised (expected: some)");
+        }
+        reasons.addAll(Tally.unanswered(tallies(reports)));
         return reasons;
+    }
+
+    private static Map<String, Tally> tallies(List<SeedReport> seeds) {
+        return Tally.sum(seeds.stream().map(SeedReport::tallies).toList());
     }
 
     boolean passed() {

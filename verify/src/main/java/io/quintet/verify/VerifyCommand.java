@@ -2,7 +2,6 @@ package io.quintet.verify;
 
 import io.quintet.cli.CliCommand;
 import io.quintet.cli.CommandFailed;
-import io.quintet.faults.InjectedFault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,8 +25,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs services under faults, and checks afterwards what was promised: nothing lost, nothing phantom,"
                     + " effects once, order per key, the right replies.",
-            "Exits with 0 when all is well, with 1 when something was found, or when a run proves nothing since no"
-                    + " fault fired or nothing was delivered again."
+            "Exits with 0 when all is well, with 1 when something was found, or when a run proves nothing, as where no"
+                    + " fault fired, nothing was delivered again, or no request was answered."
         })
 public final class VerifyCommand implements CliCommand {
     private static final List<String> TRANSPORTS = List.of("sql", "kafka", "rabbitmq", "sqs", "zeromq");
@@ -94,7 +93,6 @@ public final class VerifyCommand implements CliCommand {
         RunDirectory run = RunDirectory.of(directory);
         System.setProperty(
                 "org.slf4j.simpleLogger.logFile", run.path().resolve("log").toString());
-        Thread.setDefaultUncaughtExceptionHandler(VerifyCommand::uncaught);
         try (Ending ending = new Ending()) {
             return run(chosen, run, ending, out) ? 0 : 1;
         }
@@ -158,6 +156,7 @@ public final class VerifyCommand implements CliCommand {
         try (Databases databases = database.open(run, transport)) {
             Database fresh = databases.fresh("processes");
             report = new ProcessRun(
+                            WorkerMain.class,
                             seed != null ? seed : 1,
                             Duration.ofSeconds(seconds != null ? seconds : 60),
                             fresh,
@@ -247,14 +246,6 @@ public final class VerifyCommand implements CliCommand {
                         "--json " + json + ": cannot be written: " + e + " (expected: a file in a writable directory)",
                         e);
             }
-        }
-    }
-
-    /** An injected fault may end a thread of core's, as it would end its process. */
-    static void uncaught(Thread thread, Throwable failure) {
-        if (!(failure instanceof InjectedFault)) {
-            System.err.println(thread + ": " + failure);
-            failure.printStackTrace();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.quintet.verify;
 
+import io.quintet.faults.history.Finding;
+import io.quintet.faults.history.Verdict;
 import io.quintet.faults.net.FaultProxy;
 import io.quintet.servers.ChildJvm;
 import java.io.BufferedReader;
@@ -11,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
  * thread, but for what its process says.
  */
 final class Worker {
+    private final Class<?> main;
     private final String name;
     private final RunDirectory directory;
     private final Path database;
@@ -29,13 +35,16 @@ final class Worker {
     private final int port;
     private final FaultProxy proxy;
     private final Counts counts;
+    private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
     private int starts;
     private Incarnation now;
 
     /** What all processes say of redeliveries and duplicates. */
     record Counts(LongAdder redeliveries, LongAdder duplicates) {}
 
+    /** {@code main}: what its process runs. */
     Worker(
+            Class<?> main,
             String name,
             RunDirectory directory,
             Path database,
@@ -44,6 +53,7 @@ final class Worker {
             int port,
             FaultProxy proxy,
             Counts counts) {
+        this.main = main;
         this.name = name;
         this.directory = directory;
         this.database = database;
@@ -67,12 +77,14 @@ final class Worker {
         return now.process.isAlive();
     }
 
-    int starts() {
-        return starts;
+    /** What it, or a thread of it, did by itself that it was not told to. */
+    Collection<Finding> findings() {
+        return findings;
     }
 
     /** Again, under a new name. */
     void restart() {
+        now.judge();
         now = new Incarnation();
     }
 
@@ -80,23 +92,34 @@ final class Worker {
         now.say(command);
     }
 
-    /** Waits until it has begun to work, or is gone. */
+    /** Waits until it works; false where it is gone before, or needs longer. */
     boolean awaitWorking(Duration patience) throws InterruptedException {
-        return now.working.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return now.working.await(patience.toMillis(), TimeUnit.MILLISECONDS) && now.works;
     }
 
+    /** Waits until it produces nothing any more, or is gone. */
     boolean awaitStopped(Duration patience) throws InterruptedException {
         return now.stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for its end; kills it when that takes longer. */
+    /** Waits for its end; kills it when that takes longer, which is a finding. */
     void awaitEnd(Duration patience) throws InterruptedException {
-        if (!now.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (now.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            now.judge();
+        } else {
+            findings.add(new Finding(
+                    Verdict.NOT_DRAINED,
+                    "",
+                    "",
+                    "",
+                    "",
+                    now.instance + " has not ended " + patience + " after it was told to (expected: soon)"));
             kill();
         }
     }
 
     void kill() throws InterruptedException {
+        now.killed = now.killed || alive();
         now.process.destroyForcibly();
         now.process.waitFor();
     }
@@ -104,27 +127,30 @@ final class Worker {
     private final class Incarnation {
         private final CountDownLatch working = new CountDownLatch(1);
         private final CountDownLatch stopped = new CountDownLatch(1);
+        private final String instance;
         private final Process process;
+        private volatile boolean works;
+        private boolean killed;
         private long redeliveries;
         private long duplicates;
 
         Incarnation() {
             starts++;
-            String instance = name + "-" + starts;
+            instance = name + "-" + starts;
             Path log = directory.path().resolve("log-" + instance);
             try {
-                ProcessBuilder builder = new ProcessBuilder(command(instance));
+                ProcessBuilder builder = new ProcessBuilder(command());
                 builder.environment().put(DatabaseFile.PASSWORD_VARIABLE, password);
-                process = builder.redirectError(log.toFile()).start();
+                process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
             } catch (IOException e) {
                 throw new UncheckedIOException(instance + ": cannot be started", e);
             }
             Thread.ofPlatform().daemon().name("output of " + instance).start(() -> follow(log));
         }
 
-        private List<String> command(String instance) {
+        private List<String> command() {
             return ChildJvm.of(
-                            WorkerMain.class,
+                            main,
                             instance,
                             database,
                             directory.directory("histories"),
@@ -152,6 +178,15 @@ final class Worker {
             gone();
         }
 
+        /** An end that nobody asked for is a finding; it has ended. */
+        private void judge() {
+            int exit = process.exitValue();
+            if (!killed && exit != 0 && exit != WorkerMain.PORT_TAKEN) {
+                findings.add(Uncaught.of(instance + " exited with " + exit + " (expected: not by itself, and with 0"
+                        + " when told to); see log-" + instance));
+            }
+        }
+
         private void gone() {
             working.countDown();
             stopped.countDown();
@@ -160,7 +195,10 @@ final class Worker {
         private void take(String line, Path log) throws IOException {
             if (line.equals(WorkerMain.STOPPED)) {
                 stopped.countDown();
+            } else if (line.startsWith(WorkerMain.ENDED)) {
+                findings.add(Uncaught.of(instance + ": " + line.substring(WorkerMain.ENDED.length())));
             } else if (line.startsWith(WorkerMain.COUNTS)) {
+                works = true;
                 working.countDown();
                 String[] numbers = line.substring(WorkerMain.COUNTS.length()).split(" ", -1);
                 if (numbers.length == 2 && !numbers[1].isEmpty()) {

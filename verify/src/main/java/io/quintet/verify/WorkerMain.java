@@ -6,6 +6,7 @@ import io.quintet.faults.history.History;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,10 @@ final class WorkerMain {
     static final String END = "end";
     static final String STOPPED = "@stopped";
     static final String COUNTS = "@counts ";
+    static final String ENDED = "@ended ";
+    /** How it exits where another has taken its port: EX_TEMPFAIL of sysexits.h. */
+    static final int PORT_TAKEN = 75;
+
 
     static final Duration LEASE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(400);
@@ -41,8 +46,25 @@ final class WorkerMain {
     /** Name, file of the database, directory of histories, seed, port of calls, address of calls. */
     public static void main(String[] arguments) throws Exception {
         Database database = DatabaseFile.read(Path.of(arguments[1]));
-        new WorkerMain(arguments[0])
-                .run(database, Path.of(arguments[2]), Long.parseLong(arguments[3]), arguments[4], arguments[5]);
+        try (Uncaught uncaught = new Uncaught(finding -> say(ENDED + finding.detail()))) {
+            new WorkerMain(arguments[0])
+                    .run(database, Path.of(arguments[2]), Long.parseLong(arguments[3]), arguments[4], arguments[5]);
+        } catch (Exception e) {
+            if (!taken(e)) {
+                throw e;
+            }
+            e.printStackTrace();
+            System.exit(PORT_TAKEN);
+        }
+    }
+
+    private static boolean taken(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void run(Database database, Path histories, long seed, String port, String advertised) throws Exception {

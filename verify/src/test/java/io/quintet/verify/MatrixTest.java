@@ -27,14 +27,10 @@ class MatrixTest {
     private List<SeedReport> run(Databases opened, Mutant mutant, long first, long last) throws Exception {
         RunDirectory run = new RunDirectory(directory, true);
         List<SeedReport> seen = new ArrayList<>();
-        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler(VerifyCommand::uncaught);
         try (Databases databases = opened) {
             List<SeedReport> reports = new Matrix(databases, run, mutant, seen::add).run(first, last);
             assertThat(reports).isEqualTo(seen);
             return reports;
-        } finally {
-            Thread.setDefaultUncaughtExceptionHandler(before);
         }
     }
 

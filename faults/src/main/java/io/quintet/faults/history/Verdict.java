@@ -21,7 +21,9 @@ public enum Verdict {
     /** More than one answer. */
     SECOND_REPLY("answered more than once"),
     /** Something is still under way when all should be done. */
-    NOT_DRAINED("still under way at the end");
+    NOT_DRAINED("still under way at the end"),
+    /** A process or one of its threads ended, and nobody had ended it. */
+    ENDED("ended by itself");
 
     private final String words;
 

@@ -17,6 +17,6 @@ public interface Events {
     void followed(Task task);
 
     /** Everybody may answer. */
-    @PublishAsyncResponses(within = "250ms")
+    @PublishAsyncResponses(within = "2s")
     Responses<Result> polled(Task task);
 }
