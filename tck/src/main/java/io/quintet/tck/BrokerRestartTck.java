@@ -14,11 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The broker of a transport is killed and started again while messages stream. */
+@Timeout(300)
 public abstract class BrokerRestartTck {
     private static final long PATIENCE_SECONDS = 60;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** For those who know the broker. */
     protected BrokerRestartTck() {}
@@ -41,13 +45,17 @@ public abstract class BrokerRestartTck {
             CompletableFuture<Sent> stream = CompletableFuture.supplyAsync(
                     () -> stream(sending, channel, enough),
                     task -> Thread.ofVirtual().start(task));
-            inbox.takeUntil("m100");
-            broker.kill();
-            broker.start();
-            String seen = inbox.ids().getLast();
-            String next = "m" + (Integer.parseInt(seen.substring(1)) + 200);
-            inbox.takeUntil(next);
-            enough.set(true);
+            String seen;
+            try {
+                inbox.takeUntil(delivery -> number(delivery.message().id()) >= 100);
+                broker.kill();
+                broker.start();
+                seen = inbox.ids().getLast();
+                int later = number(seen) + 200; // any from there on, for that one may have been refused
+                inbox.takeUntil(delivery -> number(delivery.message().id()) >= later);
+            } finally {
+                enough.set(true);
+            }
             Sent sent = stream.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             while (!new HashSet<>(inbox.ids()).containsAll(sent.accepted()) && inbox.another()) {
                 // shards come back one after the other
@@ -59,13 +67,17 @@ public abstract class BrokerRestartTck {
             for (int key = 0; key < 5; key++) {
                 int remainder = key;
                 assertThat(firsts.stream()
-                                .map(id -> Integer.parseInt(id.substring(1)))
+                                .map(BrokerRestartTck::number)
                                 .filter(number -> number % 5 == remainder))
                         .as("key %s", key)
                         .isSorted();
             }
             subscription.close();
         }
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(id.substring(1));
     }
 
     /** What became of the messages that were sent: ids, and those that were not accepted with the reason. */
@@ -78,11 +90,14 @@ public abstract class BrokerRestartTck {
             String id = "m" + i;
             List<Receipt> receipts = transport
                     .send(channel, List.of(Texts.message(id, "k" + i % 5)))
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .join();
             switch (receipts.getFirst()) {
                 case Receipt.Accepted accepted -> sent.accepted().add(id);
-                case Receipt.Failed failed ->
+                case Receipt.Failed failed -> {
                     sent.refused().add(id + ": " + failed.error().getMessage());
+                    LockSupport.parkNanos(PAUSE_NANOS); // one that fails at once would fail a million times until the broker is there
+                }
             }
         }
         return sent;

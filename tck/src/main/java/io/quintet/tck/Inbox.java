@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer that remembers what it got and does with it what the test says; for tests of a transport's own beside the kit. Deliveries come from any thread. */
@@ -49,8 +50,13 @@ public final class Inbox implements Consumer<Delivery> {
 
     /** The next deliveries up to that of an id. */
     public Delivery takeUntil(String id) throws InterruptedException {
+        return takeUntil(delivery -> delivery.message().id().equals(id));
+    }
+
+    /** The next deliveries up to one that is as told. */
+    Delivery takeUntil(Predicate<Delivery> last) throws InterruptedException {
         Delivery delivery = take();
-        while (!delivery.message().id().equals(id)) {
+        while (!last.test(delivery)) {
             delivery = take();
         }
         return delivery;

@@ -1,7 +1,9 @@
 package io.quintet.tck;
 
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -22,10 +24,21 @@ final class KitRun implements TestExecutionListener {
     private KitRun() {}
 
     static KitRun of(Class<? extends TransportTck> kit, List<String> groups) {
-        KitRun result = new KitRun();
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+        return of(LauncherDiscoveryRequestBuilder.request()
                 .selectors(groups.stream().map(group -> selector(kit, group)).toList())
-                .build();
+                .build());
+    }
+
+    /** Of another kit, which has no groups; each scenario has so much time. */
+    static KitRun of(Class<?> kit, Duration most) {
+        return of(LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(kit))
+                .configurationParameter("junit.jupiter.execution.timeout.test.method.default", most.toMillis() + " ms")
+                .build());
+    }
+
+    private static KitRun of(LauncherDiscoveryRequest request) {
+        KitRun result = new KitRun();
         LauncherFactory.create().execute(request, result);
         return result;
     }

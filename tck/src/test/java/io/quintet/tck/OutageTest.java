@@ -2,6 +2,7 @@ package io.quintet.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,5 +26,12 @@ class OutageTest {
         RestartableProvider.POWER.reconnects = false;
         KitRun run = KitRun.of(RestartableTck.class, List.of("Outage"));
         assertThat(run.failed()).contains("Outage.consumers_and_producers_find_a_restarted_server_again_by_themselves");
+    }
+
+    @Test
+    void a_transport_that_fails_at_once_while_its_broker_is_away_passes_in_good_time() {
+        KitRun run = KitRun.of(RestartedTck.class, Duration.ofSeconds(30));
+        assertThat(run.run()).hasSize(1);
+        assertThat(run.failed()).isEmpty();
     }
 }

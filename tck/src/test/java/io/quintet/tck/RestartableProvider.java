@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,19 @@ public final class RestartableProvider implements TransportProvider {
     static final class Power implements Server {
         private final Set<Line> lines = ConcurrentHashMap.newKeySet();
         private volatile boolean on = true;
+        private final AtomicInteger toRefuse = new AtomicInteger();
         volatile boolean reconnects = true;
+
+        /** Starts when so many further messages were turned away. */
+        void startAfter(int messages) {
+            toRefuse.set(messages);
+        }
+
+        void refuse() {
+            if (toRefuse.decrementAndGet() == 0) {
+                start();
+            }
+        }
 
         @Override
         public void stop() {
@@ -131,11 +144,13 @@ public final class RestartableProvider implements TransportProvider {
 
         @Override
         public CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
-            return POWER.on
-                    ? sound.send(channel, batch)
-                    : CompletableFuture.completedFuture(Collections.nCopies(
-                            batch.size(),
-                            new Receipt.Failed(QuintetException.refused(Code.UNAVAILABLE, "the server is away"))));
+            if (POWER.on) {
+                return sound.send(channel, batch);
+            }
+            POWER.refuse();
+            return CompletableFuture.completedFuture(Collections.nCopies(
+                    batch.size(),
+                    new Receipt.Failed(QuintetException.refused(Code.UNAVAILABLE, "the server is away"))));
         }
 
         @Override
