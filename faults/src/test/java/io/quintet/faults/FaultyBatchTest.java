@@ -113,8 +113,7 @@ class FaultyBatchTest {
             sizes.add(batch.messages().size());
             assertThat(accepted(batch))
                     .hasSize(300)
-                    .hasOnlyElementsOfType(
-                            batch.messages().isEmpty() ? Receipt.Failed.class : Receipt.Accepted.class);
+                    .hasOnlyElementsOfType(batch.messages().isEmpty() ? Receipt.Failed.class : Receipt.Accepted.class);
         }
         assertThat(sizes).containsExactly(0, 300);
     }

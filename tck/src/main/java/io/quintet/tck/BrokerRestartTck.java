@@ -66,9 +66,7 @@ public abstract class BrokerRestartTck {
                     .containsAll(sent.accepted());
             for (int key = 0; key < 5; key++) {
                 int remainder = key;
-                assertThat(firsts.stream()
-                                .map(BrokerRestartTck::number)
-                                .filter(number -> number % 5 == remainder))
+                assertThat(firsts.stream().map(BrokerRestartTck::number).filter(number -> number % 5 == remainder))
                         .as("key %s", key)
                         .isSorted();
             }
@@ -96,7 +94,8 @@ public abstract class BrokerRestartTck {
                 case Receipt.Accepted accepted -> sent.accepted().add(id);
                 case Receipt.Failed failed -> {
                     sent.refused().add(id + ": " + failed.error().getMessage());
-                    LockSupport.parkNanos(PAUSE_NANOS); // one that fails at once would fail a million times until the broker is there
+                    LockSupport.parkNanos(
+                            PAUSE_NANOS); // one that fails at once would fail a million times until the broker is there
                 }
             }
         }

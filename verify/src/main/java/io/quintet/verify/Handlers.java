@@ -49,7 +49,8 @@ final class Handlers {
         String run = run();
         try {
             Connection connection = Transaction.current().connection();
-            EffectTable.add(connection, group, kind, task.op(), task.op(), task.key(), task.seq(), node, run, task.cause());
+            EffectTable.add(
+                    connection, group, kind, task.op(), task.op(), task.key(), task.seq(), node, run, task.cause());
         } catch (SQLException e) {
             throw new EffectLost(e);
         }
@@ -162,7 +163,17 @@ final class Handlers {
             try {
                 Connection open = connection != null ? connection : database.connect(Node.MIRROR);
                 connection = open;
-                EffectTable.add(open, Kinds.MIRROR, kind, task.op(), task.op(), task.key(), task.seq(), node, run(), task.cause());
+                EffectTable.add(
+                        open,
+                        Kinds.MIRROR,
+                        kind,
+                        task.op(),
+                        task.op(),
+                        task.key(),
+                        task.seq(),
+                        node,
+                        run(),
+                        task.cause());
             } catch (SQLException e) {
                 close(e);
                 throw new EffectLost(e);

@@ -246,8 +246,8 @@ final class ProcessRun {
         for (int i = 0; i < workers.size(); i++) {
             for (FaultProxy wire : proxies.get(i)) {
                 if (wire.accepted() == 0) {
-                    doubts.add("nobody has connected through a proxy of " + workers.get(i).name()
-                            + " (expected: calls, and what carries the messages)");
+                    doubts.add("nobody has connected through a proxy of "
+                            + workers.get(i).name() + " (expected: calls, and what carries the messages)");
                 }
             }
         }

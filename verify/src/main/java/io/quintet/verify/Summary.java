@@ -53,8 +53,7 @@ final class Summary {
             if (seeds.stream().allMatch(seed -> seed.redeliveries() == 0)) {
                 reasons.add(row + ": nothing was delivered again in " + seeds.size() + " seeds (expected: some)");
             }
-            Tally.failed(tallies(seeds))
-                    .forEach(doubt -> reasons.add(row + ": " + doubt));
+            Tally.failed(tallies(seeds)).forEach(doubt -> reasons.add(row + ": " + doubt));
             seeds.forEach(seed -> seed.doubts().forEach(doubt -> reasons.add(row + ": " + doubt)));
         });
         if (duplicates() == 0) {

@@ -26,7 +26,9 @@ record Tally(long begun, long succeeded, long answers) {
         for (Event event : history) {
             boolean ok = event.type() == Event.Type.OK;
             Tally one = new Tally(
-                    event.type() == Event.Type.INVOKE ? 1 : 0, ok ? 1 : 0, ok && !event.note().isEmpty() ? 1 : 0);
+                    event.type() == Event.Type.INVOKE ? 1 : 0,
+                    ok ? 1 : 0,
+                    ok && !event.note().isEmpty() ? 1 : 0);
             tallies.merge(event.kind(), one, Tally::plus);
         }
         long replies = effects.stream()

@@ -141,7 +141,8 @@ final class Worker {
             try {
                 ProcessBuilder builder = new ProcessBuilder(command());
                 builder.environment().put(DatabaseFile.PASSWORD_VARIABLE, password);
-                process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+                process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(instance + ": cannot be started", e);
             }

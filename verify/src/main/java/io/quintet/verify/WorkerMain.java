@@ -31,7 +31,6 @@ final class WorkerMain {
     /** How it exits where another has taken its port: EX_TEMPFAIL of sysexits.h. */
     static final int PORT_TAKEN = 75;
 
-
     static final Duration LEASE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(400);
 

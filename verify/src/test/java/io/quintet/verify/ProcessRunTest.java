@@ -39,9 +39,7 @@ class ProcessRunTest {
                     .singleElement()
                     .satisfies(finding ->
                             assertThat(finding.detail()).startsWith("n2-").contains("has not ended PT15S"));
-            assertThat(report.findings())
-                    .extracting(Finding::verdict)
-                    .containsOnly(Verdict.ENDED, Verdict.NOT_DRAINED);
+            assertThat(report.findings()).extracting(Finding::verdict).containsOnly(Verdict.ENDED, Verdict.NOT_DRAINED);
             assertThat(report.doubts())
                     .containsExactly("nobody has connected through a proxy of n1"
                             + " (expected: calls, and what carries the messages)");
