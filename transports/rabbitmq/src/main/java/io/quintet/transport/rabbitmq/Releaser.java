@@ -109,7 +109,7 @@ final class Releaser extends DefaultConsumer implements Runnable {
 
     @Override
     public void handleDelivery(String consumer, Envelope envelope, BasicProperties properties, byte[] body) {
-        Content content = new Content(properties, body);
+        Content content = new Content(Wire.moved(properties), body);
         long due = due(Wire.read(properties, body));
         synchronized (this) {
             if (arrived++ == 0) {

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks messages and gives them to the publisher, each for the shard of its key. Safe for use by many threads. */
 final class Sender {
-    /** Headers travel in one frame, of which RabbitMQ takes 128 KiB unless told. */
-    private static final int MOST_HEADER_BYTES = 120 * 1024;
-
     private final Publisher publisher;
     private final Express express;
     private final Topology topology;
@@ -56,9 +53,8 @@ final class Sender {
             String complaint = Acceptable.complaint(
                     message, RabbitTransportProvider.NAME, RabbitTransportProvider.GUARANTEES.maxMessageBytes());
             BasicProperties properties = Wire.write(message.headers(), Map.of());
-            if (complaint == null && Wire.bytes(properties) > MOST_HEADER_BYTES) {
-                complaint = "headers: " + Wire.bytes(properties) + " bytes (expected: at most " + MOST_HEADER_BYTES
-                        + " over transport " + RabbitTransportProvider.NAME + ")";
+            if (complaint == null) {
+                complaint = Wire.complaint(properties);
             }
             if (complaint == null) {
                 put(channel, message, properties, i, receipts);

@@ -8,9 +8,11 @@ import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,20 @@ final class Wire {
     private static final int TRANSIENT = 1;
     private static final int PERSISTENT = 2;
     private static final int MOST_PROPERTY = 255;
-    private static final HeaderForms FORMS = new HeaderForms(PREFIX, Map.of());
+    private static final int MOST_NAME = 255;
+    private static final int SHOWN = 40;
+
+    /** Headers travel in one frame, of which RabbitMQ takes 128 KiB unless told. */
+    static final int MOST_BYTES = 120 * 1024;
+
+    /** The same with what is added to a dead letter. */
+    static final int MOST_FRAME_BYTES = 128 * 1024 - 64;
+
+    /** RabbitMQ routes by these, and closes the channel over one that is no list. */
+    private static final List<String> ROUTES = List.of("CC", "BCC");
+
+    private static final HeaderForms FORMS =
+            new HeaderForms(PREFIX, ROUTES.stream().collect(Collectors.toMap(name -> name, name -> PREFIX + name)));
 
     private Wire() {}
 
@@ -48,7 +63,7 @@ final class Wire {
     static BasicProperties write(Headers headers, Map<String, String> own) {
         Map<String, Object> table = new HashMap<>();
         table.put(SPEC_VERSION, "1.0");
-        headers.forEach((name, value) -> table.put(FORMS.form(name), value));
+        headers.forEach((name, value) -> table.put(form(name), value));
         BasicProperties.Builder properties = new BasicProperties.Builder().deliveryMode(PERSISTENT);
         String type = headers.get(HeaderNames.CONTENT_TYPE);
         if (fits(type)) {
@@ -65,6 +80,44 @@ final class Wire {
         }
         own.forEach((name, value) -> table.put(OWN + name, value));
         return properties.headers(table).build();
+    }
+
+    /** An attribute whose name with its prefix is too long goes under the name alone, and is read as the same. */
+    private static String form(String name) {
+        String form = FORMS.form(name);
+        return tooLong(form) && HeaderForms.isAttribute(name) ? name : form;
+    }
+
+    private static boolean tooLong(String form) {
+        return form.length() > MOST_NAME / 3 && Utf8.length(form) > MOST_NAME; // 3: the most bytes of a character
+    }
+
+    /** What AMQP cannot carry of these, with the value and the expectation; null where it can. */
+    static @Nullable String complaint(BasicProperties properties) {
+        for (String form : properties.getHeaders().keySet()) {
+            if (tooLong(form)) {
+                return "header " + form.substring(0, SHOWN) + "...: a name of " + Utf8.length(form)
+                        + " bytes (expected: at most " + MOST_NAME + " over transport "
+                        + RabbitTransportProvider.NAME + ")";
+            }
+        }
+        int bytes = bytes(properties);
+        return bytes <= MOST_BYTES
+                ? null
+                : "headers: " + bytes + " bytes (expected: at most " + MOST_BYTES + " over transport "
+                        + RabbitTransportProvider.NAME + ")";
+    }
+
+    /** What somebody has put into one queue, for another: RabbitMQ refuses the name of another user, and would route as it has before. */
+    static BasicProperties moved(BasicProperties properties) {
+        Map<String, Object> table = new HashMap<>(properties.getHeaders() == null ? Map.of() : properties.getHeaders());
+        for (String route : ROUTES) {
+            Object value = table.remove(route);
+            if (value != null) {
+                table.put(FORMS.form(route), value);
+            }
+        }
+        return properties.builder().userId(null).headers(table).build();
     }
 
     /** The same for what is not stored; {@code expiration}: after how many milliseconds RabbitMQ may drop it, or null. */
