@@ -39,7 +39,6 @@ final class Express implements AutoCloseable {
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
     private volatile @Nullable Standing outlet;
     private @Nullable ScheduledFuture<?> sweep;
-    private volatile boolean blocked;
     private boolean closed;
 
     Express(RabbitSettings settings, ServiceContext context) {
@@ -107,11 +106,8 @@ final class Express implements AutoCloseable {
 
     private void publish(Target target, boolean mandatory, BasicProperties properties, byte[] body) {
         Channel open = outlet().channel();
-        if (blocked) {
-            throw QuintetException.refused(
-                    Code.UNAVAILABLE,
-                    "rabbitmq: " + target.name()
-                            + ": RabbitMQ takes nothing now, for it is short of memory or disk space");
+        if (link.blocked()) {
+            throw RabbitErrors.blocked(target.name());
         }
         try {
             open.basicPublish(target.exchange(), target.routingKey(), mandatory, properties, body);
@@ -141,8 +137,6 @@ final class Express implements AutoCloseable {
     }
 
     private void furnish(Channel fresh) {
-        blocked = false;
-        fresh.getConnection().addBlockedListener(reason -> blocked = true, () -> blocked = false);
         fresh.addReturnListener(this::returned);
         fresh.addShutdownListener(cause -> lost(cause.getMessage()));
     }

@@ -39,6 +39,7 @@ final class Link implements AutoCloseable {
     private final String name;
     private @Nullable Connection connection;
     private volatile @Nullable Socket socket;
+    private volatile boolean blocked;
     private boolean disturbed;
     private @Nullable Exception refused;
     private long refusedAt;
@@ -103,6 +104,8 @@ final class Link implements AutoCloseable {
         try {
             refused = null;
             open = factory.newConnection(addresses, name);
+            blocked = false;
+            open.addBlockedListener(reason -> blocked = true, () -> blocked = false);
             connection = open;
             if (disturbed) {
                 LockSupport.parkNanos(this, SETTLE.toNanos());
@@ -115,6 +118,11 @@ final class Link implements AutoCloseable {
             refusedAt = System.nanoTime();
             throw RabbitErrors.of(e, addresses.toString(), true);
         }
+    }
+
+    /** Whether RabbitMQ reads nothing from it, for it is short of memory or disk space; it says so at the first message that comes then. */
+    boolean blocked() {
+        return blocked;
     }
 
     /** One more channel on it. */

@@ -249,7 +249,7 @@ final class Member implements Membership {
                 Link.close(shard.getChannel());
                 shards.remove(shard.number(), shard);
             } else {
-                shard.acknowledge();
+                shard.tidy();
             }
         }
         if (ending) {

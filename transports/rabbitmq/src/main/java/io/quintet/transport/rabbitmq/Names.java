@@ -43,6 +43,11 @@ record Names(String prefix) {
         return prefix + "_delayed." + channel;
     }
 
+    /** How many shards there are: an empty queue, in whose arguments it stands. */
+    String shards(String channel) {
+        return prefix + "_shards." + channel;
+    }
+
     /** Which groups have queues of their own. */
     String groups(Channel channel) {
         return prefix + "_groups." + channel.name();

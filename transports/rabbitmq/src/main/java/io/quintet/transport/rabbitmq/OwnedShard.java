@@ -182,8 +182,11 @@ final class OwnedShard extends DefaultConsumer implements ShardStore {
         Link.close(getChannel());
     }
 
-    /** Acknowledges what was settled since it last was; to be called now and then. */
-    void acknowledge() {
+    /** Acknowledges what was settled since it last was, and enters itself where that was not possible; to be called now and then. */
+    void tidy() {
+        if (owner) {
+            register.enter();
+        }
         try {
             acknowledgements.tidy(dispatch.watermark());
         } catch (IOException | RuntimeException e) {

@@ -120,7 +120,7 @@ final class Publisher implements AutoCloseable, Runnable {
         void settle(@Nullable QuintetException failure) {
             if (known.compareAndSet(false, true)) {
                 room.release(units);
-                fate.known(failure);
+                tell(fate, failure);
             }
         }
 
@@ -143,21 +143,35 @@ final class Publisher implements AutoCloseable, Runnable {
         }
     }
 
+    /** Whoever hears of it and fails keeps nobody else from being sent and told. */
+    private static void tell(Fate fate, @Nullable QuintetException failure) {
+        try {
+            fate.known(failure);
+        } catch (RuntimeException | Error e) {
+            LOG.error("rabbitmq: who was told what became of a message failed", e);
+        }
+    }
+
     /** Sends; blocks while too much is unconfirmed, at most as long as a message may take. */
     void put(Target target, BasicProperties properties, byte[] body, Fate fate) {
         int units = Math.min(allUnits, 1 + (body.length + Wire.bytes(properties)) / UNIT);
         try {
             if (!room.tryAcquire(units, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                fate.known(QuintetException.refused(
-                        Code.RESOURCE_EXHAUSTED,
-                        "rabbitmq: " + target.name() + ": no room for " + body.length + " bytes within " + patience
-                                + " (expected: a RabbitMQ that keeps up, or a higher rabbitmq.buffer-bytes)"));
+                tell(
+                        fate,
+                        QuintetException.refused(
+                                Code.RESOURCE_EXHAUSTED,
+                                "rabbitmq: " + target.name() + ": no room for " + body.length + " bytes within "
+                                        + patience
+                                        + " (expected: a RabbitMQ that keeps up, or a higher rabbitmq.buffer-bytes)"));
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fate.known(QuintetException.refused(
-                    Code.CANCELLED, "interrupted while rabbitmq's buffer was full: nothing was sent"));
+            tell(
+                    fate,
+                    QuintetException.refused(
+                            Code.CANCELLED, "interrupted while rabbitmq's buffer was full: nothing was sent"));
             return;
         }
         Parcel parcel = new Parcel(target, properties, body, fate, units);
@@ -165,6 +179,16 @@ final class Publisher implements AutoCloseable, Runnable {
         if (closed && queue.remove(parcel)) {
             parcel.settle(ended());
         }
+    }
+
+    /** Whether RabbitMQ takes nothing now; what is put waits until it does, at most as long as a message may take. */
+    boolean blocked() {
+        return link.blocked();
+    }
+
+    /** After so long the fate of whatever was put is known. */
+    Duration longest() {
+        return patience.multipliedBy(2).plus(END_PATIENCE); // for room, and then for RabbitMQ
     }
 
     /** As {@link #put}, and waits for the fate. */
@@ -178,7 +202,7 @@ final class Publisher implements AutoCloseable, Runnable {
             }
         });
         try {
-            done.get(patience.plus(END_PATIENCE).toNanos(), TimeUnit.NANOSECONDS); // its own deadline comes first
+            done.get(longest().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof QuintetException failure ? failure : new IllegalStateException(e);
         } catch (TimeoutException e) {
@@ -224,7 +248,7 @@ final class Publisher implements AutoCloseable, Runnable {
                 if (published(open(), parcel)) {
                     return;
                 }
-            } catch (QuintetException e) { // no connection
+            } catch (QuintetException e) { // no connection, or one that nothing is read from
                 if (closed || parcel.late()) {
                     parcel.settle(closed ? ended() : e);
                     return;
@@ -236,28 +260,41 @@ final class Publisher implements AutoCloseable, Runnable {
 
     /** Whether it is on its way, or lost; a channel that was closed before has taken nothing. */
     private boolean published(Outlet open, Parcel parcel) {
+        if (link.blocked()) {
+            throw RabbitErrors.blocked(parcel.target.name());
+        }
         long number = open.channel().getNextPublishSeqNo();
         open.unconfirmed().put(number, parcel);
         try {
-            link.gather(!queue.isEmpty());
-            open.channel()
-                    .basicPublish(
-                            parcel.target.exchange(), parcel.target.routingKey(), true, parcel.properties, parcel.body);
+            write(open.channel(), parcel);
         } catch (AlreadyClosedException e) {
             return !open.unconfirmed().remove(number, parcel);
         } catch (IOException | RuntimeException | Error e) {
+            if (e instanceof IllegalArgumentException) { // AMQP cannot carry it, now or ever
+                parcel.settle(QuintetException.invalid(
+                        "rabbitmq: " + parcel.target.name() + ": " + e.getMessage(), List.of()));
+            }
             lost(open);
             if (e instanceof Error error) {
                 LOG.error("rabbitmq: its connection is begun anew", error);
             }
             return true;
-        } finally {
-            link.gather(false);
         }
         if (!open.channel().isOpen()) {
             lost(open); // after whoever saw it close had looked through what is unconfirmed
         }
         return true;
+    }
+
+    /** What comes after it is not to stay here with it: where it cannot be written that is the end of its channel, which RabbitMQ has to hear of. */
+    private void write(Channel channel, Parcel parcel) throws IOException {
+        link.gather(!queue.isEmpty());
+        try {
+            channel.basicPublish(
+                    parcel.target.exchange(), parcel.target.routingKey(), true, parcel.properties, parcel.body);
+        } finally {
+            link.gather(false);
+        }
     }
 
     private Outlet open() {
@@ -323,8 +360,11 @@ final class Publisher implements AutoCloseable, Runnable {
                 break;
             }
             if (queue.remove(parcel)) {
-                parcel.settle(QuintetException.unreachable(
-                        "rabbitmq: " + parcel.target.name() + ": not sent within " + patience, null));
+                parcel.settle(
+                        link.blocked()
+                                ? RabbitErrors.blocked(parcel.target.name())
+                                : QuintetException.unreachable(
+                                        "rabbitmq: " + parcel.target.name() + ": not sent within " + patience, null));
             }
         }
         Outlet open = outlet;

@@ -35,6 +35,13 @@ final class RabbitErrors {
         };
     }
 
+    /** What cannot be sent now; nothing was. */
+    static QuintetException blocked(String what) {
+        return QuintetException.refused(
+                Code.UNAVAILABLE,
+                "rabbitmq: " + what + ": RabbitMQ takes nothing now, for it is short of memory or disk space");
+    }
+
     /** The code that RabbitMQ has closed a channel or connection with; 0 where it has not. */
     static int replyCode(Throwable failure) {
         ShutdownSignalException signal = signal(failure);

@@ -43,8 +43,8 @@ final class RabbitMessageTransport implements MessageTransport {
         settings = RabbitSettings.of(context.settings());
         names = new Names(settings.prefix());
         receiving = new Link(settings, context.instance());
-        topology = new Topology(receiving, settings, names);
         publisher = new Publisher(new Link(settings, context.instance() + " sends"), settings, context.scheduler());
+        topology = new Topology(receiving, settings, names, publisher);
         express = new Express(settings, context);
         sender = new Sender(publisher, express, topology, names, context.clock());
         letters = new DeadLetterWriter(publisher, topology);

@@ -9,6 +9,7 @@ import io.quintet.ConfigurationException;
 import io.quintet.QuintetException;
 import io.quintet.message.Channel;
 import io.quintet.message.Channel.Kind;
+import io.quintet.transport.rabbitmq.Publisher.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ final class Topology implements AutoCloseable {
     private final RabbitSettings settings;
     private final Names names;
     private final Scratch scratch;
+    private final Publisher publisher;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
 
     /** Of those known, what has lost something since. */
@@ -56,7 +58,8 @@ final class Topology implements AutoCloseable {
 
     private final Map<List<String>, List<String>> groups = new ConcurrentHashMap<>();
 
-    Topology(Link link, RabbitSettings settings, Names names) {
+    Topology(Link link, RabbitSettings settings, Names names, Publisher publisher) {
+        this.publisher = publisher;
         this.settings = settings;
         this.names = names;
         scratch = new Scratch(link);
@@ -79,10 +82,14 @@ final class Topology implements AutoCloseable {
         Integer before = known.get(channel.name());
         if (before != null) {
             boolean ours = missed.remove(channel.name()) && !membered(channel);
-            if ((damaged.remove(channel.name()) || ours) && before == channel.shards()) {
-                restore(channel);
+            boolean lost = (damaged.remove(channel.name()) || ours) && before == channel.shards();
+            if (!lost || !madeAnew(channel)) {
+                if (lost) {
+                    restore(channel);
+                }
+                return before; // which another thread may have found
             }
-            return before; // which another thread may have found
+            forget(channel.name());
         }
         int there = shards(channel.name());
         if (there == 0 && !settings.createTopology()) {
@@ -98,6 +105,23 @@ final class Topology implements AutoCloseable {
             known.put(channel.name(), there);
         }
         return there;
+    }
+
+    /** Whether somebody has removed it since, and made it with another number of shards. */
+    private boolean madeAnew(Channel channel) {
+        return settings.createTopology()
+                && scratch.find(names.shards(channel.name())) != null
+                && !declaredShards(channel);
+    }
+
+    /** Whether the channel has as many shards, or has them from now on: an empty queue, in whose arguments the number stands. */
+    private boolean declaredShards(Channel channel) {
+        return declared(names.shards(channel.name()), bearing(Integer.toString(channel.shards())));
+    }
+
+    /** Arguments that say nothing to RabbitMQ but that a queue with others is another one. */
+    private static Map<String, Object> bearing(String text) {
+        return Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", text);
     }
 
     /** Makes anew what was lost of a channel, as far as that is possible: the rest of it works. */
@@ -130,6 +154,11 @@ final class Topology implements AutoCloseable {
         if (channel.kind() == Kind.CALLS) {
             declare(names.queue(channel.name(), 0), FLEETING);
             return;
+        }
+        if (!declaredShards(channel)) {
+            throw new ConfigurationException("channel " + channel.name() + ": " + channel.shards()
+                    + " shards (expected: as many as it was made with; or else remove queue "
+                    + names.shards(channel.name()) + ")");
         }
         String exchange = names.exchange(channel.name());
         String bound = exchange;
@@ -170,6 +199,9 @@ final class Topology implements AutoCloseable {
      * Where it is gone all the same, it is made anew.
      */
     synchronized void keep(Channel channel, List<String> queues) {
+        if (settings.createTopology()) {
+            boolean unused = declaredShards(channel);
+        }
         for (String queue : queues) {
             keep(names.state(queue), LAST_VALUE);
         }
@@ -191,43 +223,49 @@ final class Topology implements AutoCloseable {
         open(channel);
         List<String> found = groups.get(List.of(channel.name(), group));
         if (found == null) {
-            found = opened(channel, group);
+            found = queuesOf(channel, group);
+            boolean fresh = isFresh(channel, found);
+            if (fresh) {
+                announce(channel, group);
+            }
+            furnish(channel, found, fresh);
             groups.put(List.of(channel.name(), group), found);
         }
         return found;
     }
 
-    private synchronized List<String> opened(Channel channel, String group) {
-        List<String> queues = queues(channel, first(channel, group) ? null : group);
-        if (channel.kind() != Kind.PUBLISH_SUBSCRIBE) {
-            return queues;
+    private synchronized List<String> queuesOf(Channel channel, String group) {
+        return queues(channel, first(channel, group) ? null : group);
+    }
+
+    /** Whether a group has just come, and begins with queues of its own. */
+    private synchronized boolean isFresh(Channel channel, List<String> queues) {
+        if (channel.kind() != Kind.PUBLISH_SUBSCRIBE || scratch.find(queues.getLast()) != null) {
+            return false;
         }
-        String exchange = names.exchange(channel.name());
-        String last = queues.getLast();
-        boolean fresh = scratch.find(last) == null;
-        if (fresh) {
-            if (!settings.createTopology()) {
-                throw absent("queue " + last);
-            }
-            scratch.ask(
-                    group,
-                    amqp -> { // so that who removes the channel knows of it
-                        amqp.basicPublish(
-                                "",
-                                names.groups(channel),
-                                MessageProperties.PERSISTENT_BASIC,
-                                group.getBytes(StandardCharsets.UTF_8));
-                        return true;
-                    });
+        if (!settings.createTopology()) {
+            throw absent("queue " + queues.getLast());
         }
-        if (settings.createTopology()) {
+        declare(names.groups(channel), Map.of());
+        return true;
+    }
+
+    /** So that who removes the channel knows of it. RabbitMQ may take nothing now, and nobody else is to wait for that. */
+    private void announce(Channel channel, String group) {
+        publisher.deliver(
+                Target.queue("channel " + channel.name() + ", group " + group, names.groups(channel)),
+                MessageProperties.PERSISTENT_BASIC,
+                group.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized void furnish(Channel channel, List<String> queues, boolean fresh) {
+        if (channel.kind() == Kind.PUBLISH_SUBSCRIBE && settings.createTopology()) {
             declare(names.members(queues.getFirst()), Map.of());
-            declareShards(queues, exchange);
+            declareShards(queues, names.exchange(channel.name()));
             if (fresh) {
                 makeLasting();
             }
         }
-        return queues;
     }
 
     /** Whether a group has the queues of the channel itself: of those that come at once RabbitMQ lets one declare what is kept of it. */
@@ -236,8 +274,7 @@ final class Topology implements AutoCloseable {
     }
 
     private boolean isFirst(Channel channel, String group) {
-        return scratch.declare(
-                names.first(channel), Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", group));
+        return scratch.declare(names.first(channel), bearing(group));
     }
 
     private List<String> queues(Channel channel, @Nullable String group) {
@@ -333,6 +370,7 @@ final class Topology implements AutoCloseable {
                 amqp.queueDelete(names.state(queue));
                 amqp.queueDelete(names.members(queue));
             }
+            amqp.queueDelete(names.shards(channel.name()));
             return true;
         });
     }
@@ -354,13 +392,22 @@ final class Topology implements AutoCloseable {
     }
 
     private void declare(String queue, Map<String, Object> arguments) {
+        if (!declared(queue, arguments)) {
+            throw new ConfigurationException(
+                    "queue " + queue + ": there with other arguments (expected: " + expiring(arguments) + ")");
+        }
+    }
+
+    private boolean declared(String queue, Map<String, Object> arguments) {
+        return scratch.declare(queue, expiring(arguments));
+    }
+
+    private Map<String, Object> expiring(Map<String, Object> arguments) {
         Map<String, Object> all = new HashMap<>(arguments);
         if (!settings.expire().isZero()) {
             all.put("x-expires", settings.expire().toMillis());
         }
-        if (!scratch.declare(queue, all)) {
-            throw new ConfigurationException("queue " + queue + ": there with other arguments (expected: " + all + ")");
-        }
+        return all;
     }
 
     /**

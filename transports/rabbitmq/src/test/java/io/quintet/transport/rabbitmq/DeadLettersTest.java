@@ -21,8 +21,8 @@ class DeadLettersTest {
         try (Connection connection = Fixtures.connect();
                 Link one = new Link(settings, "one");
                 Link other = new Link(settings, "other");
-                Topology topology = new Topology(one, settings, names);
-                Publisher publisher = new Publisher(new Link(settings, "sends"), settings, Fixtures.scheduler())) {
+                Publisher publisher = new Publisher(new Link(settings, "sends"), settings, Fixtures.scheduler());
+                Topology topology = new Topology(one, settings, names, publisher)) {
             Attempts once = Attempts.NONE.plus(new Attempt(1, Instant.now(), "instance", "no"));
             new DeadLetterWriter(publisher, topology)
                     .write(
@@ -38,7 +38,7 @@ class DeadLettersTest {
                     .hasMessageContaining("the visitor is broken");
 
             List<String> seen = new ArrayList<>();
-            new RabbitDeadLetters(other, new Topology(other, settings, names), names, publisher)
+            new RabbitDeadLetters(other, new Topology(other, settings, names, publisher), names, publisher)
                     .visit(null, letter -> seen.add(letter.message().id()));
             assertThat(seen).containsExactly("a");
             connection.createChannel().queueDelete(names.dead());

@@ -107,6 +107,28 @@ class RefusalsTest {
     }
 
     @Test
+    void who_knows_more_shards_than_a_channel_was_made_anew_with_is_refused_and_makes_none() throws Exception {
+        Channel four = Fixtures.channel(4);
+        Channel two = new Channel(four.name(), four.kind(), 2);
+        try (MessageTransport late = Fixtures.transport();
+                MessageTransport other = Fixtures.transport();
+                Connection connection = Fixtures.connect()) {
+            Fixtures.accept(late, four, Fixtures.message("a", "k"));
+            other.remove(four);
+            Fixtures.accept(other, two, Fixtures.message("b", "k"));
+            String gone = Fixtures.key(four, 3);
+            assertThat(Fixtures.send(late, four, Fixtures.message("c", gone))).isInstanceOf(Receipt.Failed.class);
+            assertThatThrownBy(() -> Fixtures.send(late, four, Fixtures.message("d", gone)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(four.name() + ": 4 shards (expected: 2");
+            assertThatThrownBy(() -> connection.createChannel().queueDeclarePassive(four.name() + "/2"))
+                    .hasStackTraceContaining("NOT_FOUND");
+            Fixtures.accept(late, two, Fixtures.message("e", "k"));
+            other.remove(two);
+        }
+    }
+
+    @Test
     void what_one_of_several_queues_refuses_is_not_said_to_be_safe_to_retry() throws Exception {
         Channel channel = new Channel(Fixtures.unique("events"), Channel.Kind.PUBLISH_SUBSCRIBE, 1);
         try (MessageTransport transport = Fixtures.transport();
