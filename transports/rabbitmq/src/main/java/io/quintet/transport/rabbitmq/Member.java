@@ -67,6 +67,8 @@ final class Member implements Membership {
     private int turn;
     private volatile boolean starved;
     private volatile boolean ending;
+    private volatile boolean draining;
+    private volatile long drainedBy;
     private volatile boolean leaving;
 
     Member(
@@ -241,6 +243,9 @@ final class Member implements Membership {
     // Places.
 
     private void care() {
+        if (draining) {
+            withdraw();
+        }
         for (OwnedShard shard : List.copyOf(shards.values())) {
             if (shard.releasable()) {
                 shard.leave(FLUSH);
@@ -355,6 +360,17 @@ final class Member implements Membership {
         }
     }
 
+    /** What it does not handle others can have at once, and they do not reckon with this one any more. */
+    private void withdraw() {
+        if (presence != null) {
+            presence.close();
+        }
+        shards.values().stream().filter(shard -> !shard.releasing()).forEach(shard -> shard.release(drainedBy));
+        if (releaser != null) {
+            releaser.close();
+        }
+    }
+
     private static boolean busy(Collection<OwnedShard> shards) {
         return shards.stream().anyMatch(shard -> shard.dispatch().delivered() > 0);
     }
@@ -364,6 +380,8 @@ final class Member implements Membership {
         Deadline deadline = Deadline.in(patience);
         ending = true;
         shards.values().forEach(shard -> shard.dispatch().stop());
+        drainedBy = System.nanoTime() + deadline.remainingNanos();
+        draining = true;
         try {
             synchronized (progress) {
                 while (busy(shards.values()) && !deadline.expired()) {
