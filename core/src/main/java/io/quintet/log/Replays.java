@@ -10,8 +10,10 @@ import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Receipt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,9 @@ import java.util.concurrent.TimeoutException;
  * meant for, which {@link ShardDispatch} passes over for every other group, and removes the dead letter when that is accepted.
  */
 public final class Replays {
-    private static final int PAGE = 100;
+    /** How many are under way at a time. */
+    public static final int PAGE = 100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DeadLetters letters;
@@ -60,14 +64,19 @@ public final class Replays {
                 : new Message(message.headers().without(HeaderNames.REPLAY_FOR), message.payload());
     }
 
-    /** As {@link DeadLetters#replay(String)}. */
-    public boolean replay(String id) {
-        Optional<DeadLetter> letter = letters.find(id);
-        letter.ifPresent(found -> replay(List.of(found)));
-        return letter.isPresent();
+    /** As {@link DeadLetters#replay(Collection)}, where one is found without looking at all. */
+    public Set<String> replay(Collection<String> ids) {
+        Set<String> replayed = new LinkedHashSet<>();
+        for (String id : ids) {
+            letters.find(id).ifPresent(letter -> {
+                replayAll(List.of(letter));
+                replayed.add(id);
+            });
+        }
+        return replayed;
     }
 
-    /** As {@link DeadLetters#replay(DeadLetters.Filter)}. */
+    /** As {@link DeadLetters#replay(DeadLetters.Filter)}, where a page is found without looking at those before it. */
     public int replay(DeadLetters.Filter filter) {
         // what fails again meanwhile is a dead letter again, and not to be replayed without end
         long left = letters.counts(filter).stream()
@@ -81,7 +90,7 @@ public final class Replays {
                 break;
             }
             List<DeadLetter> batch = found.subList(0, (int) Math.min(left, found.size()));
-            replay(batch);
+            replayAll(batch);
             replayed += batch.size();
             left -= batch.size();
             page = page.after(batch.getLast());
@@ -89,19 +98,28 @@ public final class Replays {
         return replayed;
     }
 
-    /** One call of {@code append} for all that follow each other on one channel. */
-    private void replay(List<DeadLetter> batch) {
-        int from = 0;
-        for (int i = 1; i <= batch.size(); i++) {
-            if (i == batch.size()
-                    || !batch.get(i).channel().equals(batch.get(from).channel())) {
-                replayOfChannel(batch.subList(from, i));
-                from = i;
+    /** Replays these in their order, up to the first that is not accepted, and then removes what was, in one go. */
+    public void replayAll(List<DeadLetter> batch) {
+        List<String> accepted = new ArrayList<>(batch.size());
+        try {
+            // one call of append for all that follow each other on one channel
+            int from = 0;
+            for (int i = 1; i <= batch.size(); i++) {
+                if (i == batch.size()
+                        || i - from == PAGE
+                        || !batch.get(i).channel().equals(batch.get(from).channel())) {
+                    append(batch.subList(from, i), accepted);
+                    from = i;
+                }
+            }
+        } finally {
+            if (!accepted.isEmpty()) {
+                letters.drop(accepted);
             }
         }
     }
 
-    private void replayOfChannel(List<DeadLetter> batch) {
+    private void append(List<DeadLetter> batch, List<String> accepted) {
         List<Message> messages = new ArrayList<>(batch.size());
         for (DeadLetter letter : batch) {
             Message message = letter.message();
@@ -114,7 +132,7 @@ public final class Replays {
             if (receipts.get(i) instanceof Receipt.Failed failed) {
                 failure = failed.error();
             } else {
-                letters.drop(batch.get(i).id());
+                accepted.add(batch.get(i).id());
             }
         }
         if (failure != null) {

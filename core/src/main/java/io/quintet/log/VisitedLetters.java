@@ -8,12 +8,16 @@ import io.quintet.spi.Receipt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +51,18 @@ public abstract class VisitedLetters implements DeadLetters {
     protected abstract CompletableFuture<List<Receipt>> append(String channel, List<Message> batch);
 
     private List<DeadLetter> all(Filter filter) {
-        List<DeadLetter> all = new ArrayList<>();
-        visit(filter.group(), letter -> {
-            if (filter.matches(letter.channel(), letter.group())) {
-                all.add(letter);
+        return those(filter.group(), letter -> filter.matches(letter.channel(), letter.group()));
+    }
+
+    private List<DeadLetter> those(@Nullable String group, Predicate<DeadLetter> which) {
+        List<DeadLetter> those = new ArrayList<>();
+        visit(group, letter -> {
+            if (which.test(letter)) {
+                those.add(letter);
             }
             return false;
         });
-        return all;
+        return those;
     }
 
     @Override
@@ -112,36 +120,39 @@ public abstract class VisitedLetters implements DeadLetters {
 
     @Override
     public final Optional<DeadLetter> find(String id) {
-        return all(Filter.ALL).stream().filter(letter -> letter.id().equals(id)).findFirst();
+        return those(null, letter -> letter.id().equals(id)).stream().findFirst();
     }
 
     @Override
-    public final boolean replay(String id) {
-        return replays.replay(id);
+    public final Set<String> replay(Collection<String> ids) {
+        Set<String> wanted = Set.copyOf(ids);
+        List<DeadLetter> found = those(null, letter -> wanted.contains(letter.id()));
+        replays.replayAll(found);
+        return found.stream().map(DeadLetter::id).collect(Collectors.toSet());
     }
 
     @Override
     public final int replay(Filter filter) {
-        return replays.replay(filter);
+        List<DeadLetter> all = all(filter);
+        replays.replayAll(all);
+        return all.size();
     }
 
-    private int dropAll(@Nullable String group, Predicate<DeadLetter> which) {
-        int[] count = {0};
-        visit(group, letter -> {
-            boolean drop = which.test(letter);
-            count[0] += drop ? 1 : 0;
-            return drop;
-        });
-        return count[0];
+    private Set<String> dropThose(@Nullable String group, Predicate<DeadLetter> which) {
+        Set<String> dropped = new HashSet<>();
+        visit(group, letter -> which.test(letter) && dropped.add(letter.id()));
+        return dropped;
     }
 
     @Override
-    public final boolean drop(String id) {
-        return dropAll(null, letter -> letter.id().equals(id)) > 0;
+    public final Set<String> drop(Collection<String> ids) {
+        Set<String> wanted = Set.copyOf(ids);
+        return dropThose(null, letter -> wanted.contains(letter.id()));
     }
 
     @Override
     public final int drop(Filter filter) {
-        return dropAll(filter.group(), letter -> filter.matches(letter.channel(), letter.group()));
+        return dropThose(filter.group(), letter -> filter.matches(letter.channel(), letter.group()))
+                .size();
     }
 }

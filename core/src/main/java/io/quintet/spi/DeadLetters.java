@@ -1,7 +1,9 @@
 package io.quintet.spi;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,17 @@ public interface DeadLetters {
      * @return false where there is no dead letter of that id
      * @throws io.quintet.QuintetException FAILED_PRECONDITION where its channel was removed, or what its group had of it; the dead letter stays
      */
-    boolean replay(String id);
+    default boolean replay(String id) {
+        return !replay(List.of(id)).isEmpty();
+    }
+
+    /**
+     * Delivers the messages of those of these ids again, as {@link #replay(String)}, all in one go where looking for one means to look at all.
+     *
+     * @return the ids of those that there were
+     * @throws io.quintet.QuintetException where one was not accepted; it stays, and so do those after it
+     */
+    Set<String> replay(Collection<String> ids);
 
     /**
      * Delivers the messages of all that are there now again, oldest first; how many.
@@ -41,7 +53,12 @@ public interface DeadLetters {
     int replay(Filter filter);
 
     /** Removes one for good; false where there is none of that id. */
-    boolean drop(String id);
+    default boolean drop(String id) {
+        return !drop(List.of(id)).isEmpty();
+    }
+
+    /** Removes those of these ids for good, all in one go where looking for one means to look at all; the ids of those that there were. */
+    Set<String> drop(Collection<String> ids);
 
     /** Removes all for good; how many. */
     int drop(Filter filter);

@@ -2,8 +2,10 @@ package io.quintet.tck;
 
 import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sound ones, to be broken in one way each. */
 class BrokenDeadLetters implements DeadLetters {
@@ -29,8 +31,8 @@ class BrokenDeadLetters implements DeadLetters {
     }
 
     @Override
-    public boolean replay(String id) {
-        return sound.replay(id);
+    public Set<String> replay(Collection<String> ids) {
+        return sound.replay(ids);
     }
 
     @Override
@@ -39,8 +41,8 @@ class BrokenDeadLetters implements DeadLetters {
     }
 
     @Override
-    public boolean drop(String id) {
-        return sound.drop(id);
+    public Set<String> drop(Collection<String> ids) {
+        return sound.drop(ids);
     }
 
     @Override

@@ -2,9 +2,13 @@ package io.quintet.cli.dlq;
 
 import io.quintet.spi.DeadLetters;
 import io.quintet.spi.DeadLetters.Filter;
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,13 +49,13 @@ final class Choice {
         return which.filter();
     }
 
-    /** Does something with each of the ids; those that are unknown are complained about after the others were dealt with. */
-    int each(Predicate<String> action) {
+    /** Does something with the ids, and says so of those that there are; complains about the others. */
+    void those(Function<Collection<String>, Set<String>> action, String done, PrintWriter out) {
+        Set<String> known = action.apply(ids);
         List<String> unknown = new ArrayList<>();
-        int done = 0;
-        for (String id : ids) {
-            if (action.test(id)) {
-                done++;
+        for (String id : new LinkedHashSet<>(ids)) {
+            if (known.contains(id)) {
+                out.println(done + " " + id);
             } else {
                 unknown.add(id);
             }
@@ -59,7 +63,6 @@ final class Choice {
         if (!unknown.isEmpty()) {
             throw ShowCommand.unknown(unknown);
         }
-        return done;
     }
 
     /** What there is, as a table, for a question. */

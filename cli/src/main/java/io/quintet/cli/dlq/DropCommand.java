@@ -51,13 +51,7 @@ final class DropCommand implements Callable<Integer> {
             if (choice.all()) {
                 dropAll(open.letters(), out);
             } else {
-                choice.each(id -> {
-                    boolean known = open.letters().drop(id);
-                    if (known) {
-                        out.println("dropped " + id);
-                    }
-                    return known;
-                });
+                choice.those(open.letters()::drop, "dropped", out);
             }
         } finally {
             out.flush();

@@ -39,13 +39,7 @@ final class ReplayCommand implements Callable<Integer> {
                 int replayed = open.letters().replay(choice.filter());
                 out.println(replayed == 0 ? "no dead letters" : "replayed " + replayed);
             } else {
-                choice.each(id -> {
-                    boolean known = open.letters().replay(id);
-                    if (known) {
-                        out.println("replayed " + id);
-                    }
-                    return known;
-                });
+                choice.those(open.letters()::replay, "replayed", out);
             }
         } finally {
             out.flush();

@@ -8,13 +8,16 @@ import io.quintet.message.Message;
 import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the groups of one broker have given up, the last thousand of each shard of each. */
 final class MemoryDeadLetters implements DeadLetters {
@@ -105,8 +108,8 @@ final class MemoryDeadLetters implements DeadLetters {
     }
 
     @Override
-    public boolean replay(String id) {
-        return replays.replay(id); // never under the lock: it takes those of channels
+    public Set<String> replay(Collection<String> ids) {
+        return replays.replay(ids); // never under the lock: it takes those of channels
     }
 
     @Override
@@ -115,9 +118,13 @@ final class MemoryDeadLetters implements DeadLetters {
     }
 
     @Override
-    public synchronized boolean drop(String id) {
-        OptionalLong number = number(id);
-        return number.isPresent() && remove(number.getAsLong());
+    public synchronized Set<String> drop(Collection<String> ids) {
+        return ids.stream()
+                .filter(id -> {
+                    OptionalLong number = number(id);
+                    return number.isPresent() && remove(number.getAsLong());
+                })
+                .collect(Collectors.toSet());
     }
 
     @Override

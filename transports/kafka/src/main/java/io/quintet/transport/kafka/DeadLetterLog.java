@@ -70,6 +70,7 @@ final class DeadLetterLog implements AutoCloseable {
     private static final class Index {
         private final Uuid topic;
         private final Map<String, Entry> entries = new HashMap<>();
+        private final Map<Long, Entry> byOffset = new HashMap<>();
         private long next;
 
         Index(Uuid topic) {
@@ -81,16 +82,32 @@ final class DeadLetterLog implements AutoCloseable {
     synchronized List<Entry> entries(@Nullable String group) {
         List<Entry> all = new ArrayList<>();
         for (String each : group == null ? topics.groupsWithLetters() : List.of(group)) {
-            all.addAll(upToDate(each));
+            upToDate(each).ifPresent(index -> all.addAll(index.entries.values()));
         }
         return all;
     }
 
-    private Collection<Entry> upToDate(String group) {
+    /** Those of these ids, without looking through all. */
+    synchronized List<Entry> entries(Collection<String> ids) {
+        Map<String, Optional<Index>> ofGroup = new HashMap<>();
+        List<Entry> found = new ArrayList<>();
+        for (String id : Set.copyOf(ids)) {
+            Entry sought = Entry.ofId(id);
+            if (sought != null) {
+                ofGroup.computeIfAbsent(sought.group(), this::upToDate)
+                        .map(index -> index.byOffset.get(sought.offset()))
+                        .filter(entry -> entry.id().equals(id))
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Optional<Index> upToDate(String group) {
         Optional<Topic> topic = topics.findLetters(group);
         if (topic.isEmpty()) {
             indexes.remove(group);
-            return List.of();
+            return Optional.empty();
         }
         Index index =
                 indexes.computeIfAbsent(group, unused -> new Index(topic.get().id()));
@@ -100,7 +117,7 @@ final class DeadLetterLog implements AutoCloseable {
         }
         Index found = index;
         index.next = read(topic.get().name(), index.next, Long.MAX_VALUE, wire -> note(found, group, wire));
-        return index.entries.values();
+        return Optional.of(index);
     }
 
     private static void note(Index index, String group, ConsumerRecord<byte[], byte[]> wire) {
@@ -108,10 +125,14 @@ final class DeadLetterLog implements AutoCloseable {
             return; // not one of ours
         }
         String key = new String(wire.key(), UTF_8);
-        if (wire.value() == null) {
-            index.entries.remove(key);
-        } else {
-            index.entries.put(key, new Entry(group, key, wire.offset(), wire.timestamp(), wire.serializedValueSize()));
+        Entry before = index.entries.remove(key);
+        if (before != null) {
+            index.byOffset.remove(before.offset());
+        }
+        if (wire.value() != null) {
+            Entry entry = new Entry(group, key, wire.offset(), wire.timestamp(), wire.serializedValueSize());
+            index.entries.put(key, entry);
+            index.byOffset.put(entry.offset(), entry);
         }
     }
 

@@ -10,11 +10,12 @@ import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Receipt;
 import io.quintet.transport.kafka.DeadLetterLog.Entry;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -65,20 +66,26 @@ final class KafkaDeadLetters implements DeadLetters {
         Comparator<Entry> order = page.order() == Order.OLDEST_FIRST ? Entry.ORDER : Entry.ORDER.reversed();
         Entry after = page.after() == null ? null : Entry.ofId(page.after());
         return answered(() -> {
-            List<Entry> part = new ArrayList<>();
-            long bytes = 0;
-            for (Entry entry : entries(filter).sorted(order).toList()) {
-                if (after != null && order.compare(entry, after) <= 0) {
-                    continue;
-                }
-                bytes += entry.bytes();
-                if (part.size() == page.most() || (bytes > MOST_BYTES && !part.isEmpty())) {
-                    break;
-                }
-                part.add(entry);
-            }
-            return log.read(part);
+            List<Entry> rest = entries(filter)
+                    .filter(entry -> after == null || order.compare(entry, after) > 0)
+                    .sorted(order)
+                    .toList();
+            return log.read(rest.subList(0, end(rest, 0, page.most())));
         });
+    }
+
+    /** Where the part ends that begins there. */
+    private static int end(List<Entry> entries, int from, int most) {
+        int end = from;
+        long bytes = 0;
+        while (end < entries.size() && end - from < most) {
+            bytes += entries.get(end).bytes();
+            if (bytes > MOST_BYTES && end > from) {
+                break;
+            }
+            end++;
+        }
+        return end;
     }
 
     @Override
@@ -86,37 +93,43 @@ final class KafkaDeadLetters implements DeadLetters {
         return answered(() -> LetterCounts.of(entries(filter), Entry::channel, Entry::group));
     }
 
-    private Optional<Entry> entry(String id) {
-        Entry sought = Entry.ofId(id);
-        return sought == null
-                ? Optional.empty()
-                : log.entries(sought.group()).stream()
-                        .filter(entry -> entry.id().equals(id))
-                        .findFirst();
-    }
-
     @Override
     public Optional<DeadLetter> find(String id) {
-        return answered(() ->
-                entry(id).flatMap(entry -> log.read(List.of(entry)).stream().findFirst()));
+        return answered(() -> log.read(log.entries(List.of(id))).stream().findFirst());
     }
 
     @Override
-    public boolean replay(String id) {
-        return replays.replay(id);
+    public Set<String> replay(Collection<String> ids) {
+        List<Entry> found =
+                answered(() -> log.entries(ids).stream().sorted(Entry.ORDER).toList());
+        replay(found);
+        return found.stream().map(Entry::id).collect(Collectors.toSet());
     }
 
     @Override
     public int replay(Filter filter) {
-        return replays.replay(filter);
+        return replay(answered(() -> entries(filter).sorted(Entry.ORDER).toList()));
+    }
+
+    private int replay(List<Entry> all) {
+        int replayed = 0;
+        int to;
+        for (int from = 0; from < all.size(); from = to) {
+            to = end(all, from, Replays.PAGE);
+            List<Entry> part = all.subList(from, to);
+            List<DeadLetter> letters = answered(() -> log.read(part));
+            replays.replayAll(letters);
+            replayed += letters.size();
+        }
+        return replayed;
     }
 
     @Override
-    public boolean drop(String id) {
+    public Set<String> drop(Collection<String> ids) {
         return answered(() -> {
-            Optional<Entry> found = entry(id);
-            found.ifPresent(entry -> writer.remove(entry.group(), List.of(entry.key())));
-            return found.isPresent();
+            List<Entry> found = log.entries(ids);
+            drop(found);
+            return found.stream().map(Entry::id).collect(Collectors.toSet());
         });
     }
 
@@ -124,11 +137,15 @@ final class KafkaDeadLetters implements DeadLetters {
     public int drop(Filter filter) {
         return answered(() -> {
             List<Entry> all = entries(filter).toList();
-            all.stream()
-                    .collect(Collectors.groupingBy(Entry::group, Collectors.mapping(Entry::key, Collectors.toList())))
-                    .forEach(writer::remove);
+            drop(all);
             return all.size();
         });
+    }
+
+    private void drop(List<Entry> entries) {
+        entries.stream()
+                .collect(Collectors.groupingBy(Entry::group, Collectors.mapping(Entry::key, Collectors.toList())))
+                .forEach(writer::remove);
     }
 
     private static <T> T answered(Supplier<T> work) {

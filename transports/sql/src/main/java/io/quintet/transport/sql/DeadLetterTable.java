@@ -11,8 +11,11 @@ import io.quintet.spi.DeadLetters.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -110,8 +113,22 @@ final class DeadLetterTable implements AutoCloseable {
         return locked(() -> find.first(DeadLetterTable::letter, id));
     }
 
-    boolean drop(long id) {
-        return locked(() -> database.write(() -> drop.update(id))) > 0;
+    /** Removes these, some at a time, so that nobody else waits long to write; those that there were. */
+    Set<Long> drop(List<Long> ids) {
+        Set<Long> dropped = new HashSet<>();
+        for (int from = 0; from < ids.size(); from += ROWS_AT_A_TIME) {
+            List<Long> some = ids.subList(from, Math.min(ids.size(), from + ROWS_AT_A_TIME));
+            dropped.addAll(locked(() -> database.write(() -> {
+                List<Long> there = new ArrayList<>();
+                for (long id : some) {
+                    if (drop.update(id) > 0) {
+                        there.add(id);
+                    }
+                }
+                return there;
+            })));
+        }
+        return dropped;
     }
 
     /** Removes those that are there now, some at a time, so that nobody else waits long to write. */

@@ -6,9 +6,13 @@ import io.quintet.message.Message;
 import io.quintet.spi.DeadLetter;
 import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Receipt;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -59,8 +63,8 @@ final class SqlDeadLetters implements DeadLetters {
     }
 
     @Override
-    public boolean replay(String id) {
-        return replays.replay(id);
+    public Set<String> replay(Collection<String> ids) {
+        return replays.replay(ids);
     }
 
     @Override
@@ -69,9 +73,12 @@ final class SqlDeadLetters implements DeadLetters {
     }
 
     @Override
-    public boolean drop(String id) {
-        OptionalLong number = number(id);
-        return number.isPresent() && answered(() -> table.drop(number.getAsLong()));
+    public Set<String> drop(Collection<String> ids) {
+        Map<String, Long> numbers = new HashMap<>();
+        ids.forEach(id -> number(id).ifPresent(number -> numbers.put(id, number)));
+        Set<Long> dropped = answered(() -> table.drop(List.copyOf(numbers.values())));
+        numbers.values().retainAll(dropped);
+        return numbers.keySet();
     }
 
     @Override
