@@ -3,6 +3,8 @@ package io.quintet.net;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.internal.ContextInternal;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a caller that runs on one event loop: a pool whose connections all live there, so that no call changes loops. */
@@ -13,6 +15,7 @@ final class CallerLoop {
     private final HttpClientAgent client;
     private final CallerSettings settings;
     private final Ring<Sending> calls = new Ring<>();
+    private final Map<HttpAddress, WaitingLine> lines = new HashMap<>();
     private final Sweeper sweeper;
     private final Pings pings;
     private final @Nullable Sweeper pinger;
@@ -33,15 +36,11 @@ final class CallerLoop {
         return context;
     }
 
-    HttpClientAgent client() {
-        return client;
-    }
-
     CallerSettings settings() {
         return settings;
     }
 
-    /** False when the caller is closed. */
+    /** Has it wait for a connection, until it is removed; false when the caller is closed. */
     boolean add(Sending call) {
         if (closed) {
             return false;
@@ -51,11 +50,17 @@ final class CallerLoop {
         if (pinger != null) {
             pinger.arm();
         }
+        lines.computeIfAbsent(call.address(), address -> new WaitingLine(client, address, () -> lines.remove(address)))
+                .join(call);
         return true;
     }
 
     void remove(Sending call) {
         calls.remove(call);
+        WaitingLine line = lines.get(call.address());
+        if (line != null) {
+            line.leave(call);
+        }
     }
 
     private boolean sweep(long now) {

@@ -15,7 +15,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,37 +56,22 @@ abstract class Sending extends Ring.Member<Sending> {
     final void start() {
         if (!loop.add(this)) {
             abandon();
-            return;
         }
-        HttpAddress address = outgoing.address();
-        loop.client()
-                .request(new RequestOptions()
-                        .setMethod(HttpMethod.valueOf(outgoing.method()))
-                        .setSsl(address.tls())
-                        .setHost(address.host())
-                        .setPort(address.port())
-                        .setURI(outgoing.target())
-                        .setConnectTimeout(waitMillis()))
-                .onComplete(this::connected);
     }
 
-    /** How long it waits for a connection: its place in the queue is another's when its time is up, not before. */
-    private long waitMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(outgoing.timeoutNanos()) + 1;
+    final HttpAddress address() {
+        return outgoing.address();
     }
 
-    private void connected(AsyncResult<HttpClientRequest> attempt) {
-        if (attempt.failed()) {
-            expire(System.nanoTime()); // the pool may have been first to see that time is up
-            notConnected(attempt.cause());
-            return;
-        }
-        HttpClientRequest ready = attempt.result();
-        if (over) {
-            ready.reset();
-            return;
-        }
+    /** How long it still waits for a connection. */
+    final long waitMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(0, expires - System.nanoTime())) + 1;
+    }
+
+    /** It has a connection. */
+    final void connected(HttpClientRequest ready) {
         request = ready;
+        ready.setMethod(HttpMethod.valueOf(outgoing.method())).setURI(outgoing.target());
         try {
             Pairs.add(outgoing.headers(), ready.headers());
         } catch (IllegalArgumentException e) {
@@ -102,7 +86,9 @@ abstract class Sending extends Ring.Member<Sending> {
         send(ready);
     }
 
-    private void notConnected(Throwable cause) {
+    /** It gets none. */
+    final void notConnected(Throwable cause) {
+        expire(System.nanoTime()); // the pool may have been first to see that time is up
         if (cause instanceof ConnectionPoolTooBusyException) {
             fail(QuintetException.refused(
                     Code.RESOURCE_EXHAUSTED,

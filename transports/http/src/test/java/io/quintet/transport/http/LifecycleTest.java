@@ -314,6 +314,39 @@ class LifecycleTest {
     }
 
     @Test
+    void calls_that_are_interrupted_leave_their_place_in_the_queue_at_once() throws Exception {
+        int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2); // each has a connection, and a place
+        CountDownLatch started = new CountDownLatch(loops);
+        Semaphore gate = new Semaphore(0);
+        try (TestPeer server = TestPeer.serving(gated(started, gate));
+                TestPeer client = TestPeer.serving(ECHO, "max-connections", "1", "max-waiting", "1")) {
+            List<CompletableFuture<Object>> held = Stream.generate(() -> async(client, server.endpoint))
+                    .limit(loops)
+                    .toList();
+            assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 3 * loops; i++) {
+                Thread.currentThread().interrupt();
+                QuintetException e = catchThrowableOfType(
+                        QuintetException.class,
+                        () -> client.transport.call(
+                                server.endpoint, TestPeer.callOf("find", new FindItem("7"), Duration.ofSeconds(15))));
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(e.code()).isEqualTo(Code.CANCELLED);
+            }
+            List<CompletableFuture<Object>> waiting = Stream.generate(() -> async(client, server.endpoint))
+                    .limit(loops)
+                    .toList();
+            gate.release();
+            for (CompletableFuture<Object> call : held) {
+                assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
+            }
+            for (CompletableFuture<Object> call : waiting) {
+                assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
+            }
+        }
+    }
+
+    @Test
     void drain_lets_calls_under_way_finish_and_refuses_new_ones() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         Semaphore gate = new Semaphore(0);
