@@ -4,6 +4,7 @@ import io.quintet.Code;
 import io.quintet.DomainException;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
+import io.quintet.Violation;
 import io.quintet.contract.ErrorModel;
 import io.quintet.net.Reply;
 import io.quintet.spi.BoundOperation;
@@ -26,9 +27,11 @@ final class Statuses {
     private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
     private static final byte[] NOTHING = new byte[0];
 
-    // peers bound what they take in trailers, gRPC's own ones to 8 KiB, Quintet's to 16 KiB
+    // gRPC's own peers, and Vert.x's, take 8 KiB of metadata in all, names and 32 bytes for each included, and of more
+    // nothing: not the
+    // status either
     private static final int MOST_MESSAGE = 2 * 1024;
-    private static final int MOST_DETAILS = 12 * 1024;
+    private static final int MOST_MESSAGE_AND_DETAILS = 7 * 1024 + 512;
 
     private Statuses() {}
 
@@ -36,20 +39,50 @@ final class Statuses {
     static List<String> trailers(Failure failure, @Nullable BoundOperation operation) {
         String number = Integer.toString(failure.code().number());
         String message = Escapes.encode(failure.message(), MOST_MESSAGE);
-        byte[] details = StatusDetails.write(failure, Escapes.decode(message), operation);
-        if (details != null) {
-            String text = Base64.getEncoder().withoutPadding().encodeToString(details);
-            if (text.length() <= MOST_DETAILS) {
-                return List.of(STATUS, number, MESSAGE, message, DETAILS, text);
-            }
-            LOG.warn(
-                    "{}: details of an error are {} bytes (expected: at most {}); the caller gets its code and message"
-                            + " only",
-                    operation == null ? "grpc" : operation.model().qualifiedName(),
-                    details.length,
-                    MOST_DETAILS * 3 / 4);
+        String details = details(failure, message, operation);
+        return details == null
+                ? List.of(STATUS, number, MESSAGE, message)
+                : List.of(STATUS, number, MESSAGE, message, DETAILS, details);
+    }
+
+    /** The details, or as much of them as has room beside the message. */
+    private static @Nullable String details(Failure failure, String message, @Nullable BoundOperation operation) {
+        String words = Escapes.decode(message);
+        int room = MOST_MESSAGE_AND_DETAILS - message.length();
+        Failure told = failure;
+        String details = encoded(StatusDetails.write(failure, words, operation));
+        if (details == null || details.length() <= room) {
+            return details;
         }
-        return List.of(STATUS, number, MESSAGE, message);
+        LOG.warn(
+                "{}: details of an error are {} characters (expected: at most {}); the caller gets its code, its"
+                        + " message and what fits of them",
+                operation == null ? "grpc" : operation.model().qualifiedName(),
+                details.length(),
+                room);
+        do {
+            told = less(told);
+            details = encoded(StatusDetails.write(told, words, operation));
+        } while (details != null && details.length() > room);
+        return details;
+    }
+
+    private static @Nullable String encoded(byte @Nullable [] details) {
+        return details == null ? null : Base64.getEncoder().withoutPadding().encodeToString(details);
+    }
+
+    /** Without the contract's own detail; where it has none, with half of its violations. What is left without any always has room. */
+    private static Failure less(Failure failure) {
+        List<Violation> violations = failure.violations();
+        int kept = failure.detail() != null ? violations.size() : violations.size() / 2;
+        return new Failure(
+                failure.code(),
+                failure.message(),
+                null,
+                null,
+                violations.subList(0, kept),
+                failure.retrySafe(),
+                failure.retryAfter());
     }
 
     /** A failure as a response of nothing but a status. */
