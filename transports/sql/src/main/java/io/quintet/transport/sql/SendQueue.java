@@ -1,8 +1,10 @@
 package io.quintet.transport.sql;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SendQueue {
     private final int mostMessages;
     private final int mostBytes;
+    private final Duration patience;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
@@ -20,7 +23,8 @@ final class SendQueue {
     private int blocked;
     private volatile boolean closed;
 
-    SendQueue(int mostMessages, int mostBytes) {
+    SendQueue(int mostMessages, int mostBytes, Duration patience) {
+        this.patience = patience;
         this.mostMessages = mostMessages;
         this.mostBytes = mostBytes;
     }
@@ -29,14 +33,18 @@ final class SendQueue {
         return closed;
     }
 
-    /** Blocks while there is no room; false when the queue is closed. */
-    boolean put(Batch batch) throws InterruptedException {
+    /** Blocks while there is no room, at most for the patience; false when the queue is closed. */
+    boolean put(Batch batch) throws InterruptedException, TimeoutException {
+        long nanos = patience.toNanos();
         lock.lockInterruptibly();
         try {
             while (!closed && !fits(batch)) {
+                if (nanos <= 0) {
+                    throw new TimeoutException("no room in the send queue within " + patience);
+                }
                 blocked++;
                 try {
-                    emptied.await();
+                    nanos = emptied.awaitNanos(nanos);
                 } finally {
                     blocked--;
                 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Checks and encodes messages on the thread of who sends them, and puts them before the writer. Safe for use by many threads. */
@@ -59,6 +60,13 @@ final class Sender {
             if (!queue.put(batch)) {
                 batch.complete(new Receipt.Failed(closed()));
             }
+        } catch (TimeoutException e) {
+            batch.complete(new Receipt.Failed(QuintetException.refused(
+                            Code.RESOURCE_EXHAUSTED,
+                            "channel " + batch.channel().name() + ": " + e.getMessage()
+                                    + ", for what is before it is not written: nothing was sent, so it is safe to send"
+                                    + " again (expected: a store that writes; see sql.queue-messages)")
+                    .causedBy(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             batch.complete(new Receipt.Failed(QuintetException.refused(

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class SqlMessageTransport implements MessageTransport {
     private static final Logger LOG = LoggerFactory.getLogger(SqlMessageTransport.class);
 
+    private static final Duration QUEUE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
 
     private final ChannelCatalog catalog;
@@ -40,7 +41,7 @@ final class SqlMessageTransport implements MessageTransport {
         SqlSettings settings = SqlSettings.of(context.settings());
         retention = settings.retention();
         guarantees = SqlTransportProvider.declared(context.settings());
-        queue = new SendQueue(settings.queueMessages(), settings.queueBytes());
+        queue = new SendQueue(settings.queueMessages(), settings.queueBytes(), QUEUE_PATIENCE);
         Connections connections = Connections.open(opener(settings));
         DelayedMessages delayed = new DelayedMessages(connections.writing(), context.clock());
         log = log(connections.writing(), delayed, context.clock());
