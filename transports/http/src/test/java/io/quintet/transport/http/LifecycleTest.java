@@ -167,7 +167,7 @@ class LifecycleTest {
     void an_endpoint_that_is_none_is_told() {
         try (TestPeer client = TestPeer.serving(ECHO)) {
             for (String bad : List.of(
-                    "", "http://", "http://x", "https://x", "ftp://x:1", "http://x:99999", "http://x:1/y", "x:80")) {
+                    "", "http://", "http://x:", "https://:1", "ftp://x:1", "http://x:99999", "http://x:1/y", "x:80")) {
                 assertThatThrownBy(() -> client.transport.call(
                                 new Endpoint("http", bad),
                                 TestPeer.callOf("find", new FindItem("7"), Duration.ofSeconds(5))))
