@@ -50,6 +50,13 @@ final class IncomingHead implements RequestHead {
     }
 
     @Override
+    public long maxHeaderListBytes() {
+        return http2()
+                ? request.connection().remoteSettings().getMaxHeaderListSize()
+                : RequestHead.super.maxHeaderListBytes();
+    }
+
+    @Override
     public @Nullable String peerSubject() {
         SSLSession session = request.sslSession();
         if (session == null) {

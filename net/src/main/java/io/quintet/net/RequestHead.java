@@ -21,6 +21,14 @@ public interface RequestHead {
     /** Whether it came over HTTP/2, and not an older version. */
     boolean http2();
 
+    /**
+     * The most bytes of headers, or of trailers, that the peer takes, counted as in RFC 9113, section 6.5.2: names, values, and 32 for each. As
+     * it has said itself over HTTP/2; else 8 KiB, which most take.
+     */
+    default long maxHeaderListBytes() {
+        return 8 * 1024;
+    }
+
     /** The subject of the certificate that the peer proved to own, as in RFC 2253, or null. */
     @Nullable
     String peerSubject();

@@ -144,19 +144,20 @@ final class GrpcServerSide implements HttpService {
                 Deadline.inNanos(nanos),
                 mostBytes,
                 encoding,
-                packing.forPeer(head.header(Packing.ACCEPTED)));
+                packing.forPeer(head.header(Packing.ACCEPTED)),
+                head::maxHeaderListBytes);
         return operation.bound().model().streaming() == Streaming.NONE
                 ? new UnaryCall(operation, terms)
                 : new StreamingCall(operation, terms);
     }
 
     private static Reply refusal(Code code, String detail) {
-        return Statuses.reply(new Failure(code, detail, null, null, List.of(), true), null);
+        return Statuses.reply(new Failure(code, detail, null, null, List.of(), true));
     }
 
     @Override
     public Reply refusal(RequestHead head, int status, String detail, @Nullable Duration retryAfter) {
         return Statuses.reply(
-                new Failure(Code.ofHttpStatus(status), detail, null, null, List.of(), status != 500, retryAfter), null);
+                new Failure(Code.ofHttpStatus(status), detail, null, null, List.of(), status != 500, retryAfter));
     }
 }

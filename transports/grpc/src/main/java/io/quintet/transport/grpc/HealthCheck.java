@@ -43,7 +43,7 @@ final class HealthCheck implements Work {
     }
 
     private static Reply refused(Code code, String message) {
-        return Statuses.reply(Failure.of(code, message), null);
+        return Statuses.reply(Failure.of(code, message));
     }
 
     @Override

@@ -41,7 +41,7 @@ abstract class OwnStream implements Conversation {
         try {
             answer(new FrameReader(in, mostBytes, null), out::write);
         } catch (QuintetException e) {
-            status = Statuses.trailers(Failure.of(e.code(), String.valueOf(e.getMessage())), null);
+            status = Statuses.trailers(Failure.of(e.code(), String.valueOf(e.getMessage())));
         }
         out.end(status);
     }
@@ -49,6 +49,6 @@ abstract class OwnStream implements Conversation {
     @Override
     public final Reply expired() {
         Failure late = Failure.of(Code.DEADLINE_EXCEEDED, "time is up");
-        return new Reply(200, HEAD.get(1), new byte[0], List.of(), Statuses.trailers(late, null));
+        return new Reply(200, HEAD.get(1), new byte[0], List.of(), Statuses.trailers(late));
     }
 }

@@ -13,6 +13,7 @@ import io.quintet.spi.EncodedFailure;
 import io.quintet.spi.Failure;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,31 +28,49 @@ final class Statuses {
     private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
     private static final byte[] NOTHING = new byte[0];
 
-    // gRPC's own peers, and Vert.x's, take 8 KiB of metadata in all, names and 32 bytes for each included, and of more
-    // nothing: not the
-    // status either
     private static final int MOST_MESSAGE = 2 * 1024;
-    private static final int MOST_MESSAGE_AND_DETAILS = 7 * 1024 + 512;
+
+    /** Message and details together, whatever the peer takes. */
+    private static final long MOST = 14 * 1024;
+
+    /** What gRPC's own peers take, and Vert.x's. */
+    private static final long MOST_PEERS = 8 * 1024;
+
+    /** For all that comes with message and details. */
+    private static final long RESERVE = 512;
 
     private Statuses() {}
 
-    /** A failure as trailers, names and values in turn. */
-    static List<String> trailers(Failure failure, @Nullable BoundOperation operation) {
+    /** A failure that is of no operation, as {@link #trailers(Failure, BoundOperation, LongSupplier)}. */
+    static List<String> trailers(Failure failure) {
+        return trailers(failure, null, () -> MOST_PEERS);
+    }
+
+    /**
+     * A failure as trailers, names and values in turn.
+     *
+     * @param mostMetadata the bytes that the peer takes: of more it takes nothing, not the status either
+     */
+    static List<String> trailers(Failure failure, @Nullable BoundOperation operation, LongSupplier mostMetadata) {
         String number = Integer.toString(failure.code().number());
         String message = Escapes.encode(failure.message(), MOST_MESSAGE);
-        String details = details(failure, message, operation);
+        String details = details(failure, message, operation, mostMetadata);
         return details == null
                 ? List.of(STATUS, number, MESSAGE, message)
                 : List.of(STATUS, number, MESSAGE, message, DETAILS, details);
     }
 
     /** The details, or as much of them as has room beside the message. */
-    private static @Nullable String details(Failure failure, String message, @Nullable BoundOperation operation) {
+    private static @Nullable String details(
+            Failure failure, String message, @Nullable BoundOperation operation, LongSupplier mostMetadata) {
         String words = Escapes.decode(message);
-        int room = MOST_MESSAGE_AND_DETAILS - message.length();
         Failure told = failure;
         String details = encoded(StatusDetails.write(failure, words, operation));
-        if (details == null || details.length() <= room) {
+        if (details == null) {
+            return null;
+        }
+        long room = Math.min(mostMetadata.getAsLong() - RESERVE, MOST) - message.length();
+        if (details.length() <= room) {
             return details;
         }
         LOG.warn(
@@ -60,10 +79,13 @@ final class Statuses {
                 operation == null ? "grpc" : operation.model().qualifiedName(),
                 details.length(),
                 room);
-        do {
+        while (details != null && details.length() > room) {
+            if (told.detail() == null && told.violations().isEmpty()) {
+                return null;
+            }
             told = less(told);
             details = encoded(StatusDetails.write(told, words, operation));
-        } while (details != null && details.length() > room);
+        }
         return details;
     }
 
@@ -71,7 +93,7 @@ final class Statuses {
         return details == null ? null : Base64.getEncoder().withoutPadding().encodeToString(details);
     }
 
-    /** Without the contract's own detail; where it has none, with half of its violations. What is left without any always has room. */
+    /** Without the contract's own detail; where it has none, with half of its violations. */
     private static Failure less(Failure failure) {
         List<Violation> violations = failure.violations();
         int kept = failure.detail() != null ? violations.size() : violations.size() / 2;
@@ -86,8 +108,12 @@ final class Statuses {
     }
 
     /** A failure as a response of nothing but a status. */
-    static Reply reply(Failure failure, @Nullable BoundOperation operation) {
-        return new Reply(200, ContentTypes.GRPC, NOTHING, trailers(failure, operation), List.of());
+    static Reply reply(Failure failure) {
+        return reply(failure, null, () -> MOST_PEERS);
+    }
+
+    static Reply reply(Failure failure, @Nullable BoundOperation operation, LongSupplier mostMetadata) {
+        return new Reply(200, ContentTypes.GRPC, NOTHING, trailers(failure, operation, mostMetadata), List.of());
     }
 
     /** Throws what a status other than OK stands for. */

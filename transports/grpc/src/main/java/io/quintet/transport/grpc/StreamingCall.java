@@ -45,18 +45,19 @@ final class StreamingCall implements Conversation {
             answer(request(new FrameReader(in, terms.mostBytes(), terms.encoding())), out);
             status = Statuses.OK;
         } catch (CallFailure e) {
-            status = Statuses.trailers(e.failure(), operation.bound());
+            status = failed(e.failure());
         } catch (QuintetException e) { // of a request that cannot be read, to a handler that did not translate it
-            status = Statuses.trailers(
-                    new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), false),
-                    operation.bound());
+            status = failed(new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), false));
         } catch (RuntimeException | Error e) {
-            out.end(Statuses.trailers(
-                    Failure.of(Code.INTERNAL, "internal error"), operation.bound())); // unless nobody is there
+            out.end(failed(Failure.of(Code.INTERNAL, "internal error"))); // unless nobody is there
             LOG.error("{} failed", operation.name(), e);
             return;
         }
         out.end(status);
+    }
+
+    private List<String> failed(Failure failure) {
+        return Statuses.trailers(failure, operation.bound(), terms.mostMetadata());
     }
 
     private List<String> head() {
@@ -130,10 +131,6 @@ final class StreamingCall implements Conversation {
     @Override
     public Reply expired() {
         return new Reply(
-                200,
-                operation.contentType(),
-                new byte[0],
-                List.of(),
-                Statuses.trailers(operation.late(terms.timeoutNanos()), operation.bound()));
+                200, operation.contentType(), new byte[0], List.of(), failed(operation.late(terms.timeoutNanos())));
     }
 }

@@ -2,6 +2,7 @@ package io.quintet.transport.grpc;
 
 import io.quintet.Deadline;
 import io.quintet.message.Headers;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostBytes the largest request message
  * @param encoding how request messages may be compressed; null for not at all
  * @param answers how those of the response are
+ * @param mostMetadata the most bytes of metadata that the caller takes, as {@link io.quintet.net.RequestHead#maxHeaderListBytes} says
  */
 record Terms(
         Headers headers,
@@ -20,4 +22,5 @@ record Terms(
         Deadline deadline,
         int mostBytes,
         @Nullable String encoding,
-        Packing answers) {}
+        Packing answers,
+        LongSupplier mostMetadata) {}

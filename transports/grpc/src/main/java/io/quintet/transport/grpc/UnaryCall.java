@@ -34,14 +34,17 @@ final class UnaryCall implements Work {
         try {
             request = bound.requests().decode(Frames.only(body, terms.mostBytes(), terms.encoding()));
         } catch (QuintetException e) {
-            return Statuses.reply(
-                    new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), true), bound);
+            return failed(new Failure(e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), true));
         }
         try {
             return success(operation.handler().handle(new Call(bound, request, terms.headers(), terms.deadline())));
         } catch (CallFailure e) {
-            return Statuses.reply(e.failure(), bound);
+            return failed(e.failure());
         }
+    }
+
+    private Reply failed(Failure failure) {
+        return Statuses.reply(failure, operation.bound(), terms.mostMetadata());
     }
 
     private Reply success(@Nullable Object response) {
@@ -56,6 +59,6 @@ final class UnaryCall implements Work {
 
     @Override
     public Reply expired() {
-        return Statuses.reply(operation.late(terms.timeoutNanos()), operation.bound());
+        return failed(operation.late(terms.timeoutNanos()));
     }
 }
