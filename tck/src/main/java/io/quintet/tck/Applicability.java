@@ -41,7 +41,7 @@ final class Applicability implements ExecutionCondition {
         if (!reasons.isEmpty()) {
             return reasons; // the guarantees would just say the same again
         }
-        Set<Guarantee> kept = kit.provider().guarantees().kept();
+        Set<Guarantee> kept = kit.promised().kept();
         for (Guarantee guarantee : needs.value()) {
             if (!kept.contains(guarantee)) {
                 reasons.add(guarantee + " not declared");

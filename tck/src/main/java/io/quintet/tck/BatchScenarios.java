@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** Several messages sent at once. */
 @Needs(given = Circumstance.MESSAGES)
 abstract class BatchScenarios {
+    private static final int BATCHES = 300;
+    private static final int BATCH = 3;
+
     @Test
     void a_batch_has_one_receipt_a_message(Lab lab) {
         MessageTransport transport = lab.messages();
@@ -70,5 +73,63 @@ abstract class BatchScenarios {
         }
         receipts.forEach(future -> assertThat(lab.await("receipts", future)).hasSize(3));
         assertThat(recorder.await(300).ids()).containsExactlyElementsOf(Texts.ids(all));
+    }
+
+    @Test
+    @Needs({Guarantee.ATOMIC_BATCH, Guarantee.STORED})
+    void a_batch_that_is_under_way_at_close_is_taken_whole_or_not_at_all(Lab lab) {
+        MessageTransport sending = lab.messages();
+        Channel channel = lab.channel(1);
+        List<CompletableFuture<List<Receipt>>> sent = new ArrayList<>();
+        for (int i = 0; i < BATCHES; i++) {
+            sent.add(sending.send(channel, Texts.keyed("m" + i + "-", "k", BATCH)));
+        }
+        sending.close();
+        assertWhole(lab, channel, sent);
+    }
+
+    @Test
+    @Needs(
+            value = {Guarantee.ATOMIC_BATCH, Guarantee.STORED},
+            given = Circumstance.SERVER)
+    void a_batch_that_is_sent_while_the_server_goes_away_is_taken_whole_or_not_at_all(Lab lab) {
+        MessageTransport sending = lab.messages();
+        Channel channel = lab.channel(1);
+        lab.send(sending, channel, Texts.message("first", "k"));
+        List<CompletableFuture<List<Receipt>>> sent = new ArrayList<>();
+        OutageScenarios.restart(lab, () -> {
+            for (int i = 0; i < 10; i++) {
+                List<Message> batch = Texts.keyed("m" + i + "-", "k", BATCH);
+                sent.add(Lab.compute(() -> lab.receipts(sending, channel, batch)));
+            }
+        });
+        assertWhole(lab, channel, sent);
+    }
+
+    /** Of the n-th batch, whose messages are of one key and begin with {@code m<n>-}, all were taken, or none. */
+    private static void assertWhole(Lab lab, Channel channel, List<CompletableFuture<List<Receipt>>> sent) {
+        List<Integer> accepted = new ArrayList<>();
+        for (CompletableFuture<List<Receipt>> future : sent) {
+            List<Receipt> receipts = lab.await("receipts", future);
+            assertThat(receipts).hasSize(BATCH);
+            accepted.add((int)
+                    receipts.stream().filter(Receipt.Accepted.class::isInstance).count());
+        }
+        assertThat(accepted).as("accepted of each batch").allMatch(count -> count == 0 || count == BATCH);
+        MessageTransport taking = lab.messages();
+        Recorder recorder = lab.acking();
+        lab.subscribe(taking, channel, "g", 100, recorder);
+        OutageScenarios.sendUntilAccepted(lab, taking, channel, Texts.message("last", "k"));
+        recorder.await("last");
+        for (int i = 0; i < accepted.size(); i++) {
+            String prefix = "m" + i + "-";
+            List<String> got = recorder.ids().stream()
+                    .filter(id -> id.startsWith(prefix))
+                    .distinct()
+                    .toList();
+            if (accepted.get(i) == BATCH || !got.isEmpty()) {
+                assertThat(got).containsExactlyElementsOf(Texts.ids(Texts.keyed(prefix, "k", BATCH)));
+            }
+        }
     }
 }

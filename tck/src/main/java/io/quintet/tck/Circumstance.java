@@ -11,14 +11,14 @@ enum Circumstance {
     MESSAGES {
         @Override
         Optional<String> missing(TransportTck kit) {
-            return unless(kit.provider().guarantees().carriesMessages(), "carries no messages");
+            return unless(kit.promised().carriesMessages(), "carries no messages");
         }
     },
     /** Request/response goes over messages, for the transport carries no calls. */
     REQUESTS_AS_MESSAGES {
         @Override
         Optional<String> missing(TransportTck kit) {
-            var guarantees = kit.provider().guarantees();
+            var guarantees = kit.promised();
             return unless(
                     guarantees.carriesMessages() && !guarantees.kept().contains(Guarantee.CALLS),
                     "carries requests as calls");
@@ -52,7 +52,7 @@ enum Circumstance {
     MEBIBYTE {
         @Override
         Optional<String> missing(TransportTck kit) {
-            int most = kit.provider().guarantees().maxMessageBytes();
+            int most = kit.promised().maxMessageBytes();
             return unless(most >= LimitScenarios.MEBIBYTE, "carries at most " + most + " bytes");
         }
     },
@@ -60,7 +60,7 @@ enum Circumstance {
     REACHABLE_LIMIT {
         @Override
         Optional<String> missing(TransportTck kit) {
-            int most = kit.provider().guarantees().maxMessageBytes();
+            int most = kit.promised().maxMessageBytes();
             return unless(
                     most <= LimitScenarios.LARGEST_TRIED, "a limit of " + most + " bytes is too large to be tried");
         }

@@ -209,7 +209,7 @@ final class Lab implements AutoCloseable {
      */
     void send(MessageTransport transport, Channel channel, List<Message> batch) {
         Runnable check = accepted(batch.size(), transport.send(channel, batch));
-        if (kit.provider().guarantees().kept().contains(Guarantee.STORED)) {
+        if (kit.promised().kept().contains(Guarantee.STORED)) {
             check.run();
         } else {
             unchecked.add(check);

@@ -159,4 +159,19 @@ abstract class LifecycleScenarios {
         recorder.await("last");
         assertThat(recorder.ids()).containsAll(accepted);
     }
+
+    @Test
+    void closing_one_transport_leaves_another_in_the_same_process_alone(Lab lab) {
+        MessageTransport first = lab.messages();
+        MessageTransport second = lab.messages();
+        Channel channel = lab.channel(1);
+        Recorder recorder = lab.acking();
+        lab.subscribe(first, lab.channel(1), "g", 10, lab.acking());
+        lab.subscribe(second, channel, "g", 10, recorder);
+        lab.send(second, channel, Texts.message("before", "k"));
+        recorder.await("before");
+        first.close();
+        lab.send(second, channel, Texts.message("after", "k"));
+        recorder.await("after");
+    }
 }

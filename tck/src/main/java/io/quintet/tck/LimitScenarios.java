@@ -28,14 +28,14 @@ abstract class LimitScenarios {
     @Test
     @Needs(given = Circumstance.REACHABLE_LIMIT)
     void a_payload_of_exactly_the_limit_arrives(Lab lab) {
-        int most = lab.kit().provider().guarantees().maxMessageBytes();
+        int most = lab.kit().promised().maxMessageBytes();
         assertThat(carried(lab, new byte[most])).hasSize(most);
     }
 
     @Test
     @Needs(given = Circumstance.REACHABLE_LIMIT)
     void a_payload_above_the_limit_is_refused_with_size_and_limit_and_its_neighbours_arrive(Lab lab) {
-        int most = lab.kit().provider().guarantees().maxMessageBytes();
+        int most = lab.kit().promised().maxMessageBytes();
         MessageTransport transport = lab.messages();
         Channel channel = lab.channel(1);
         Recorder recorder = lab.acking();

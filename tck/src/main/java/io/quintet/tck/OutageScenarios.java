@@ -78,7 +78,7 @@ abstract class OutageScenarios {
         }
     }
 
-    private static void sendUntilAccepted(Lab lab, MessageTransport transport, Channel channel, Message message) {
+    static void sendUntilAccepted(Lab lab, MessageTransport transport, Channel channel, Message message) {
         long deadline = System.nanoTime() + lab.patience().toNanos();
         while (!(lab.receipts(transport, channel, List.of(message)).getFirst() instanceof Receipt.Accepted)) {
             assertThat(System.nanoTime())

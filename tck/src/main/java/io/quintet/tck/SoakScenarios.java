@@ -26,7 +26,7 @@ abstract class SoakScenarios {
         MessageTransport one = lab.messages();
         MessageTransport other = lab.messages();
         Channel channel = lab.channel(8);
-        boolean ordered = lab.kit().provider().guarantees().kept().contains(Guarantee.KEY_ORDER);
+        boolean ordered = lab.kit().promised().kept().contains(Guarantee.KEY_ORDER);
         History history = new History(lab.patience(), ordered, false);
         Crew crew = new Crew(lab, channel, history, id -> id.endsWith("7"));
         Crew.Member leaving = crew.join(one, 64);

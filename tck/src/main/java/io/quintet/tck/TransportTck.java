@@ -1,10 +1,16 @@
 package io.quintet.tck;
 
+import io.quintet.config.SettingsSource;
+import io.quintet.spi.Guarantees;
 import io.quintet.spi.TransportProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 public abstract class TransportTck {
+    private volatile @Nullable Guarantees promised;
+
     /** For the test class that extends it. */
     protected TransportTck() {}
 
@@ -83,6 +91,27 @@ public abstract class TransportTck {
     protected Optional<Server> server() {
         return Optional.empty();
     }
+
+    /** What the transport promises with the settings of {@link #freshStore}, which is what scenarios hold it to. */
+    final Guarantees promised() {
+        Guarantees known = promised;
+        if (known == null) {
+            try {
+                Path directory = Files.createTempDirectory("quintet-tck-");
+                known = provider()
+                        .guarantees(
+                                new SettingsSource().code(freshStore(directory)).settings());
+                Lab.remove(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            promised = known;
+        }
+        return known;
+    }
+
+    @Nested
+    class QuickRequests extends QuickRequestScenarios {}
 
     @Nested
     class Declaration extends DeclarationScenarios {}

@@ -15,11 +15,15 @@ import io.quintet.spi.DeadLetters;
 import io.quintet.spi.Delivery;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.MessageTransport;
+import io.quintet.spi.Receipt;
 import io.quintet.spi.Subscription;
+import io.quintet.spi.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a broken transport does, and which scenarios must see it at least. */
@@ -104,6 +108,7 @@ enum Sabotage {
     },
     GIVES_EACH_MEMBER_EVERYTHING(
             "Groups.each_message_goes_to_one_member_of_a_group",
+            "QuickRequests.each_request_goes_to_one_member_and_its_reply_to_whoever_asked",
             "Order.order_per_key_holds_under_concurrent_consumers_and_producers",
             "Soak") {
         @Override
@@ -220,6 +225,7 @@ enum Sabotage {
     LOSES_WHAT_A_CLOSED_CONSUMER_HAD(
             "Redelivery.what_a_closed_consumer_never_settled_comes_again_when_the_group_comes_back",
             "Lifecycle.closing_while_a_message_is_handled_neither_waits_nor_fails",
+            "QuickRequests.what_a_closed_member_has_not_settled_goes_to_another",
             "Settlement.settling_after_the_subscription_closed_does_nothing") {
         @Override
         void close(Subscription subscription, Collection<Delivery> unsettled) {
@@ -319,6 +325,47 @@ enum Sabotage {
             return false;
         }
     },
+    SETTLES_AFTER_CLOSE(
+            "Settlement.settling_after_the_subscription_closed_does_nothing",
+            "Settlement.settling_after_the_transport_closed_does_nothing") {
+        @Override
+        void close(Subscription subscription, Collection<Delivery> unsettled) {
+            // goes on, so that what is settled later is
+        }
+
+        @Override
+        void close(Transport sound, Collection<Transport> all) {
+            // as above
+        }
+    },
+    CLOSES_THE_OTHERS("Lifecycle.closing_one_transport_leaves_another_in_the_same_process_alone") {
+        @Override
+        void close(Transport sound, Collection<Transport> all) {
+            all.forEach(Transport::close);
+        }
+    },
+    TAKES_HALF_OF_A_BATCH("Batches.a_batch_that_is_under_way_at_close_is_taken_whole_or_not_at_all") {
+        @Override
+        CompletableFuture<List<Receipt>> send(MessageTransport sound, Channel channel, List<Message> batch) {
+            return everyTenth(batch) ? half(sound, channel, batch) : super.send(sound, channel, batch);
+        }
+    },
+    TAKES_HALF_OF_A_BATCH_AND_SAYS_NONE("Batches.a_batch_that_is_under_way_at_close_is_taken_whole_or_not_at_all") {
+        @Override
+        CompletableFuture<List<Receipt>> send(MessageTransport sound, Channel channel, List<Message> batch) {
+            return everyTenth(batch)
+                    ? half(sound, channel, batch).thenApply(unused -> Collections.nCopies(batch.size(), FAILED))
+                    : super.send(sound, channel, batch);
+        }
+    },
+    KEEPS_REPLIES_FOR_THE_NEXT(
+            "QuickRequests.a_reply_to_one_that_has_gone_is_dropped"), // as the sound one does, which promises less
+    SAYS_NOTHING_OF_REQUESTS("QuickRequests.a_request_that_nobody_answers_has_a_receipt_all_the_same") {
+        @Override
+        CompletableFuture<List<Receipt>> send(MessageTransport sound, Channel channel, List<Message> batch) {
+            return channel.kind() == Channel.Kind.CALLS ? new CompletableFuture<>() : super.send(sound, channel, batch);
+        }
+    },
     HIDES_THE_CONTRACTS_EXCEPTIONS("CallFailures.the_contracts_own_exception_arrives_with_its_detail") {
         @Override
         Object call(CallTransport transport, Endpoint endpoint, Call call) {
@@ -356,6 +403,8 @@ enum Sabotage {
     };
 
     private static final String HIDDEN = "tck-hidden";
+    private static final Receipt FAILED =
+            new Receipt.Failed(QuintetException.refused(Code.UNAVAILABLE, "the scenario wants it to fail"));
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String seenBy;
@@ -423,6 +472,27 @@ enum Sabotage {
 
     Object call(CallTransport transport, Endpoint endpoint, Call call) throws DomainException {
         return transport.call(endpoint, call);
+    }
+
+    CompletableFuture<List<Receipt>> send(MessageTransport sound, Channel channel, List<Message> batch) {
+        return sound.send(channel, batch);
+    }
+
+    void close(Transport sound, Collection<Transport> all) {
+        sound.close();
+    }
+
+    private static boolean everyTenth(List<Message> batch) {
+        return batch.size() > 1 && COUNT.incrementAndGet() % 10 == 0;
+    }
+
+    private static CompletableFuture<List<Receipt>> half(MessageTransport sound, Channel channel, List<Message> batch) {
+        int taken = batch.size() / 2;
+        return sound.send(channel, batch.subList(0, taken)).thenApply(receipts -> {
+            List<Receipt> all = new ArrayList<>(receipts);
+            all.addAll(Collections.nCopies(batch.size() - taken, FAILED));
+            return all;
+        });
     }
 
     private static List<Message> moved(List<Message> batch, long millis) {

@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 
 /** The memory transport, broken in one way. */
 final class SabotagedTransport implements MessageTransport, CallTransport {
+    private static final Set<Transport> ALL = ConcurrentHashMap.newKeySet();
+
     private final Transport sound;
     private final MessageTransport messages;
     private final CallTransport calls;
@@ -37,6 +39,7 @@ final class SabotagedTransport implements MessageTransport, CallTransport {
         this.messages = (MessageTransport) sound;
         this.calls = (CallTransport) sound;
         this.sabotage = sabotage;
+        ALL.add(sound);
     }
 
     @Override
@@ -46,12 +49,12 @@ final class SabotagedTransport implements MessageTransport, CallTransport {
 
     @Override
     public Guarantees guarantees() {
-        return sound.guarantees();
+        return SabotagedProvider.PROMISED;
     }
 
     @Override
     public CompletableFuture<List<Receipt>> send(Channel channel, List<Message> batch) {
-        return messages.send(sabotage.channel(channel), sabotage.sent(batch))
+        return sabotage.send(messages, sabotage.channel(channel), sabotage.sent(batch))
                 .thenApply(receipts ->
                         receipts.stream().anyMatch(Receipt.Failed.class::isInstance) && sabotage.admitsFailure()
                                 ? receipts
@@ -151,6 +154,7 @@ final class SabotagedTransport implements MessageTransport, CallTransport {
 
     @Override
     public void close() {
-        sound.close();
+        sabotage.close(sound, ALL);
+        ALL.remove(sound);
     }
 }

@@ -2,6 +2,7 @@ package io.quintet.faults.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class HistoryReader {
     public static List<Event> read(Path file) {
         String text;
         try {
-            text = Files.readString(file);
+            text = new String(
+                    Files.readAllBytes(file), StandardCharsets.UTF_8); // a kill may have torn the last character, too
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read", e);
         }

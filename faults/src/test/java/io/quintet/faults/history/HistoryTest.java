@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,14 @@ class HistoryTest {
         assertThat(HistoryReader.read(file)).hasSize(2);
         Files.writeString(file, "de\"}\n", StandardOpenOption.APPEND);
         assertThatThrownBy(() -> HistoryReader.read(file)).hasMessageContaining("history.jsonl:4: no event");
+    }
+
+    @Test
+    void a_last_line_that_is_torn_within_a_character_is_passed_over() throws IOException {
+        Path file = written();
+        byte[] line = "{\"note\":\"\u00fc".getBytes(StandardCharsets.UTF_8);
+        Files.write(file, Arrays.copyOf(line, line.length - 1), StandardOpenOption.APPEND);
+        assertThat(HistoryReader.read(file)).hasSize(2);
     }
 
     @Test
