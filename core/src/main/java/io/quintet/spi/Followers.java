@@ -1,9 +1,11 @@
 package io.quintet.spi;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * which is left with finding out and says here what it has found.
  *
  * <p>Before the first answer nobody is told anything, and who joins during an outage hears that there is one. Safe for use by many
- * threads: all are told of one thing after the other, in the order in which it was said.
+ * threads: all are told of one thing after the other, in the order in which it was said. One that throws keeps none of the others from being
+ * told; what it threw reaches who said it.
  */
 public final class Followers implements AutoCloseable {
     private final IdentityHashMap<Follower, Sought> all = new IdentityHashMap<>();
@@ -54,7 +57,7 @@ public final class Followers implements AutoCloseable {
     public synchronized void seen(Function<Sought, List<Instance>> running) {
         answer = running;
         lost = null;
-        all.forEach((follower, sought) -> follower.seen(running.apply(sought)));
+        each((follower, sought) -> follower.seen(running.apply(sought)));
     }
 
     /**
@@ -64,7 +67,26 @@ public final class Followers implements AutoCloseable {
      */
     public synchronized void lost(String why) {
         lost = why;
-        all.keySet().forEach(follower -> follower.lost(why));
+        each((follower, sought) -> follower.lost(why));
+    }
+
+    private void each(BiConsumer<Follower, Sought> telling) {
+        List<Throwable> failures = new ArrayList<>();
+        all.forEach((follower, sought) -> {
+            try {
+                telling.accept(follower, sought);
+            } catch (RuntimeException | Error e) {
+                failures.add(e);
+            }
+        });
+        if (!failures.isEmpty()) {
+            Throwable first = failures.getFirst();
+            failures.stream().filter(other -> !other.equals(first)).forEach(first::addSuppressed);
+            if (first instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) first;
+        }
     }
 
     /** Forgets all followers; nobody is told anything from then on. */

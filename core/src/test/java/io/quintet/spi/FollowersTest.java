@@ -1,6 +1,7 @@
 package io.quintet.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +142,32 @@ class FollowersTest {
         followers.seen(List.of());
         assertThat(one.told).containsExactly("seen");
         assertThat(another.told).containsExactly("seen");
+    }
+
+    @Test
+    void one_that_throws_keeps_none_from_being_told_and_who_said_it_hears_of_that() {
+        Follower throwing = new Follower() {
+            @Override
+            public void seen(List<Instance> instances) {
+                throw new IllegalStateException("cannot take it");
+            }
+
+            @Override
+            public void lost(String why) {
+                throw new AssertionError("cannot take that");
+            }
+        };
+        List<Told> told = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            told.add(join(KITCHENS));
+        }
+        followers.add(KITCHENS, throwing);
+        for (int i = 0; i < 20; i++) {
+            told.add(join(KITCHENS));
+        }
+        assertThatThrownBy(() -> followers.seen(List.of(kitchen("a")))).hasMessage("cannot take it");
+        assertThatThrownBy(() -> followers.lost("no route")).hasMessage("cannot take that");
+        assertThat(told).allSatisfy(one -> assertThat(one.all).containsExactly("[a]", "lost: no route"));
     }
 
     @Test

@@ -28,23 +28,18 @@ final class FaultyBatch {
 
     static FaultyBatch of(FaultPlan plan, String node, List<Message> batch, boolean atomic) {
         FaultyBatch faulty = new FaultyBatch(batch.size());
-        if (atomic) {
-            Fault fault = draw(plan, node);
-            for (int i = 0; i < batch.size(); i++) {
-                faulty.decided[i] = faulty.befall(fault, i, batch.get(i));
-            }
-            return faulty;
-        }
         Map<String, Receipt> held = new HashMap<>();
+        Fault fault = null;
         for (int i = 0; i < batch.size(); i++) {
             Message message = batch.get(i);
             String key = message.key();
-            Receipt before = key == null ? null : held.get(key);
+            Receipt before = atomic || key == null ? null : held.get(key);
             if (before != null) {
                 faulty.decided[i] = before;
                 continue;
             }
-            Receipt failed = faulty.befall(draw(plan, node), i, message);
+            fault = atomic && i > 0 ? fault : draw(plan, node);
+            Receipt failed = faulty.befall(fault, i, message);
             faulty.decided[i] = failed;
             if (failed != null && key != null) {
                 held.put(key, failed);

@@ -94,8 +94,8 @@ public abstract class BrokerRestartTck {
                 case Receipt.Accepted accepted -> sent.accepted().add(id);
                 case Receipt.Failed failed -> {
                     sent.refused().add(id + ": " + failed.error().getMessage());
-                    LockSupport.parkNanos(
-                            PAUSE_NANOS); // one that fails at once would fail a million times until the broker is there
+                    // one that fails at once would fail a million times until the broker is there
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
         }

@@ -197,12 +197,8 @@ final class ProcessRun {
         for (Worker worker : workers) {
             progress.accept("waiting for " + worker.name() + " to stop");
             if (!worker.awaitStopped(STOP_PATIENCE)) {
-                findings.add(new Finding(
+                findings.add(Finding.of(
                         Verdict.NOT_DRAINED,
-                        "",
-                        "",
-                        "",
-                        "",
                         worker.name() + " still produces after " + STOP_PATIENCE + " (expected: stopped)"));
             }
         }
@@ -231,8 +227,7 @@ final class ProcessRun {
             }
             if (still.compareTo(WITHOUT_PROGRESS) > 0) {
                 if (waiting > 0) {
-                    findings.add(new Finding(
-                            Verdict.NOT_DRAINED, "", "", "", "", waiting + " rows in the outboxes (expected: none)"));
+                    findings.add(Finding.of(Verdict.NOT_DRAINED, waiting + " rows in the outboxes (expected: none)"));
                 }
                 return;
             }

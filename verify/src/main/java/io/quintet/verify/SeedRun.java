@@ -161,8 +161,7 @@ final class SeedRun {
             }
             if (still.compareTo(WITHOUT_PROGRESS) > 0) {
                 if (outbox > 0) {
-                    findings.add(new Finding(
-                            Verdict.NOT_DRAINED, "", "", "", "", outbox + " rows in the outboxes (expected: none)"));
+                    findings.add(Finding.of(Verdict.NOT_DRAINED, outbox + " rows in the outboxes (expected: none)"));
                 }
                 return;
             }

@@ -28,7 +28,7 @@ final class Uncaught implements AutoCloseable {
     }
 
     private void take(Thread thread, Throwable failure) {
-        if (!injected(failure)) {
+        if (!Causes.any(failure, InjectedFault.class)) {
             failure.printStackTrace();
             String name = thread.getName().isEmpty() ? "a virtual thread" : "thread \"" + thread.getName() + "\"";
             Finding finding = of(name + " ended with " + failure);
@@ -37,18 +37,9 @@ final class Uncaught implements AutoCloseable {
         }
     }
 
-    private static boolean injected(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof InjectedFault) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** What is wrong where a thread or a process has ended by itself. */
     static Finding of(String detail) {
-        return new Finding(Verdict.ENDED, "", "", "", "", detail);
+        return Finding.of(Verdict.ENDED, detail);
     }
 
     List<Finding> findings() {

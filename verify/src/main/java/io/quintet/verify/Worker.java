@@ -107,12 +107,8 @@ final class Worker {
         if (now.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             now.judge();
         } else {
-            findings.add(new Finding(
+            findings.add(Finding.of(
                     Verdict.NOT_DRAINED,
-                    "",
-                    "",
-                    "",
-                    "",
                     now.instance + " has not ended " + patience + " after it was told to (expected: soon)"));
             kill();
         }

@@ -49,21 +49,12 @@ final class WorkerMain {
             new WorkerMain(arguments[0])
                     .run(database, Path.of(arguments[2]), Long.parseLong(arguments[3]), arguments[4], arguments[5]);
         } catch (Exception e) {
-            if (!taken(e)) {
+            if (!Causes.any(e, BindException.class)) {
                 throw e;
             }
             e.printStackTrace();
             System.exit(PORT_TAKEN);
         }
-    }
-
-    private static boolean taken(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void run(Database database, Path histories, long seed, String port, String advertised) throws Exception {

@@ -81,19 +81,19 @@ final class DropCommand implements Callable<Integer> {
     }
 
     /** As many as were asked about, up to the newest of them: to those given up since nobody has agreed. */
-    private int dropOldest(DeadLetters letters, long most, List<DeadLetter> newest) {
+    private long dropOldest(DeadLetters letters, long most, List<DeadLetter> newest) {
         Page page = Page.first(Order.OLDEST_FIRST, PAGE);
         List<DeadLetter> found = letters.list(choice.filter(), page);
-        int dropped = 0;
-        while (!found.isEmpty()) {
-            for (DeadLetter letter : found) {
-                if (dropped == most) {
-                    return dropped;
-                }
-                dropped += letters.drop(letter.id()) ? 1 : 0;
-                if (newest.stream().anyMatch(last -> last.id().equals(letter.id()))) {
-                    return dropped;
-                }
+        List<String> last = newest.stream().map(DeadLetter::id).toList();
+        long dropped = 0;
+        while (!found.isEmpty() && dropped < most) {
+            List<String> ids = found.stream().map(DeadLetter::id).toList();
+            int end = last.isEmpty() ? -1 : ids.indexOf(last.getFirst());
+            List<String> agreed = end < 0 ? ids : ids.subList(0, end + 1);
+            dropped += letters.drop(agreed.subList(0, (int) Math.min(agreed.size(), most - dropped)))
+                    .size();
+            if (end >= 0) {
+                return dropped;
             }
             page = page.after(found.getLast());
             found = letters.list(choice.filter(), page);

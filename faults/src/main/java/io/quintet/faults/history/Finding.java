@@ -11,6 +11,11 @@ package io.quintet.faults.history;
  * @param detail what was seen and what was expected
  */
 public record Finding(Verdict verdict, String group, String op, String message, String key, String detail) {
+    /** What is wrong with a run and not with one of its operations. */
+    public static Finding of(Verdict verdict, String detail) {
+        return new Finding(verdict, "", "", "", "", detail);
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder().append(verdict).append(": ").append(verdict.words());

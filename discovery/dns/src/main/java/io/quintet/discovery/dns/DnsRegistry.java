@@ -71,11 +71,17 @@ final class DnsRegistry implements Registry {
     private Duration tell(
             Sought sought, Followers followers, @Nullable Answer<Instance> answer, @Nullable Throwable failure) {
         try {
-            if (answer != null) {
-                followers.seen(answer.found());
-                return settings.hold(answer.ttl());
+            if (answer == null) {
+                followers.lost(failure == null ? "no answer" : Resolution.reason(failure));
+                return settings.leastTtl();
             }
-            followers.lost(failure == null ? "no answer" : Resolution.reason(failure));
+            if (!answer.missing().isEmpty()) {
+                followers.lost(answer.missing()); // so that who is missing now is not given up at once
+            }
+            if (answer.missing().isEmpty() || !answer.found().isEmpty()) {
+                followers.seen(answer.found());
+            }
+            return settings.hold(answer.ttl());
         } catch (RuntimeException | Error e) {
             LOG.warn("{} over {}: those who seek it are told again", sought.contract(), sought.transport(), e);
         }

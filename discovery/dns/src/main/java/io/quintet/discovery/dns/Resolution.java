@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -30,16 +31,18 @@ final class Resolution {
 
     /** The records of a name, which may be short. */
     CompletionStage<Answer<Record>> records(Name name, int type) {
-        return records(search.names(name), 0, type);
+        return first(search.names(name), one -> ask(one, type));
     }
 
-    private CompletionStage<Answer<Record>> records(List<Name> names, int at, int type) {
-        if (at == names.size()) {
-            return CompletableFuture.completedFuture(new Answer<>(List.of(), 0));
+    /** The answer for the first name that there is something about. */
+    private static CompletionStage<Answer<Record>> first(
+            List<Name> names, Function<Name, CompletionStage<Answer<Record>>> question) {
+        if (names.isEmpty()) {
+            return CompletableFuture.completedFuture(Answer.none());
         }
-        return ask(names.get(at), type)
+        return question.apply(names.getFirst())
                 .thenCompose(answer -> answer.found().isEmpty()
-                        ? records(names, at + 1, type)
+                        ? first(names.subList(1, names.size()), question)
                         : CompletableFuture.completedFuture(answer));
     }
 
@@ -66,19 +69,22 @@ final class Resolution {
                 found.add(each);
             }
         }
-        return new Answer<>(List.copyOf(found), found.isEmpty() ? 0 : ttl);
+        return found.isEmpty() ? Answer.none() : new Answer<>(List.copyOf(found), ttl, "");
     }
 
     /** The addresses of a name: of IPv4, or of IPv6 where there are none. */
     CompletionStage<Answer<String>> addresses(Name name) {
-        return records(name, Type.A)
-                .thenCompose(four -> four.found().isEmpty()
-                        ? records(name, Type.AAAA).thenApply(Resolution::addresses)
-                        : CompletableFuture.completedFuture(addresses(four)));
+        return first(search.names(name), this::ofEitherVersion).thenApply(Resolution::addresses);
+    }
+
+    private CompletionStage<Answer<Record>> ofEitherVersion(Name name) {
+        return ask(name, Type.A)
+                .thenCompose(four ->
+                        four.found().isEmpty() ? ask(name, Type.AAAA) : CompletableFuture.completedFuture(four));
     }
 
     private static Answer<String> addresses(Answer<Record> records) {
-        return new Answer<>(records.found().stream().map(Resolution::address).toList(), records.ttl());
+        return records.map(Resolution::address);
     }
 
     private static String address(Record one) {

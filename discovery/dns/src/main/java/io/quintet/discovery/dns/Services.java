@@ -17,7 +17,8 @@ import org.xbill.DNS.Type;
  * Instances from records.
  *
  * <p>Of SRV records those of the best priority count, as RFC 2782 asks; weights do not. Their targets are looked up, too, so that one with
- * several addresses stands for several instances; but not for https, where the name must be the one in the certificate.
+ * several addresses stands for several instances; but not for https, where the name must be the one in the certificate. Where a target
+ * cannot be looked up, those of the others are an answer with something missing.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2782">RFC 2782</a>
  */
@@ -49,7 +50,8 @@ final class Services {
                         .sorted()
                         .map(host -> instance(sought, host))
                         .toList(),
-                answer.ttl()));
+                answer.ttl(),
+                answer.missing()));
     }
 
     private Instance instance(Sought sought, String host) {
@@ -63,10 +65,14 @@ final class Services {
                 .filter(one -> !one.getTarget().equals(Name.root)) // says that the service is not there
                 .sorted(Comparator.comparingInt(SRVRecord::getPriority))
                 .toList();
-        CompletionStage<Answer<String>> all = CompletableFuture.completedFuture(new Answer<>(List.of(), records.ttl()));
+        CompletionStage<Answer<String>> all =
+                CompletableFuture.completedFuture(new Answer<>(List.of(), records.ttl(), ""));
         for (SRVRecord one : offered.subList(0, Math.min(offered.size(), MOST_TARGETS))) {
             if (one.getPriority() == offered.getFirst().getPriority()) {
-                all = all.thenCombine(target(one), Answer::and);
+                // the others need not wait until this one can be told
+                CompletionStage<Answer<String>> target =
+                        target(one).exceptionally(failure -> new Answer<>(List.of(), 0, Resolution.reason(failure)));
+                all = all.thenCombine(target, Answer::and);
             }
         }
         return all;
@@ -75,13 +81,12 @@ final class Services {
     private CompletionStage<Answer<String>> target(SRVRecord one) {
         if (settings.scheme().equals("https")) {
             return CompletableFuture.completedFuture(
-                    new Answer<>(List.of(one.getTarget().toString(true) + ":" + one.getPort()), one.getTTL()));
+                    new Answer<>(List.of(one.getTarget().toString(true) + ":" + one.getPort()), one.getTTL(), ""));
         }
         return at(resolution.addresses(one.getTarget()), one.getPort());
     }
 
     private static CompletionStage<Answer<String>> at(CompletionStage<Answer<String>> hosts, int port) {
-        return hosts.thenApply(answer -> new Answer<>(
-                answer.found().stream().map(host -> host + ":" + port).toList(), answer.ttl()));
+        return hosts.thenApply(answer -> answer.map(host -> host + ":" + port));
     }
 }

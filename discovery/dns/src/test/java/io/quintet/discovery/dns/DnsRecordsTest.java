@@ -130,6 +130,33 @@ class DnsRecordsTest {
     }
 
     @Test
+    void a_target_that_cannot_be_looked_up_keeps_nobody_from_the_others() throws Exception {
+        dnsmasq(
+                "host-record=cook-1.shop.test,127.0.0.1",
+                "srv-host=_http._tcp.kitchen.shop.test,cook-1.shop.test,8081",
+                "srv-host=_http._tcp.kitchen.shop.test,cook-2.elsewhere.example,8082");
+        Answer<Instance> answer =
+                find(settings("servers", dnsmasq.address(), "records", "srv", "name", "{contract}.shop.test"));
+
+        assertThat(addresses(answer)).containsExactly("http://127.0.0.1:8081");
+        assertThat(answer.missing()).contains("cook-2.elsewhere.example. A: the server says REFUSED");
+        assertThat(answer.ttl()).isZero();
+    }
+
+    @Test
+    void the_first_domain_that_has_a_short_name_counts_whichever_the_version_of_its_addresses() throws Exception {
+        dnsmasq("host-record=kitchen.near.shop.test,::1", "host-record=kitchen.far.shop.test,127.0.0.9");
+        Search search = new Search(List.of(Name.fromString("near.shop.test."), Name.fromString("far.shop.test.")), 1);
+        Answer<String> answer = new Resolution(
+                        settings("servers", dnsmasq.address()).resolver(), search)
+                .addresses(Name.fromString("kitchen"))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+
+        assertThat(answer.found()).containsExactly("[0:0:0:0:0:0:0:1]");
+    }
+
+    @Test
     void no_such_name_is_an_answer_and_not_a_failure() throws Exception {
         dnsmasq();
         assertThat(find(settings("servers", dnsmasq.address(), "name", "nobody.shop.test"))

@@ -49,12 +49,21 @@ final class Followed implements AutoCloseable {
                 lost("no connection within " + patience);
                 client.blockUntilConnected();
             }
-            while (!filled(caches.get())) {
+            while (!filled()) {
                 Thread.sleep(PAUSE);
                 client.blockUntilConnected();
             }
         } catch (InterruptedException e) {
             LOG.debug("closed before the first answer");
+        }
+    }
+
+    private boolean filled() throws InterruptedException {
+        try {
+            return filled(caches.get());
+        } catch (RuntimeException | Error e) { // this is tried again, else nobody would ever hear of anything
+            LOG.warn("cannot be followed, and is tried again", e);
+            return false;
         }
     }
 

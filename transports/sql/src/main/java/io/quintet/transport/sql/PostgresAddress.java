@@ -11,7 +11,7 @@ final class PostgresAddress {
     static final String PREFIX = "jdbc:postgresql:";
 
     private static final int CONNECT_SECONDS = 5;
-    private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
+    private static final Pattern LOGIN = Pattern.compile("//.*@");
 
     private final String url;
     private final String user;
@@ -65,8 +65,8 @@ final class PostgresAddress {
     /** The URL without parameters and login, which may hold secrets. */
     @Override
     public String toString() {
-        int parameters = url.indexOf('?');
-        String plain = parameters < 0 ? url : url.substring(0, parameters);
-        return LOGIN.matcher(plain).replaceFirst("//");
+        String plain = LOGIN.matcher(url).replaceFirst("//"); // first: a password may hold a question mark
+        int parameters = plain.indexOf('?');
+        return parameters < 0 ? plain : plain.substring(0, parameters);
     }
 }
