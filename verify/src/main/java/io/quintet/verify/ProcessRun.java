@@ -238,6 +238,9 @@ final class ProcessRun {
     /** What befalls a connection that nobody uses proves nothing. */
     private List<String> doubts() {
         List<String> doubts = new ArrayList<>();
+        if (proxies.stream().flatMap(List::stream).allMatch(wire -> wire.struck() == 0)) {
+            doubts.add("no fault of the wire has befallen anything (expected: some)");
+        }
         for (int i = 0; i < workers.size(); i++) {
             for (FaultProxy wire : proxies.get(i)) {
                 if (wire.accepted() == 0) {

@@ -42,7 +42,7 @@ final class Direction {
         }
     }
 
-    /** A fault has befallen a piece. */
+    /** A fault has befallen a piece, or a connection. */
     void count() {
         struck.increment();
     }
@@ -55,6 +55,9 @@ final class Direction {
     void awaitPassage() throws InterruptedException {
         lock.lock();
         try {
+            if (faults.blackHole() && !closed) {
+                count();
+            }
             while (faults.blackHole() && !closed) {
                 changed.await(1, TimeUnit.SECONDS);
             }

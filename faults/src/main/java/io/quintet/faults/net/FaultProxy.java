@@ -69,7 +69,10 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Resets all connections there are. */
     public void reset() {
-        links.forEach(Link::reset);
+        links.forEach(link -> {
+            forward.count();
+            link.reset();
+        });
     }
 
     /** How many connections there are. */
@@ -82,7 +85,10 @@ public final class FaultProxy implements AutoCloseable {
         return accepted.get();
     }
 
-    /** How many pieces of data were made late by latency, lost or damaged so far, in both directions. */
+    /**
+     * How often faults have befallen something so far, in both directions: a piece of data that was made late by latency or bandwidth, held back,
+     * lost or damaged, a connection that was held back, or reset.
+     */
     public long struck() {
         return forward.struck() + backward.struck();
     }
@@ -107,19 +113,25 @@ public final class FaultProxy implements AutoCloseable {
         Link link = new Link(client, peer, links::remove);
         links.add(link);
         try {
+            forward.awaitPassage();
+            backward.awaitPassage();
             peer.connect(target, Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
             client.setTcpNoDelay(true);
             peer.setTcpNoDelay(true);
         } catch (IOException e) {
             link.reset(); // as if nobody listened
             return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            link.reset();
+            return;
         }
         if (closed) {
             link.reset();
             return;
         }
-        new Pipe(link, client, peer, forward, random.split()).start();
-        new Pipe(link, peer, client, backward, random.split()).start();
+        new Pipe(link, client, peer, forward, backward, random.split()).start();
+        new Pipe(link, peer, client, backward, forward, random.split()).start();
     }
 
     /** Stops listening, and resets all connections. */
@@ -133,7 +145,7 @@ public final class FaultProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("fault proxy " + server + ": cannot close", e);
         } finally {
-            reset();
+            links.forEach(Link::reset);
         }
     }
 }

@@ -10,7 +10,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** One direction of one connection: one thread reads and says when each piece is due, another waits for that and writes. */
+/**
+ * One direction of one connection: one thread reads and says when each piece is due, another waits for that and writes.
+ *
+ * <p>A reset that the reader meets comes this way, one that the writer meets the other way: a black hole there holds it back, too.
+ */
 final class Pipe {
     private static final int PIECE = 16 * 1024;
     private static final int MOST_UNDER_WAY = 64;
@@ -19,35 +23,42 @@ final class Pipe {
     private final Socket from;
     private final Socket to;
     private final Direction direction;
-    private final SplittableRandom random;
+    private final Direction back;
+    private final SplittableRandom delays;
+    private final SplittableRandom damages;
     private final BlockingQueue<Piece> underWay = new ArrayBlockingQueue<>(MOST_UNDER_WAY);
 
     /** Bytes that are due at a time; none for the end of the stream. */
     @SuppressWarnings("ArrayRecordComponent") // passed on once, compared never
     private record Piece(byte[] bytes, long dueNanos) {}
 
-    Pipe(Link link, Socket from, Socket to, Direction direction, SplittableRandom random) {
+    Pipe(Link link, Socket from, Socket to, Direction direction, Direction back, SplittableRandom random) {
         this.link = link;
         this.from = from;
         this.to = to;
         this.direction = direction;
-        this.random = random;
+        this.back = back;
+        this.delays = random.split();
+        this.damages = random.split();
     }
 
     void start() {
-        Thread.ofVirtual().start(() -> run(this::read));
-        Thread.ofVirtual().start(() -> run(this::write));
+        Thread.ofVirtual().start(() -> run(this::read, direction));
+        Thread.ofVirtual().start(() -> run(this::write, back));
     }
 
     private interface Task {
         void run() throws IOException, InterruptedException;
     }
 
-    private void run(Task task) {
+    private void run(Task task, Direction ofResets) {
         try {
-            task.run();
-        } catch (IOException e) {
-            link.reset(); // what one side does to its connection the other sees
+            try {
+                task.run();
+            } catch (IOException e) {
+                ofResets.awaitPassage();
+                link.reset(); // what one side does to its connection the other sees
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             link.reset();
@@ -63,7 +74,7 @@ final class Pipe {
             WireFaults faults = direction.get();
             long late = faults.latency().toNanos();
             long jitter = faults.jitter().toNanos();
-            long extra = jitter == 0 ? 0 : random.nextLong(jitter);
+            long extra = jitter == 0 ? 0 : delays.nextLong(jitter);
             if (count < 0) {
                 late += faults.slowClose().toNanos();
             }
@@ -106,7 +117,7 @@ final class Pipe {
 
     private boolean loses() {
         double share = direction.get().loss();
-        boolean loses = share > 0 && random.nextDouble() < share;
+        boolean loses = share > 0 && damages.nextDouble() < share;
         if (loses) {
             direction.count();
         }
@@ -121,11 +132,13 @@ final class Pipe {
         long left = faults.resetAfter() < 0 ? Long.MAX_VALUE : Math.max(0, faults.resetAfter() - passed);
         int length = (int) Math.min(bytes.length, left);
         if (faults.bytesPerSecond() > 0) {
+            direction.count();
             awaitNanos(System.nanoTime() + TimeUnit.SECONDS.toNanos(length) / faults.bytesPerSecond());
         }
         out.write(bytes, 0, length);
         if (length < bytes.length || length == left) {
             out.flush();
+            direction.count();
             link.reset();
         }
         return length;
@@ -134,8 +147,8 @@ final class Pipe {
     private void corrupt(byte[] bytes, double share) {
         boolean damaged = false;
         for (int i = 0; i < bytes.length; i++) {
-            if (random.nextDouble() < share) {
-                bytes[i] ^= (byte) (1 << random.nextInt(8));
+            if (damages.nextDouble() < share) {
+                bytes[i] ^= (byte) (1 << damages.nextInt(8));
                 damaged = true;
             }
         }

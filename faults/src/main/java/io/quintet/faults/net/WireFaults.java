@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param latency how much later bytes arrive
  * @param jitter at most how much later still, drawn anew for each piece; bytes stay in order
  * @param bytesPerSecond the bandwidth of each connection; 0 for all there is
- * @param blackHole whether nothing passes: what was sent stays under way, and goes on when the hole is closed
+ * @param blackHole whether nothing passes: what was sent stays under way, ends, resets and new connections included, and
+ *     goes on when the hole is closed
  * @param resetAfter how many bytes of a connection pass before it is reset; -1 for never
  * @param slowClose how much later the end of the stream arrives
  * @param corruption which share of the bytes has one bit turned over

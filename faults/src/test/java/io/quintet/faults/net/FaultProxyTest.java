@@ -13,12 +13,14 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each fault of the wire, against a server that sends back what it gets. */
 class FaultProxyTest {
+    private final AtomicLong arrivals = new AtomicLong();
     private ServerSocket echo;
     private FaultProxy proxy;
 
@@ -29,6 +31,7 @@ class FaultProxyTest {
             while (!echo.isClosed()) {
                 try {
                     Socket socket = echo.accept();
+                    arrivals.incrementAndGet();
                     Thread.ofVirtual().start(() -> echo(socket));
                 } catch (IOException e) {
                     return; // the test is over
@@ -73,6 +76,14 @@ class FaultProxyTest {
         socket.getOutputStream().write(bytes);
         assertThat(socket.getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private void awaitNoConnections() {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        while (proxy.connections() > 0) {
+            assertThat(deadline.expired()).as("waited 10 s").isFalse();
+            Thread.onSpinWait();
+        }
     }
 
     private void awaitStruck(long pieces) {
@@ -140,6 +151,54 @@ class FaultProxyTest {
                 socket.setSoTimeout(10_000);
                 assertThat(socket.getInputStream().readNBytes(10)).isEqualTo(bytes(10));
             }
+        }
+    }
+
+    @Test
+    void a_black_hole_holds_resets_back_in_its_direction() throws IOException {
+        try (Socket socket = connect()) {
+            roundTrip(socket, bytes(10));
+            proxy.forward(WireFaults.NONE.hole());
+            socket.setSoLinger(true, 0);
+        }
+        awaitStruck(1);
+        assertThat(proxy.connections()).isOne();
+        proxy.heal();
+        awaitNoConnections();
+    }
+
+    @Test
+    void a_black_hole_holds_new_connections_back() throws IOException {
+        for (boolean forward : new boolean[] {true, false}) {
+            WireFaults hole = WireFaults.NONE.hole();
+            long before = proxy.struck();
+            long arrived = arrivals.get();
+            proxy.forward(forward ? hole : WireFaults.NONE);
+            proxy.backward(forward ? WireFaults.NONE : hole);
+            try (Socket socket = connect()) {
+                awaitStruck(before + 1);
+                assertThat(arrivals).hasValue(arrived);
+                proxy.heal();
+                roundTrip(socket, bytes(10));
+                assertThat(arrivals).hasValue(arrived + 1);
+            }
+        }
+    }
+
+    @Test
+    void what_is_reset_or_slowed_down_is_counted() throws IOException {
+        try (Socket socket = connect()) {
+            proxy.forward(WireFaults.NONE.bandwidth(1_000_000));
+            roundTrip(socket, bytes(10));
+            assertThat(proxy.struck()).isOne();
+            proxy.heal();
+            proxy.reset();
+            assertThat(proxy.struck()).isEqualTo(2);
+        }
+        try (Socket socket = connect()) {
+            proxy.backward(WireFaults.NONE.reset(5));
+            socket.getOutputStream().write(bytes(10));
+            awaitStruck(3);
         }
     }
 
