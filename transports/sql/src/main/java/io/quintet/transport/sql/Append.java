@@ -14,7 +14,6 @@ final class Append {
     private final List<Batch> batches = new ArrayList<>();
     private final List<Outgoing> straight = new ArrayList<>();
     private final List<Outgoing> delayed = new ArrayList<>();
-    private Packing packing;
     private boolean passed;
     private boolean outdated;
     private long bytes;
@@ -24,7 +23,6 @@ final class Append {
         this.channel = channel;
         this.now = now;
         this.release = release;
-        this.packing = new Packing(channel);
     }
 
     /** Of the messages of batches; those that are due after {@code now}, in milliseconds since 1970, are kept back. */
@@ -51,7 +49,6 @@ final class Append {
             } else {
                 passed |= message.notBefore() > 0;
                 straight.add(message);
-                packing.add(message);
             }
         }
     }
@@ -66,26 +63,17 @@ final class Append {
         if (stored.shards() != channel.shards()) {
             outdated = true;
             channel = stored;
-            packing = new Packing(stored);
-            straight.forEach(packing::add);
         }
     }
 
     /** Keeps all back that is delayed, though it is due, until what fell due before has left: there was too much for one commit. */
     void keepBack() {
-        packing = new Packing(channel);
-        for (Outgoing message : straight) {
-            if (message.notBefore() > 0) {
-                delayed.add(message);
-            } else {
-                packing.add(message);
-            }
-        }
+        straight.removeIf(message -> message.notBefore() > 0 && delayed.add(message));
     }
 
-    /** What to append, in this order. Nothing is to be added any more. */
+    /** What to append, in this order. */
     List<Packing.Packed> segments() {
-        return packing.segments();
+        return Packing.of(channel, straight);
     }
 
     /** Whether it does nothing but append. */

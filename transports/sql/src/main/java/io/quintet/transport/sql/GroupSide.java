@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The receiving side of a process: its members, the thread that reads for them, and the one that keeps their leases. */
 final class GroupSide implements AutoCloseable {
+    /** For a reader that nobody reads with; the first member wakes it. */
+    private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long SERVER_FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long CROSS_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
@@ -124,7 +127,9 @@ final class GroupSide implements AutoCloseable {
     }
 
     void wakeReader() {
-        reader.wake();
+        if (!members.isEmpty()) {
+            reader.wake();
+        }
     }
 
     void wakeKeeper() {
@@ -135,7 +140,8 @@ final class GroupSide implements AutoCloseable {
     }
 
     private long read() {
-        source.news(watched(), channel -> {
+        Set<Long> watched = watched();
+        source.news(watched, channel -> {
             for (GroupMember member : members) {
                 if (member.log().id() == channel) {
                     member.wake();
@@ -146,7 +152,7 @@ final class GroupSide implements AutoCloseable {
         if (anyMember(member -> member.deliver(source))) {
             return 0;
         }
-        return source.pollNanos(System.nanoTime() - lastTraffic);
+        return watched.isEmpty() ? IDLE_NANOS : source.pollNanos(System.nanoTime() - lastTraffic);
     }
 
     private Set<Long> watched() {

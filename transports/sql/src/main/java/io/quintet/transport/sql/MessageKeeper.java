@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class MessageKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessageKeeper.class);
 
-    private static final long CHECKPOINT_BYTES = 4 * 1024 * 1024;
+    private static final long CHECKPOINT_BYTES = 16 * 1024 * 1024;
     private static final int ROWS_AT_A_TIME = 32;
     private static final Duration RETENTION_EVERY = Duration.ofSeconds(10);
     private static final String EMPTY = " AND NOT EXISTS (SELECT 1 FROM segment WHERE channel = channel.id)"

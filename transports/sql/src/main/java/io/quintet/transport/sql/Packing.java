@@ -4,42 +4,27 @@ import io.quintet.message.Channel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Packs messages into segments, split by a channel's shards. For one thread. */
+/** Packs messages into segments, split by a channel's shards. */
 final class Packing {
     private static final int SEGMENT_MESSAGES = 512;
     private static final int SEGMENT_BYTES = 256 * 1024;
 
-    private final Channel channel;
-    private final List<Packed> segments = new ArrayList<>();
-    private Segment.Writer segment = new Segment.Writer();
+    private Packing() {}
 
-    Packing(Channel channel) {
-        this.channel = channel;
-    }
-
+    /** The segments of messages, in their order. */
     static List<Packed> of(Channel channel, List<Outgoing> messages) {
-        Packing packing = new Packing(channel);
-        messages.forEach(packing::add);
-        return packing.segments();
-    }
-
-    void add(Outgoing message) {
-        segment.add(message, message.shardIn(channel));
-        if (segment.count() >= SEGMENT_MESSAGES || segment.bytes() >= SEGMENT_BYTES) {
-            pack();
+        List<Packed> segments = new ArrayList<>();
+        int begin = 0;
+        int bytes = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            bytes += messages.get(i).bytes();
+            if (i - begin + 1 == SEGMENT_MESSAGES || bytes >= SEGMENT_BYTES || i == messages.size() - 1) {
+                List<Outgoing> together = messages.subList(begin, i + 1);
+                segments.add(new Packed(together.size(), Segment.of(channel, together)));
+                begin = i + 1;
+                bytes = 0;
+            }
         }
-    }
-
-    private void pack() {
-        if (segment.count() > 0) {
-            segments.add(new Packed(segment.count(), segment.body()));
-            segment = new Segment.Writer();
-        }
-    }
-
-    /** In the order of their messages; nothing is to be added any more. */
-    List<Packed> segments() {
-        pack();
         return segments;
     }
 

@@ -26,6 +26,7 @@ final class PostgresNews implements News {
     @Override
     public void since(Collection<Long> watched, LongConsumer channels) {
         if (watched.isEmpty()) {
+            seen = Map.of();
             return;
         }
         Map<Long, Long> found = new HashMap<>();

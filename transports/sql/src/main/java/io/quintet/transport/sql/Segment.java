@@ -1,8 +1,10 @@
 package io.quintet.transport.sql;
 
+import io.quintet.message.Channel;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Messages of consecutive sequences, packed.
@@ -24,45 +26,38 @@ final class Segment {
         return position;
     }
 
-    /** Collects the bodies of the messages; the count is put before them at the end. */
-    static final class Writer {
-        private static final int MOST_VARINT_BYTES = 5;
-
-        private byte[] body = new byte[64 * 1024];
-        private int length = MOST_VARINT_BYTES;
-        private int count;
-
-        void add(Outgoing message, int shard) {
-            byte[] headers = message.headers();
-            byte[] payload = message.payload();
-            int needed = length + 3 * MOST_VARINT_BYTES + headers.length + payload.length;
-            if (needed > body.length) {
-                body = Arrays.copyOf(body, Math.max(needed, 2 * body.length));
-            }
-            length = varint(body, length, shard);
-            length = varint(body, length, headers.length);
-            length = varint(body, length, payload.length);
-            System.arraycopy(headers, 0, body, length, headers.length);
-            length += headers.length;
-            System.arraycopy(payload, 0, body, length, payload.length);
-            length += payload.length;
-            count++;
+    /** The bytes of messages, at least one. */
+    static byte[] of(Channel channel, List<Outgoing> messages) {
+        int size = varintBytes(messages.size());
+        int[] shards = new int[messages.size()];
+        for (int i = 0; i < shards.length; i++) {
+            Outgoing message = messages.get(i);
+            shards[i] = message.shardIn(channel);
+            size += varintBytes(shards[i]) + varintBytes(message.headers().length) + message.headers().length;
+            size += varintBytes(message.payload().length) + message.payload().length;
         }
-
-        int count() {
-            return count;
+        byte[] body = new byte[size];
+        int at = varint(body, 0, shards.length);
+        for (int i = 0; i < shards.length; i++) {
+            byte[] headers = messages.get(i).headers();
+            byte[] payload = messages.get(i).payload();
+            at = varint(body, at, shards[i]);
+            at = varint(body, at, headers.length);
+            at = varint(body, at, payload.length);
+            System.arraycopy(headers, 0, body, at, headers.length);
+            at += headers.length;
+            System.arraycopy(payload, 0, body, at, payload.length);
+            at += payload.length;
         }
+        return body;
+    }
 
-        int bytes() {
-            return length;
+    private static int varintBytes(int value) {
+        int bytes = 1;
+        for (int rest = value >>> 7; rest > 0; rest >>>= 7) {
+            bytes++;
         }
-
-        byte[] body() {
-            byte[] number = new byte[MOST_VARINT_BYTES];
-            int size = varint(number, 0, count);
-            System.arraycopy(number, 0, body, MOST_VARINT_BYTES - size, size);
-            return Arrays.copyOfRange(body, MOST_VARINT_BYTES - size, length);
-        }
+        return bytes;
     }
 
     /** Steps through the messages; decodes only what is asked for. */

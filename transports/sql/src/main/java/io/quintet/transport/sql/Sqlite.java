@@ -24,7 +24,7 @@ final class Sqlite implements Database {
     /** How long a writer waits for the file's lock; other writers hold it for a millisecond or a few. */
     static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
-    private static final int RESTART_FRAMES = 8 * 1024;
+    private static final int RESTART_FRAMES = 16 * 1024;
     private static final long SHORTEST_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 

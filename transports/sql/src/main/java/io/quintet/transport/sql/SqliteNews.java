@@ -7,28 +7,36 @@ import java.util.function.LongConsumer;
 
 /** News of messages.db: the rows since the last one seen, when the file has changed at all. */
 final class SqliteNews implements News {
-    // often while messages stream, for a look costs some microseconds, and rarely when nothing comes, for many
-    // processes
-    // may share the machine
-    private static final long STREAM_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    // often while messages stream, for a look costs some microseconds, and rarely when nothing comes: many processes
+    // may
+    // share the machine
+    private static final long STREAM_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long STREAM_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long BUSY_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long UNKNOWN = -1;
 
     private final Database database;
     private final Command rows;
     private long seenVersion = -1;
-    private long seen;
+    private long seen = UNKNOWN;
 
     SqliteNews(Database database) {
         this.database = database;
         rows = database.prepare("SELECT n, channel FROM segment WHERE n > ? ORDER BY n");
-        seen = database.number("SELECT max(n) FROM segment");
     }
 
     @Override
     public void since(Collection<Long> watched, LongConsumer channels) {
+        if (watched.isEmpty()) {
+            seen = UNKNOWN;
+            return;
+        }
+        if (seen == UNKNOWN) {
+            seen = database.number("SELECT max(n) FROM segment");
+            watched.forEach(channels::accept);
+        }
         long version = database.version();
         if (version == seenVersion) {
             return;
