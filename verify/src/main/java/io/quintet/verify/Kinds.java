@@ -17,6 +17,8 @@ final class Kinds {
 
     /** Those that producers begin. */
     static final List<String> BEGUN = List.of(NOTE, ASK, ORDER, HAPPENED, POLLED, CALL);
+    /** Of those, the ones that succeed when they are answered in time, which a broker's change of owners may take longer than. */
+    static final Set<String> IN_TIME = Set.of(ASK);
     /** Of those, the ones that have answers. */
     static final List<String> ANSWERED = List.of(ASK, ORDER, POLLED, CALL);
 

@@ -50,12 +50,13 @@ class MatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void over_brokers_too_where_members_come_and_leave_and_where_all_fails_at_once(Broker broker) throws Exception {
+    void over_brokers_too_where_members_come_and_leave_where_all_fails_at_once_and_where_sending_does(Broker broker)
+            throws Exception {
         if (broker == Broker.RABBITMQ) {
             Installed.program("rabbitmq-server");
         }
-        Summary summary = new Summary(run(BrokerDatabases.open(broker, null, directory), null, 5, 6));
-        assertThat(summary.reports()).extracting(SeedReport::row).containsExactly("TAKEOVER", "MIXED");
+        Summary summary = new Summary(run(BrokerDatabases.open(broker, null, directory), null, 5, 7));
+        assertThat(summary.reports()).extracting(SeedReport::row).containsExactly("TAKEOVER", "MIXED", "SEND");
         assertThat(summary.reports())
                 .allSatisfy(report -> assertThat(report.findings()).isEmpty());
         assertThat(summary.provesNothing()).isEmpty();
