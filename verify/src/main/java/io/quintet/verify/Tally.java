@@ -18,6 +18,9 @@ record Tally(long begun, long succeeded, long answers) {
     /** Faults and rollbacks leave more than half; less than this share says that something else is wrong. */
     private static final double LEAST_SUCCEEDED = 0.1;
 
+    /** Of fewer, chance alone may let none succeed. */
+    private static final int ENOUGH = 20;
+
     private static final Tally NONE = new Tally(0, 0, 0);
 
     /** By kind. */
@@ -36,6 +39,11 @@ record Tally(long begun, long succeeded, long answers) {
                 .count();
         tallies.computeIfPresent(Kinds.ORDER, (kind, tally) -> tally.plus(new Tally(0, 0, replies)));
         return tallies;
+    }
+
+    /** Whether it says something that none has succeeded. */
+    private boolean tells() {
+        return begun == 0 || begun >= ENOUGH;
     }
 
     Tally plus(Tally other) {
@@ -57,7 +65,7 @@ record Tally(long begun, long succeeded, long answers) {
                 continue;
             }
             Tally tally = tallies.getOrDefault(kind, NONE);
-            if (tally.succeeded < Math.max(1, LEAST_SUCCEEDED * tally.begun)) {
+            if (tally.tells() && tally.succeeded < Math.max(1, LEAST_SUCCEEDED * tally.begun)) {
                 doubts.add(tally.succeeded + " of " + tally.begun + " operations \"" + kind
                         + "\" succeeded (expected: at least a tenth)");
             }
@@ -68,6 +76,7 @@ record Tally(long begun, long succeeded, long answers) {
     /** The kinds that have answers, and of which nobody got one. */
     static List<String> unanswered(Map<String, Tally> tallies) {
         return Kinds.ANSWERED.stream()
+                .filter(kind -> tallies.getOrDefault(kind, NONE).tells())
                 .filter(kind -> tallies.getOrDefault(kind, NONE).answers == 0)
                 .map(kind -> "no operation \"" + kind + "\" was answered (expected: some)")
                 .toList();

@@ -102,6 +102,10 @@ class VerifyCommandTest {
         assertThat(doubts(Kinds.NOTE, new Tally(20, 2, 0))).isEmpty();
         assertThat(doubts(Kinds.NOTE, new Tally(20, 1, 0)))
                 .containsExactly("SEND: 1 of 20 operations \"note\" succeeded (expected: at least a tenth)");
+        assertThat(doubts(Kinds.NOTE, new Tally(19, 0, 0)))
+                .as("of so few chance alone may let none succeed")
+                .isEmpty();
+        assertThat(doubts(Kinds.ORDER, new Tally(19, 0, 0))).isEmpty();
         assertThat(doubts(Kinds.ASK, new Tally(20, 1, 1))).isEmpty();
         assertThat(doubts(Kinds.ASK, new Tally(20, 0, 0)))
                 .containsExactly("no operation \"ask\" was answered (expected: some)");

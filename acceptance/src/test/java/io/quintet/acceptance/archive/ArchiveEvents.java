@@ -8,7 +8,7 @@ import io.quintet.Responses;
 /** What every archive hears of. */
 @Contract("archive-events")
 public interface ArchiveEvents {
-    @PublishSubscribe
+    @PublishSubscribe(timeout = "60s")
     void kept(Archive.Document document);
 
     @PublishAsyncResponses(within = "60s")
