@@ -1,5 +1,6 @@
 package io.quintet.benchmarks;
 
+import io.quintet.servers.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class PostgresServer {
                 .setPGStartupWait(START_PATIENCE)
                 .setOverrideWorkingDirectory(home.toFile())
                 .setDataDirectory(data)
+                .setPort(Ports.free())
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log))
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
                 .setServerConfig("fsync", "on") // the library turns both off

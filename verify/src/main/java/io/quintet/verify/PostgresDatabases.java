@@ -1,6 +1,7 @@
 package io.quintet.verify;
 
 import io.quintet.cli.CommandFailed;
+import io.quintet.servers.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A PostgreSQL, somebody's or a private one that ends with the run; each run of the workload has schemas of its own. */
 final class PostgresDatabases implements Databases {
     private static final int MOST_CONNECTIONS = 400;
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
     private final String run = "verify_" + Long.toString(System.currentTimeMillis(), 36) + "_";
     private final String url;
@@ -89,6 +92,8 @@ final class PostgresDatabases implements Databases {
     private static PostgresDatabases startHere(Path directory) throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("postgres").toFile())
+                .setPort(Ports.free())
+                .setPGStartupWait(START_PATIENCE)
                 .setRegisterShutdownHook(false) // the run stops it, when it has tidied up
                 .setCleanDataDirectory(false) // it goes with the run's directory, when that goes
                 .setServerConfig("fsync", "on")

@@ -40,9 +40,8 @@ class ProcessRunTest {
                     .satisfies(finding ->
                             assertThat(finding.detail()).startsWith("n2-").contains("has not ended PT15S"));
             assertThat(report.findings()).extracting(Finding::verdict).containsOnly(Verdict.ENDED, Verdict.NOT_DRAINED);
-            assertThat(report.doubts()) // so short a run may have no fault of the wire
-                    .filteredOn(doubt -> doubt.startsWith("nobody"))
-                    .containsExactly("nobody has connected through a proxy of n1"
+            assertThat(report.doubts()) // others come with so short a run, or do not
+                    .contains("nobody has connected through a proxy of n1"
                             + " (expected: calls, and what carries the messages)");
         }
         assertThat(told).isNotEmpty();

@@ -1,5 +1,6 @@
 package io.quintet.transport.sql.server;
 
+import io.quintet.servers.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ public final class PostgresServer {
 
     private final Path data;
     private @Nullable EmbeddedPostgres running;
-    private int port;
+    private final int port = Ports.free();
 
     private PostgresServer(Path data) {
         this.data = data;
@@ -57,8 +58,9 @@ public final class PostgresServer {
     /** Starts it with what it had stored, on the port that it had. */
     public synchronized void start() {
         try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+            running = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
+                    .setPort(port)
                     .setCleanDataDirectory(false)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
@@ -66,13 +68,8 @@ public final class PostgresServer {
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("timezone", "UTC")
                     .setServerConfig("recovery_init_sync_method", "syncfs")
-                    .setPGStartupWait(Duration.ofSeconds(90));
-            if (port != 0) {
-                builder.setPort(port);
-            }
-            EmbeddedPostgres started = builder.start();
-            port = started.getPort();
-            running = started;
+                    .setPGStartupWait(Duration.ofSeconds(90))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
