@@ -12,6 +12,7 @@ import io.quintet.InvalidContractException;
 import io.quintet.QuintetException;
 import io.quintet.config.Settings;
 import io.quintet.config.SettingsSource;
+import io.quintet.servers.Ports;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Endpoint;
@@ -146,10 +147,7 @@ class LifecycleTest {
 
     @Test
     void a_peer_that_is_down_is_unreachable_and_retrying_is_safe() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         try (TestPeer client = TestPeer.serving(ECHO)) {
             assertThatThrownBy(() -> client.transport.call(
                             new Endpoint("http", "http://127.0.0.1:" + port),
