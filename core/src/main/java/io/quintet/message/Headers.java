@@ -95,29 +95,16 @@ public final class Headers {
         int size = 0;
         for (int i = 0; i < pairs.length; i++) {
             texts[i] = pairs[i].getBytes(StandardCharsets.UTF_8);
-            size += varintBytes(texts[i].length) + texts[i].length;
+            size += Varints.bytes(texts[i].length) + texts[i].length;
         }
         byte[] out = new byte[size];
         int at = 0;
         for (byte[] text : texts) {
-            int length = text.length;
-            while (length > 0x7f) {
-                out[at++] = (byte) (length | 0x80);
-                length >>>= 7;
-            }
-            out[at++] = (byte) length;
+            at = Varints.put(out, at, text.length);
             System.arraycopy(text, 0, out, at, text.length);
             at += text.length;
         }
         return out;
-    }
-
-    private static int varintBytes(int value) {
-        int bytes = 1;
-        for (int rest = value >>> 7; rest > 0; rest >>>= 7) {
-            bytes++;
-        }
-        return bytes;
     }
 
     /** Reads what {@link #encode()} wrote; an {@link IllegalArgumentException} where the bytes are damaged. */

@@ -6,7 +6,7 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.testing.integration.AbstractInteropTest;
 import io.quintet.Quintet;
-import java.net.ServerSocket;
+import io.quintet.servers.Ports;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -92,9 +92,7 @@ class InteropTest {
                 bench.sources()
                         .with(Workbench.source(
                                 "io/grpc/testing/integration/InteropService.java", "/interop/InteropService.java")));
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         quintet = Quintet.builder()
                 .name("interop")
                 .environment(Map.of())

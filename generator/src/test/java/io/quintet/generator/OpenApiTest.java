@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quintet.Quintet;
+import io.quintet.servers.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,10 +44,7 @@ class OpenApiTest {
     void a_contract_of_a_document_is_served_and_called_over_http() throws Exception {
         ClassLoader classes = Workbench.compile(
                 out, generated(petstore()).with(Workbench.source("acme/pets/PetShop.java", "/openapi/PetShop.java")));
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         try (Quintet quintet = Quintet.builder()
                 .name("pets")
                 .environment(Map.of())

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The head of a request that came in. */
 public interface RequestHead {
+    /** The bytes of headers, or of trailers, that most peers take, those of gRPC and Vert.x among them. */
+    long USUAL_HEADER_LIST_BYTES = 8 * 1024;
+
     /** The method, in capitals. */
     String method();
 
@@ -23,10 +26,10 @@ public interface RequestHead {
 
     /**
      * The most bytes of headers, or of trailers, that the peer takes, counted as in RFC 9113, section 6.5.2: names, values, and 32 for each. As
-     * it has said itself over HTTP/2; else 8 KiB, which most take.
+     * it has said itself over HTTP/2; else {@link #USUAL_HEADER_LIST_BYTES}.
      */
     default long maxHeaderListBytes() {
-        return 8 * 1024;
+        return USUAL_HEADER_LIST_BYTES;
     }
 
     /** The subject of the certificate that the peer proved to own, as in RFC 2253, or null. */

@@ -46,6 +46,14 @@ record Tally(long begun, long succeeded, long answers) {
         return begun == 0 || begun >= ENOUGH;
     }
 
+    private boolean tooFewSucceeded() {
+        return tells() && succeeded < Math.max(1, LEAST_SUCCEEDED * begun);
+    }
+
+    private boolean nobodyAnswered() {
+        return tells() && answers == 0;
+    }
+
     Tally plus(Tally other) {
         return new Tally(begun + other.begun, succeeded + other.succeeded, answers + other.answers);
     }
@@ -65,7 +73,7 @@ record Tally(long begun, long succeeded, long answers) {
                 continue;
             }
             Tally tally = tallies.getOrDefault(kind, NONE);
-            if (tally.tells() && tally.succeeded < Math.max(1, LEAST_SUCCEEDED * tally.begun)) {
+            if (tally.tooFewSucceeded()) {
                 doubts.add(tally.succeeded + " of " + tally.begun + " operations \"" + kind
                         + "\" succeeded (expected: at least a tenth)");
             }
@@ -76,8 +84,7 @@ record Tally(long begun, long succeeded, long answers) {
     /** The kinds that have answers, and of which nobody got one. */
     static List<String> unanswered(Map<String, Tally> tallies) {
         return Kinds.ANSWERED.stream()
-                .filter(kind -> tallies.getOrDefault(kind, NONE).tells())
-                .filter(kind -> tallies.getOrDefault(kind, NONE).answers == 0)
+                .filter(kind -> tallies.getOrDefault(kind, NONE).nobodyAnswered())
                 .map(kind -> "no operation \"" + kind + "\" was answered (expected: some)")
                 .toList();
     }

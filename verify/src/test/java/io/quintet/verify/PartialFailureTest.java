@@ -15,6 +15,7 @@ import io.quintet.faults.net.WireFaults;
 import io.quintet.resilience.Circuit.State;
 import io.quintet.resilience.Fallback;
 import io.quintet.resilience.Provenance;
+import io.quintet.servers.Ports;
 import io.quintet.spi.Endpoint;
 import io.quintet.spi.Instance;
 import io.quintet.spi.Registry;
@@ -90,6 +91,10 @@ class PartialFailureTest {
 
     private Path ours() {
         return directory.resolve("ours");
+    }
+
+    private TicketsProcess process() throws Exception {
+        return process(Ports.free());
     }
 
     private TicketsProcess process(int port) throws Exception {
@@ -203,7 +208,7 @@ class PartialFailureTest {
 
     @Test
     void a_killed_service_opens_the_circuit_and_one_that_is_back_closes_it() throws Exception {
-        TicketsProcess process = process(0);
+        TicketsProcess process = process();
         enter("kitchen-1", process.address());
         Quintet caller = caller();
         Tickets tickets = answering(caller);
@@ -222,7 +227,7 @@ class PartialFailureTest {
 
     @Test
     void a_stopped_service_opens_the_circuit_and_one_that_goes_on_closes_it() throws Exception {
-        TicketsProcess process = process(0);
+        TicketsProcess process = process();
         enter("kitchen-1", process.address());
         Quintet caller = caller();
         Tickets tickets = answering(caller);
@@ -234,7 +239,7 @@ class PartialFailureTest {
 
     @Test
     void an_open_circuit_sends_nothing_and_a_healed_network_closes_it() throws Exception {
-        FaultProxy proxy = proxy(process(0));
+        FaultProxy proxy = proxy(process());
         enter("kitchen-1", proxy.address());
         Quintet caller = caller();
         Tickets tickets = answering(caller);
@@ -257,7 +262,7 @@ class PartialFailureTest {
 
     @Test
     void a_fallback_arrives_while_the_service_is_stopped_and_says_so() throws Exception {
-        TicketsProcess process = process(0);
+        TicketsProcess process = process();
         enter("kitchen-1", process.address());
         Tickets tickets = caller().clientWithFallback(Tickets.class, new Object() {
             @SuppressWarnings({"unused", "EffectivelyPrivate"}) // found by its name
@@ -280,8 +285,8 @@ class PartialFailureTest {
 
     @Test
     void one_stopped_instance_of_two_costs_some_calls_and_no_more() throws Exception {
-        TicketsProcess well = process(0);
-        TicketsProcess stopped = process(0);
+        TicketsProcess well = process();
+        TicketsProcess stopped = process();
         enter("kitchen-1", well.address());
         enter("kitchen-2", stopped.address());
         Quintet caller = caller();
@@ -304,7 +309,7 @@ class PartialFailureTest {
 
     @Test
     void callers_of_a_stopped_service_are_bounded_and_those_of_another_all_succeed() throws Exception {
-        TicketsProcess process = process(0);
+        TicketsProcess process = process();
         enter("kitchen-1", process.address());
         Quintet caller = caller();
         Quintet healthy = overHttp("menu").build();
@@ -362,7 +367,7 @@ class PartialFailureTest {
 
     @Test
     void calls_to_a_stopped_service_are_under_way_up_to_the_limit_and_all_others_fail_at_once() throws Exception {
-        TicketsProcess process = process(0);
+        TicketsProcess process = process();
         FaultProxy proxy = proxy(process);
         enter("kitchen-1", proxy.address());
         Quintet caller = overHttp("caller")

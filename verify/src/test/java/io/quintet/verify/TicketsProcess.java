@@ -24,7 +24,7 @@ final class TicketsProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts one that listens at a port of loopback, 0 for a free one, and waits until it does. */
+    /** Starts one that listens at a port of loopback, and waits until it does. */
     static TicketsProcess start(Path directory, int port) throws Exception {
         Process process = new ProcessBuilder(
                         ChildJvm.of(TicketsProcess.class, directory, port).command())
@@ -68,23 +68,17 @@ final class TicketsProcess implements AutoCloseable {
 
     /** Serves until it is killed, and says at which port. */
     public static void main(String[] arguments) throws Exception {
-        int port = Integer.parseInt(arguments[1]);
-        if (port == 0) {
-            try (java.net.ServerSocket free = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
-        }
         Quintet quintet = Quintet.builder()
                 .name("tickets")
                 .environment(Map.of())
                 .set("transports.calls", "http")
                 .set("transports.messages", "memory")
-                .set("http.port", Integer.toString(port))
+                .set("http.port", arguments[1])
                 .set("registry", "sql")
                 .set("sql.directory", arguments[0])
                 .build();
         quintet.serve(Tickets.class, (Tickets) query -> new Tickets.Ticket(query.id(), "kitchen"));
-        System.out.println(port);
+        System.out.println(arguments[1]);
         Thread parent = Thread.startVirtualThread(() -> {
             try {
                 while (System.in.read() >= 0) {} // ends with the process that started it

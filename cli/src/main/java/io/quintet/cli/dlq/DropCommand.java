@@ -68,7 +68,10 @@ final class DropCommand implements Callable<Integer> {
         if (yes) {
             out.println("dropped " + letters.drop(choice.filter()));
         } else {
-            List<DeadLetter> newest = letters.list(choice.filter(), Page.first(Order.NEWEST_FIRST, 1));
+            String newest = letters.list(choice.filter(), Page.first(Order.NEWEST_FIRST, 1)).stream()
+                    .map(DeadLetter::id)
+                    .findFirst()
+                    .orElse("");
             Choice.table(counts).print(out);
             out.print("Drop them for good? [y/N] ");
             out.flush();
@@ -81,14 +84,13 @@ final class DropCommand implements Callable<Integer> {
     }
 
     /** As many as were asked about, up to the newest of them: to those given up since nobody has agreed. */
-    private long dropOldest(DeadLetters letters, long most, List<DeadLetter> newest) {
+    private long dropOldest(DeadLetters letters, long most, String newest) {
         Page page = Page.first(Order.OLDEST_FIRST, PAGE);
         List<DeadLetter> found = letters.list(choice.filter(), page);
-        List<String> last = newest.stream().map(DeadLetter::id).toList();
         long dropped = 0;
         while (!found.isEmpty() && dropped < most) {
             List<String> ids = found.stream().map(DeadLetter::id).toList();
-            int end = last.isEmpty() ? -1 : ids.indexOf(last.getFirst());
+            int end = ids.indexOf(newest);
             List<String> agreed = end < 0 ? ids : ids.subList(0, end + 1);
             dropped += letters.drop(agreed.subList(0, (int) Math.min(agreed.size(), most - dropped)))
                     .size();

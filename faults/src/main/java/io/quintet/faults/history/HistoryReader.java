@@ -31,8 +31,8 @@ public final class HistoryReader {
     public static List<Event> read(Path file) {
         String text;
         try {
-            text = new String(
-                    Files.readAllBytes(file), StandardCharsets.UTF_8); // a kill may have torn the last character, too
+            // a kill may have torn the last character, too
+            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read", e);
         }

@@ -182,6 +182,7 @@ class FaultProxyTest {
                 roundTrip(socket, bytes(10));
                 assertThat(arrivals).hasValue(arrived + 1);
             }
+            awaitNoConnections(); // the end of this one would be struck by the next hole, too
         }
     }
 

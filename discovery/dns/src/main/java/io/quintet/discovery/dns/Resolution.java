@@ -74,17 +74,13 @@ final class Resolution {
 
     /** The addresses of a name: of IPv4, or of IPv6 where there are none. */
     CompletionStage<Answer<String>> addresses(Name name) {
-        return first(search.names(name), this::ofEitherVersion).thenApply(Resolution::addresses);
+        return first(search.names(name), this::ofEitherVersion).thenApply(found -> found.map(Resolution::address));
     }
 
     private CompletionStage<Answer<Record>> ofEitherVersion(Name name) {
         return ask(name, Type.A)
                 .thenCompose(four ->
                         four.found().isEmpty() ? ask(name, Type.AAAA) : CompletableFuture.completedFuture(four));
-    }
-
-    private static Answer<String> addresses(Answer<Record> records) {
-        return records.map(Resolution::address);
     }
 
     private static String address(Record one) {

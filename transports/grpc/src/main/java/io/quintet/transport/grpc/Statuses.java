@@ -7,6 +7,7 @@ import io.quintet.QuintetException;
 import io.quintet.Violation;
 import io.quintet.contract.ErrorModel;
 import io.quintet.net.Reply;
+import io.quintet.net.RequestHead;
 import io.quintet.spi.BoundOperation;
 import io.quintet.spi.Call;
 import io.quintet.spi.EncodedFailure;
@@ -33,9 +34,6 @@ final class Statuses {
     /** Message and details together, whatever the peer takes. */
     private static final long MOST = 14 * 1024;
 
-    /** What gRPC's own peers take, and Vert.x's. */
-    private static final long MOST_PEERS = 8 * 1024;
-
     /** For all that comes with message and details. */
     private static final long RESERVE = 512;
 
@@ -43,7 +41,7 @@ final class Statuses {
 
     /** A failure that is of no operation, as {@link #trailers(Failure, BoundOperation, LongSupplier)}. */
     static List<String> trailers(Failure failure) {
-        return trailers(failure, null, () -> MOST_PEERS);
+        return trailers(failure, null, () -> RequestHead.USUAL_HEADER_LIST_BYTES);
     }
 
     /**
@@ -109,11 +107,15 @@ final class Statuses {
 
     /** A failure as a response of nothing but a status. */
     static Reply reply(Failure failure) {
-        return reply(failure, null, () -> MOST_PEERS);
+        return reply(trailers(failure));
     }
 
     static Reply reply(Failure failure, @Nullable BoundOperation operation, LongSupplier mostMetadata) {
-        return new Reply(200, ContentTypes.GRPC, NOTHING, trailers(failure, operation, mostMetadata), List.of());
+        return reply(trailers(failure, operation, mostMetadata));
+    }
+
+    private static Reply reply(List<String> trailers) {
+        return new Reply(200, ContentTypes.GRPC, NOTHING, trailers, List.of());
     }
 
     /** Throws what a status other than OK stands for. */

@@ -12,6 +12,7 @@ import io.quintet.InvalidContractException;
 import io.quintet.QuintetException;
 import io.quintet.config.Settings;
 import io.quintet.config.SettingsSource;
+import io.quintet.servers.Ports;
 import io.quintet.spi.Call;
 import io.quintet.spi.CallHandler;
 import io.quintet.spi.Endpoint;
@@ -146,10 +147,7 @@ class LifecycleTest {
 
     @Test
     void a_peer_that_is_down_is_unreachable_and_retrying_is_safe() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         try (TestPeer client = TestPeer.serving(ECHO)) {
             assertThatThrownBy(() -> client.transport.call(
                             new Endpoint("http", "http://127.0.0.1:" + port),
@@ -286,45 +284,57 @@ class LifecycleTest {
         }
     }
 
-    @Test
-    void calls_whose_time_is_up_leave_their_place_in_the_queue_to_others() throws Exception {
+    /** What is tried while each connection of a client is held by a call that waits at a gate, with one place to wait for each. */
+    @FunctionalInterface
+    private interface WhileHeld {
+        void run(TestPeer server, TestPeer client, List<CompletableFuture<Object>> held, Semaphore gate)
+                throws Exception;
+    }
+
+    private static void whileAllConnectionsAreHeld(WhileHeld test) throws Exception {
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2); // each has a connection, and a place
         CountDownLatch started = new CountDownLatch(loops);
         Semaphore gate = new Semaphore(0);
         try (TestPeer server = TestPeer.serving(gated(started, gate));
                 TestPeer client = TestPeer.serving(ECHO, "max-connections", "1", "max-waiting", "1")) {
-            List<CompletableFuture<Object>> held = Stream.generate(() -> async(client, server.endpoint))
-                    .limit(loops)
-                    .toList();
+            List<CompletableFuture<Object>> held = async(loops, client, server.endpoint);
             assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+            test.run(server, client, held, gate);
+        }
+    }
+
+    private static List<CompletableFuture<Object>> async(int calls, TestPeer client, Endpoint endpoint) {
+        return Stream.generate(() -> async(client, endpoint)).limit(calls).toList();
+    }
+
+    private static void requireAnswered(List<CompletableFuture<Object>> calls) throws Exception {
+        for (CompletableFuture<Object> call : calls) {
+            assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
+        }
+    }
+
+    @Test
+    void calls_whose_time_is_up_leave_their_place_in_the_queue_to_others() throws Exception {
+        whileAllConnectionsAreHeld((server, client, held, gate) -> {
+            int places = held.size();
             int late = 0;
-            for (Deadline end = Deadline.in(Duration.ofSeconds(5)); late < 3 * loops && !end.expired(); ) {
+            for (Deadline end = Deadline.in(Duration.ofSeconds(5)); late < 3 * places && !end.expired(); ) {
                 Call soon = TestPeer.callOf("find", new FindItem("7"), Duration.ofMillis(50));
                 QuintetException e = catchThrowableOfType(
                         QuintetException.class, () -> client.transport.call(server.endpoint, soon));
                 late += e.code() == Code.DEADLINE_EXCEEDED ? 1 : 0;
             }
-            assertThat(late).isEqualTo(3 * loops);
+            assertThat(late).isEqualTo(3 * places);
             gate.release();
-            for (CompletableFuture<Object> call : held) {
-                assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
-            }
-            assertThat(async(client, server.endpoint).get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
-        }
+            requireAnswered(held);
+            requireAnswered(async(1, client, server.endpoint));
+        });
     }
 
     @Test
     void calls_that_are_interrupted_leave_their_place_in_the_queue_at_once() throws Exception {
-        int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2); // each has a connection, and a place
-        CountDownLatch started = new CountDownLatch(loops);
-        Semaphore gate = new Semaphore(0);
-        try (TestPeer server = TestPeer.serving(gated(started, gate));
-                TestPeer client = TestPeer.serving(ECHO, "max-connections", "1", "max-waiting", "1")) {
-            List<CompletableFuture<Object>> held = Stream.generate(() -> async(client, server.endpoint))
-                    .limit(loops)
-                    .toList();
-            assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
-            for (int i = 0; i < 3 * loops; i++) {
+        whileAllConnectionsAreHeld((server, client, held, gate) -> {
+            for (int i = 0; i < 3 * held.size(); i++) {
                 Thread.currentThread().interrupt();
                 QuintetException e = catchThrowableOfType(
                         QuintetException.class,
@@ -333,17 +343,11 @@ class LifecycleTest {
                 assertThat(Thread.interrupted()).isTrue();
                 assertThat(e.code()).isEqualTo(Code.CANCELLED);
             }
-            List<CompletableFuture<Object>> waiting = Stream.generate(() -> async(client, server.endpoint))
-                    .limit(loops)
-                    .toList();
+            List<CompletableFuture<Object>> waiting = async(held.size(), client, server.endpoint);
             gate.release();
-            for (CompletableFuture<Object> call : held) {
-                assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
-            }
-            for (CompletableFuture<Object> call : waiting) {
-                assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(Item.class);
-            }
-        }
+            requireAnswered(held);
+            requireAnswered(waiting);
+        });
     }
 
     @Test

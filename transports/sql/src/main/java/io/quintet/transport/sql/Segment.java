@@ -3,6 +3,7 @@ package io.quintet.transport.sql;
 import io.quintet.message.Channel;
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.message.Varints;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,49 +16,30 @@ import java.util.List;
 final class Segment {
     private Segment() {}
 
-    private static int varint(byte[] out, int at, int value) {
-        int position = at;
-        int rest = value;
-        while (rest > 0x7f) {
-            out[position++] = (byte) ((rest & 0x7f) | 0x80);
-            rest >>>= 7;
-        }
-        out[position++] = (byte) rest;
-        return position;
-    }
-
     /** The bytes of messages, at least one. */
     static byte[] of(Channel channel, List<Outgoing> messages) {
-        int size = varintBytes(messages.size());
+        int size = Varints.bytes(messages.size());
         int[] shards = new int[messages.size()];
         for (int i = 0; i < shards.length; i++) {
             Outgoing message = messages.get(i);
             shards[i] = message.shardIn(channel);
-            size += varintBytes(shards[i]) + varintBytes(message.headers().length) + message.headers().length;
-            size += varintBytes(message.payload().length) + message.payload().length;
+            size += Varints.bytes(shards[i]) + Varints.bytes(message.headers().length) + message.headers().length;
+            size += Varints.bytes(message.payload().length) + message.payload().length;
         }
         byte[] body = new byte[size];
-        int at = varint(body, 0, shards.length);
+        int at = Varints.put(body, 0, shards.length);
         for (int i = 0; i < shards.length; i++) {
             byte[] headers = messages.get(i).headers();
             byte[] payload = messages.get(i).payload();
-            at = varint(body, at, shards[i]);
-            at = varint(body, at, headers.length);
-            at = varint(body, at, payload.length);
+            at = Varints.put(body, at, shards[i]);
+            at = Varints.put(body, at, headers.length);
+            at = Varints.put(body, at, payload.length);
             System.arraycopy(headers, 0, body, at, headers.length);
             at += headers.length;
             System.arraycopy(payload, 0, body, at, payload.length);
             at += payload.length;
         }
         return body;
-    }
-
-    private static int varintBytes(int value) {
-        int bytes = 1;
-        for (int rest = value >>> 7; rest > 0; rest >>>= 7) {
-            bytes++;
-        }
-        return bytes;
     }
 
     /** Steps through the messages; decodes only what is asked for. */

@@ -7,9 +7,7 @@ import java.util.function.LongConsumer;
 
 /** News of messages.db: the rows since the last one seen, when the file has changed at all. */
 final class SqliteNews implements News {
-    // often while messages stream, for a look costs some microseconds, and rarely when nothing comes: many processes
-    // may
-    // share the machine
+    // often while messages stream, for a look is cheap; rarely when nothing comes, for many may share the machine
     private static final long STREAM_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long STREAM_FOR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

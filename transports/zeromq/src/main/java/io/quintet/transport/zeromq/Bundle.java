@@ -2,7 +2,9 @@ package io.quintet.transport.zeromq;
 
 import io.quintet.message.Headers;
 import io.quintet.message.Message;
+import io.quintet.message.Varints;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -38,9 +40,12 @@ final class Bundle {
                 size += bytes(copies.get(to));
                 to++;
             } while (to < copies.size() && size + bytes(copies.get(to)) <= MOST_BYTES);
-            ByteBuffer frame = ByteBuffer.allocate(size).put(head);
-            copies.subList(from, to).forEach(copy -> put(frame, copy));
-            out.accept(frame.array());
+            byte[] frame = Arrays.copyOf(head, size);
+            int at = head.length;
+            for (Copy copy : copies.subList(from, to)) {
+                at = put(frame, at, copy);
+            }
+            out.accept(frame);
             from = to;
         }
     }
@@ -48,29 +53,19 @@ final class Bundle {
     private static int bytes(Copy copy) {
         int headers = copy.sent().headers().length;
         int payload = copy.sent().payload().length;
-        return varintBytes(copy.attempt()) + varintBytes(headers) + varintBytes(payload) + headers + payload;
+        return Varints.bytes(copy.attempt()) + Varints.bytes(headers) + Varints.bytes(payload) + headers + payload;
     }
 
-    private static void put(ByteBuffer frame, Copy copy) {
+    private static int put(byte[] frame, int from, Copy copy) {
         byte[] headers = copy.sent().headers();
         byte[] payload = copy.sent().payload();
-        putVarint(frame, copy.attempt());
-        putVarint(frame, headers.length);
-        putVarint(frame, payload.length);
-        frame.put(headers).put(payload);
-    }
-
-    private static int varintBytes(int value) {
-        return (31 - Integer.numberOfLeadingZeros(value | 1)) / 7 + 1;
-    }
-
-    private static void putVarint(ByteBuffer frame, int value) {
-        int rest = value;
-        while (rest > 0x7f) {
-            frame.put((byte) (rest | 0x80));
-            rest >>>= 7;
-        }
-        frame.put((byte) rest);
+        int at = Varints.put(frame, from, copy.attempt());
+        at = Varints.put(frame, at, headers.length);
+        at = Varints.put(frame, at, payload.length);
+        System.arraycopy(headers, 0, frame, at, headers.length);
+        at += headers.length;
+        System.arraycopy(payload, 0, frame, at, payload.length);
+        return at + payload.length;
     }
 
     // Reading.
