@@ -44,6 +44,14 @@ public final class RestartableProvider implements TransportProvider {
         private final AtomicInteger toRefuse = new AtomicInteger();
         volatile boolean reconnects = true;
 
+        /** On, with nobody connected: as it was before anybody came. */
+        void reset() {
+            on = true;
+            reconnects = true;
+            toRefuse.set(0);
+            lines.clear();
+        }
+
         /** Starts when so many further messages were turned away. */
         void startAfter(int messages) {
             toRefuse.set(messages);

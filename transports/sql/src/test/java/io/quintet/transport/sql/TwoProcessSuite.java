@@ -16,11 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,11 +49,14 @@ abstract class TwoProcessSuite {
         return Peer.argument(store.settings());
     }
 
-    private static void send(SqlMessageTransport transport, int from, int to) throws Exception {
+    private static void send(SqlMessageTransport transport, int from, int to) {
         List<Message> batch = IntStream.range(from, to)
                 .mapToObj(i -> message("m" + i, "key-" + i % KEYS, String.valueOf(i)))
                 .toList();
-        assertThat(transport.send(ORDERS, batch).get(10, TimeUnit.SECONDS)).containsOnly(Receipt.Accepted.INSTANCE);
+        assertThat(transport.send(ORDERS, batch))
+                .succeedsWithin(Await.PATIENCE)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsOnly(Receipt.Accepted.INSTANCE);
     }
 
     private PeerProcess consumer(int most) throws Exception {
@@ -187,22 +191,18 @@ abstract class TwoProcessSuite {
             peers.forEach(peer -> peer.await("READY", 1));
             Await.until(
                     "3 owners", () -> groups("SELECT DISTINCT owner FROM shard").size() == 3);
-            for (int i = 0; i < 20; i++) {
-                send(transport, i * 100, i * 100 + 100);
-                if (i == 9) {
-                    peers.forEach(peer -> peer.await("GOT", 10));
-                    a.kill();
-                }
-            }
+            AtomicInteger sent = new AtomicInteger();
             Await.until(
-                    "all 2000",
-                    () -> peers.stream()
-                                    .flatMap(peer -> peer.said("GOT").stream())
-                                    .map(line -> line.split(" ", -1)[1])
-                                    .distinct()
-                                    .count()
-                            == 2000);
-            assertThat(b.said("GOT")).isNotEmpty();
+                    "10 messages at each",
+                    () -> { // whose lease was over has the keys of those that follow
+                        sendTo(peers, transport, sent);
+                        return peers.stream().allMatch(peer -> peer.said("GOT").size() >= 10);
+                    });
+            int before = sent.get();
+            send(transport, before, before + 1000);
+            a.kill();
+            send(transport, before + 1000, before + 2000);
+            Await.until("all", () -> received(peers) == before + 2000);
             Set<String> seen = new HashSet<>();
             assertOrdered(peers.stream()
                     .flatMap(peer -> peer.said("GOT").stream())
@@ -212,6 +212,21 @@ abstract class TwoProcessSuite {
                     .map(words -> Map.entry(words[0], Integer.parseInt(words[1])))
                     .toList());
         }
+    }
+
+    /** A hundred more; returns when they have been received, all together. */
+    private static void sendTo(List<PeerProcess> peers, SqlMessageTransport transport, AtomicInteger sent) {
+        int from = sent.getAndAdd(100);
+        send(transport, from, sent.get());
+        Await.until("all that was sent", () -> received(peers) == sent.get());
+    }
+
+    private static long received(List<PeerProcess> peers) {
+        return peers.stream()
+                .flatMap(peer -> peer.said("GOT").stream())
+                .map(line -> line.split(" ", -1)[1])
+                .distinct()
+                .count();
     }
 
     @Test
