@@ -44,8 +44,7 @@ final class Failures {
             return new Failure(
                     e.code(), String.valueOf(e.getMessage()), null, null, e.violations(), false, e.retryAfter());
         }
-        // what a peer of this service complains about is this service's doing, unless the peer was just not able to
-        // serve
+        // what a peer complains about is this service's doing, unless the peer was just not able to serve
         return switch (e.code()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED ->
                 Failure.of(e.code(), String.valueOf(e.getMessage()));

@@ -41,8 +41,7 @@ final class Outgoing {
     /** Stores the message with the transaction of this thread, or sends it. */
     void send(Channel channel, Message message, Deadline deadline) {
         if (database != null && Transaction.active().isPresent()) {
-            // packed here rather than by the relay: what is in the outbox is small, and who sends hears of what is too
-            // large
+            // packed here, not by the relay: the outbox has what is small, and who sends hears of what is too large
             database.enqueue(transport.name(), channel, sealed(message));
         } else {
             sendNow(channel, message, deadline);

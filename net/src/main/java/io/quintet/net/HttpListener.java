@@ -108,8 +108,7 @@ final class HttpListener {
         return options;
     }
 
-    // each loop listens with a server of its own; Vert.x lets servers of one engine share a port and spreads
-    // connections over them
+    // each loop has a server of its own: Vert.x lets those of one engine share a port, and spreads connections
     private static int listen(ContextInternal loop, HttpServer server, ListenerSettings settings, int port) {
         Promise<HttpServer> promise = Promise.promise();
         loop.runOnContext(nothing -> server.listen(port, settings.host()).onComplete(promise));

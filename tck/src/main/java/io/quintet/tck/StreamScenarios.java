@@ -39,8 +39,7 @@ import org.junit.jupiter.api.Test;
         value = {Guarantee.CALLS, Guarantee.STREAMS},
         given = Circumstance.CODEC)
 abstract class StreamScenarios {
-    // of plates of 16 KiB: far more than anybody needs to keep on the way, and far less than what is made while nobody
-    // takes
+    // plates of 16 KiB: far more than anybody keeps on the way, far fewer than are made while nobody takes
     private static final int MOST_AHEAD = 500;
     private static final String LARGE = "x".repeat(16 * 1024);
 

@@ -51,8 +51,7 @@ final class Mutants {
                 if (now == null) {
                     throw new IllegalStateException("nothing relays yet");
                 }
-                // not waited for: over ZeroMQ the receipt comes when it is handled, in the database that this
-                // transaction locks
+                // not waited for: ZeroMQ's receipt comes when it is handled, in a database that is locked here
                 CompletableFuture<List<Receipt>> unused = now.send(transport, channel, List.of(message));
             }
         });

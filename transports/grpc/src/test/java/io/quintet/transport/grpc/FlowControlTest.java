@@ -30,8 +30,7 @@ class FlowControlTest {
     private final CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, SECONDS);
     private static final String LARGE = "x".repeat(16 * 1024);
 
-    // windows of 64 KiB for stream and connection, what either library keeps before and after them, and the kernel's
-    // buffers
+    // windows of 64 KiB for stream and connection, what the libraries keep around them, and the kernel's buffers
     private static final int MOST = 200;
 
     private final AtomicInteger made = new AtomicInteger();

@@ -219,8 +219,7 @@ class LifecycleTest {
                 first.close();
                 first = TestPeer.serving(ECHO, "port", port);
                 Endpoint endpoint = first.endpoint;
-                // the pooled connection is gone: the first call may find that out, but says so, and the next goes
-                // through
+                // the pooled connection is gone: the first call may find that out and say so, the next goes through
                 CompletableFuture<Object> attempt = async(client, endpoint).exceptionally(e -> e);
                 if (attempt.get(5, TimeUnit.SECONDS) instanceof QuintetException e) {
                     assertThat(e.code()).isEqualTo(Code.UNAVAILABLE);

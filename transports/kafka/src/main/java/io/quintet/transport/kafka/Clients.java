@@ -116,8 +116,7 @@ class Clients {
         Map<String, Object> config = new HashMap<>(common);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(answer()));
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(settings.sendTimeout()));
-        // while no node can be reached, one that goes back to the first addresses does so again and again without a
-        // pause
+        // while no node can be reached, one that goes back to the first addresses does so without a pause
         config.putIfAbsent(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         return made(() -> Admin.create(config));
     }
