@@ -97,8 +97,7 @@ final class Segment {
 
         Message message() {
             return new Message(
-                    Headers.decode(Arrays.copyOfRange(body, headersAt, payloadAt)),
-                    Arrays.copyOfRange(body, payloadAt, at));
+                    Headers.decode(body, headersAt, payloadAt - headersAt), Arrays.copyOfRange(body, payloadAt, at));
         }
 
         private int varint() {
