@@ -26,8 +26,8 @@ public final class PostgresServer {
     private static @Nullable PostgresServer shared;
 
     private final Path data;
-    private @Nullable EmbeddedPostgres running;
     private final int port = Ports.free();
+    private @Nullable EmbeddedPostgres running;
 
     private PostgresServer(Path data) {
         this.data = data;
