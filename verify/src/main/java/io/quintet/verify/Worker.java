@@ -178,7 +178,7 @@ final class Worker {
         /** An end that nobody asked for is a finding; it has ended. */
         private void judge() {
             int exit = process.exitValue();
-            if (!killed && exit != 0 && exit != WorkerMain.PORT_TAKEN) {
+            if (!killed && exit != 0 && exit != WorkerMain.CANNOT_BEGIN) {
                 findings.add(Uncaught.of(instance + " exited with " + exit + " (expected: not by itself, and with 0"
                         + " when told to); see log-" + instance));
             }

@@ -1,5 +1,7 @@
 package io.quintet.verify;
 
+import io.quintet.Code;
+import io.quintet.QuintetException;
 import io.quintet.faults.Decoration;
 import io.quintet.faults.FaultPlan;
 import io.quintet.faults.history.History;
@@ -28,8 +30,8 @@ final class WorkerMain {
     static final String STOPPED = "@stopped";
     static final String COUNTS = "@counts ";
     static final String ENDED = "@ended ";
-    /** How it exits where another has taken its port: EX_TEMPFAIL of sysexits.h. */
-    static final int PORT_TAKEN = 75;
+    /** How it exits where it cannot begin now, but may be able to later: EX_TEMPFAIL of sysexits.h. */
+    static final int CANNOT_BEGIN = 75;
 
     static final Duration LEASE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(400);
@@ -37,6 +39,7 @@ final class WorkerMain {
     private final String name;
     private final FaultPlan plan = FaultPlan.none();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private boolean begun;
 
     private WorkerMain(String name) {
         this.name = name;
@@ -45,16 +48,22 @@ final class WorkerMain {
     /** Name, file of the database, directory of histories, seed, port of calls, address of calls. */
     public static void main(String[] arguments) throws Exception {
         Database database = DatabaseFile.read(Path.of(arguments[1]));
+        WorkerMain worker = new WorkerMain(arguments[0]);
         try (Uncaught uncaught = new Uncaught(finding -> say(ENDED + finding.detail()))) {
-            new WorkerMain(arguments[0])
-                    .run(database, Path.of(arguments[2]), Long.parseLong(arguments[3]), arguments[4], arguments[5]);
+            worker.run(database, Path.of(arguments[2]), Long.parseLong(arguments[3]), arguments[4], arguments[5]);
         } catch (Exception e) {
-            if (!Causes.any(e, BindException.class)) {
+            if (worker.begun || !passes(e)) {
                 throw e;
             }
             e.printStackTrace();
-            System.exit(PORT_TAKEN);
+            System.exit(CANNOT_BEGIN);
         }
+    }
+
+    /** Another has its port, or what it needs cannot be reached, be it for a fault of this run: whoever runs it starts it again. */
+    private static boolean passes(Exception failure) {
+        return Causes.any(failure, BindException.class)
+                || (failure instanceof QuintetException known && known.code() == Code.UNAVAILABLE);
     }
 
     private void run(Database database, Path histories, long seed, String port, String advertised) throws Exception {
@@ -73,6 +82,7 @@ final class WorkerMain {
                 Producer producer = new Producer(producing.quintet(), history);
                 Thread loading = Thread.ofPlatform().daemon().start(() -> load(load, producer));
                 Thread counting = Thread.ofPlatform().daemon().start(() -> count(producing, working));
+                begun = true;
                 commands(loading);
                 counting.interrupt();
             }
