@@ -48,6 +48,9 @@ public final class KafkaServerProcess {
                 Map.entry("transaction.state.log.min.isr", "1"),
                 // after a kill every index is written anew
                 Map.entry("log.index.size.max.bytes", "1048576"),
+                // after a kill it waits until the one before it counts as dead, which is 9 s unless told
+                Map.entry("broker.session.timeout.ms", "2000"),
+                Map.entry("broker.heartbeat.interval.ms", "300"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("auto.create.topics.enable", "false")));
         for (String setting : List.of(arguments).subList(3, arguments.length)) {
