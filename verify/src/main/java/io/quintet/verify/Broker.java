@@ -47,8 +47,8 @@ enum Broker {
             return Map.of(
                     "visibility",
                     Math.max(2, lease.toSeconds()) + "s", // it counts in seconds
-                    "poll",
-                    "1s",
+                    "poll", // ElasticMQ sorts a whole queue each time anything moves in one that a question waits at
+                    "200ms",
                     "groups-known-for",
                     "200ms",
                     "send-timeout",

@@ -2,23 +2,20 @@ package io.quintet.verify;
 
 import io.quintet.Quintet;
 import io.quintet.QuintetBuilder;
-import io.quintet.contract.OperationModel;
 import io.quintet.faults.Decoration;
 import io.quintet.faults.Decorations;
-import io.quintet.spi.Observer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * An instance with faults around it.
  *
  * @param quintet the instance
- * @param duplicates what it recognised as handled before
+ * @param watch what it sees
  */
-record Node(Quintet quintet, LongAdder duplicates) implements AutoCloseable {
+record Node(Quintet quintet, Watch watch) implements AutoCloseable {
     static final String WORKER = "worker";
     static final String PRODUCER = "producer";
 
@@ -40,17 +37,12 @@ record Node(Quintet quintet, LongAdder duplicates) implements AutoCloseable {
             Clock clock,
             Map<String, String> settings) {
         Decorations.assign(instance, decoration);
-        LongAdder duplicates = new LongAdder();
+        Watch watch = new Watch();
         QuintetBuilder builder = Quintet.builder()
                 .name(service)
                 .environment(Map.of())
                 .clock(clock)
-                .observer(new Observer() {
-                    @Override
-                    public void duplicate(OperationModel operation, String transport) {
-                        duplicates.increment();
-                    }
-                })
+                .observer(watch)
                 .set("instance", instance)
                 .set("drain", "3s")
                 .set("transports.messages", "faulty")
@@ -65,7 +57,7 @@ record Node(Quintet quintet, LongAdder duplicates) implements AutoCloseable {
                 .forEach((name, value) ->
                         builder.set("database." + name, name.equals("url") ? "faulty:" + value : value));
         settings.forEach(builder::set);
-        return new Node(builder.build(), duplicates);
+        return new Node(builder.build(), watch);
     }
 
     @Override

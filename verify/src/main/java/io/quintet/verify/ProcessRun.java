@@ -37,6 +37,8 @@ final class ProcessRun {
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration SETTLED = Duration.ofSeconds(1);
+    private static final Duration SETTLE_PATIENCE = Duration.ofSeconds(5);
 
     private final Class<?> main;
     private final long seed;
@@ -91,6 +93,7 @@ final class ProcessRun {
                         last,
                         counts.redeliveries().sum(),
                         counts.duplicates().sum()));
+                settle();
             }
             stop(findings);
             drain(findings);
@@ -178,6 +181,15 @@ final class ProcessRun {
                 throw new CommandFailed(worker.name() + ": has ended, or does not work after " + START_PATIENCE
                         + " (expected: it works soon); see its log in " + directory.path());
             }
+        }
+    }
+
+    /** Where faults follow one another faster than a slow machine gets over them, nothing but faults would be seen: no answer, ever. */
+    private void settle() throws InterruptedException {
+        long begin = System.nanoTime();
+        while (workers.stream().anyMatch(worker -> worker.age().compareTo(SETTLED) > 0)
+                && System.nanoTime() - begin < SETTLE_PATIENCE.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 

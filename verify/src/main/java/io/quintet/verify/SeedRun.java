@@ -78,7 +78,7 @@ final class SeedRun {
                         .count(),
                 effects.size(),
                 plan.redeliveries().again(),
-                nodes.stream().mapToLong(node -> node.duplicates().sum()).sum(),
+                nodes.stream().mapToLong(node -> node.watch().duplicates()).sum(),
                 Tally.of(events, effects),
                 List.of(),
                 Duration.ofNanos(System.nanoTime() - begin));

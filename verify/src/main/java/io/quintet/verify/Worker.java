@@ -77,6 +77,11 @@ final class Worker {
         return now.process.isAlive();
     }
 
+    /** How long the messages that it handled of late took, by what it last said. */
+    Duration age() {
+        return Duration.ofMillis(now.ageMillis);
+    }
+
     /** What it, or a thread of it, did by itself that it was not told to. */
     Collection<Finding> findings() {
         return findings;
@@ -129,6 +134,7 @@ final class Worker {
         private boolean killed;
         private long redeliveries;
         private long duplicates;
+        private volatile long ageMillis;
 
         Incarnation() {
             starts++;
@@ -198,13 +204,14 @@ final class Worker {
                 works = true;
                 working.countDown();
                 String[] numbers = line.substring(WorkerMain.COUNTS.length()).split(" ", -1);
-                if (numbers.length == 2 && !numbers[1].isEmpty()) {
+                if (numbers.length == 3 && !numbers[2].isEmpty()) {
                     long again = Long.parseLong(numbers[0]);
                     long known = Long.parseLong(numbers[1]);
                     counts.redeliveries().add(again - redeliveries);
                     counts.duplicates().add(known - duplicates);
                     redeliveries = again;
                     duplicates = known;
+                    ageMillis = Long.parseLong(numbers[2]);
                 }
             } else {
                 Files.writeString(log, line + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);

@@ -34,7 +34,8 @@ final class WorkerMain {
     static final int CANNOT_BEGIN = 75;
 
     static final Duration LEASE = Duration.ofSeconds(1);
-    private static final Duration PAUSE = Duration.ofMillis(400);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(400);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final String name;
     private final FaultPlan plan = FaultPlan.none();
@@ -78,7 +79,7 @@ final class WorkerMain {
             try (Node working = Node.of(Node.WORKER, "w" + name, database, LEASE, faults, Clock.systemUTC(), settings);
                     Handlers.Mirror mirror = Handlers.attach(working.quintet(), database)) {
                 Handlers.call(working.quintet());
-                Load load = new Load(name, seed, 1_000_000, this::pause);
+                Load load = new Load(name, seed, 1_000_000, () -> pause(working.watch().age()));
                 Producer producer = new Producer(producing.quintet(), history);
                 Thread loading = Thread.ofPlatform().daemon().start(() -> load(load, producer));
                 Thread counting = Thread.ofPlatform().daemon().start(() -> count(producing, working));
@@ -89,9 +90,14 @@ final class WorkerMain {
         }
     }
 
-    private boolean pause() {
+    /**
+     * As long as messages take of late: where a machine cannot keep up, those that wait must not become ever more, for then no request
+     * would be answered in time.
+     */
+    private boolean pause(Duration age) {
+        long millis = Math.clamp(age.toMillis(), SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis());
         try {
-            return !stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            return !stopping.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -113,10 +119,11 @@ final class WorkerMain {
                 TimeUnit.MILLISECONDS.sleep(200);
                 say(String.format(
                         Locale.ROOT,
-                        "%s%d %d",
+                        "%s%d %d %d",
                         COUNTS,
                         plan.redeliveries().again(),
-                        producing.duplicates().sum() + working.duplicates().sum()));
+                        producing.watch().duplicates() + working.watch().duplicates(),
+                        working.watch().age().toMillis()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
