@@ -13,12 +13,13 @@ import io.quintet.message.HeaderNames;
 import io.quintet.message.Message;
 import io.quintet.servers.ChildJvm;
 import io.quintet.spi.DeadLetters;
-import java.io.File;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -138,21 +139,11 @@ class ClaimTransactionTest extends ClaimFixture {
     }
 
     private int exitCodeOfSender(@Nullable String url, int halt) throws Exception {
-        List<String> command =
-                ChildJvm.of(Sender.class, channels(), claims(), halt).command();
-        if (url != null) {
-            command.add(url);
-        }
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/claim-sender.log")))
-                .start();
-        try {
-            assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
-            return process.exitValue();
-        } finally {
-            process.destroyForcibly();
-        }
+        Object[] arguments = url == null
+                ? new Object[] {channels(), claims(), halt}
+                : new Object[] {channels(), claims(), halt, url};
+        return ChildJvm.of(Sender.class, arguments)
+                .run(Path.of("target/claim-sender.log"), Duration.ofSeconds(PATIENCE));
     }
 
     /** Sends large documents, with a transaction where there is a database, until its store halts it. */

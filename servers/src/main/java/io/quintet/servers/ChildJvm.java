@@ -1,9 +1,12 @@
 package io.quintet.servers;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,6 +67,27 @@ public final class ChildJvm {
         command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), main));
         command.addAll(arguments);
         return shielded ? shielded(command) : command;
+    }
+
+    /**
+     * Runs it to its end and returns its exit code.
+     *
+     * @param log what it prints is appended to this file
+     * @throws IllegalStateException it has not ended by itself in time; it is killed then
+     */
+    public int run(Path log, Duration patience) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(main + " has not ended after " + patience + "; see " + log);
+            }
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** The command of a program that Ctrl-C does not reach, either. */

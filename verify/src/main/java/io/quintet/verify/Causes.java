@@ -1,13 +1,15 @@
 package io.quintet.verify;
 
+import java.util.function.Predicate;
+
 /** What a failure came of. */
 final class Causes {
     private Causes() {}
 
-    /** Whether it is of a kind, or one that it was caused by. */
-    static boolean any(Throwable failure, Class<? extends Throwable> kind) {
+    /** Whether it, or one that it was caused by, is what is looked for. */
+    static boolean any(Throwable failure, Predicate<Throwable> sought) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (kind.isInstance(each)) {
+            if (sought.test(each)) {
                 return true;
             }
         }

@@ -114,7 +114,7 @@ final class ProcessRun {
                     counts.redeliveries().sum(),
                     counts.duplicates().sum(),
                     Tally.of(events, effects),
-                    doubts(),
+                    doubts(proxiesByName()),
                     Duration.ofNanos(System.nanoTime() - begin));
         } finally {
             close();
@@ -247,21 +247,26 @@ final class ProcessRun {
         }
     }
 
-    /** What befalls a connection that nobody uses proves nothing. */
-    private List<String> doubts() {
+    /** What befalls a connection that nobody uses proves nothing. {@code proxies}: those of each process, by its name. */
+    static List<String> doubts(Map<String, List<FaultProxy>> proxies) {
         List<String> doubts = new ArrayList<>();
-        if (proxies.stream().flatMap(List::stream).allMatch(wire -> wire.struck() == 0)) {
+        if (proxies.values().stream().flatMap(List::stream).allMatch(wire -> wire.struck() == 0)) {
             doubts.add("no fault of the wire has befallen anything (expected: some)");
         }
-        for (int i = 0; i < workers.size(); i++) {
-            for (FaultProxy wire : proxies.get(i)) {
-                if (wire.accepted() == 0) {
-                    doubts.add("nobody has connected through a proxy of "
-                            + workers.get(i).name() + " (expected: calls, and what carries the messages)");
-                }
-            }
-        }
+        proxies.forEach((name, wires) -> wires.stream()
+                .filter(wire -> wire.accepted() == 0)
+                .map(wire -> "nobody has connected through a proxy of " + name
+                        + " (expected: calls, and what carries the messages)")
+                .forEach(doubts::add));
         return doubts;
+    }
+
+    private Map<String, List<FaultProxy>> proxiesByName() {
+        Map<String, List<FaultProxy>> byName = new LinkedHashMap<>();
+        for (int i = 0; i < workers.size(); i++) {
+            byName.put(workers.get(i).name(), proxies.get(i));
+        }
+        return byName;
     }
 
     private List<Event> events() {

@@ -28,7 +28,7 @@ final class Uncaught implements AutoCloseable {
     }
 
     private void take(Thread thread, Throwable failure) {
-        if (!Causes.any(failure, InjectedFault.class)) {
+        if (!Causes.any(failure, InjectedFault.class::isInstance)) {
             failure.printStackTrace();
             String name = thread.getName().isEmpty() ? "a virtual thread" : "thread \"" + thread.getName() + "\"";
             Finding finding = of(name + " ended with " + failure);

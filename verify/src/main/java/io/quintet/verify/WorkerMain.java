@@ -63,8 +63,10 @@ final class WorkerMain {
 
     /** Another has its port, or what it needs cannot be reached, be it for a fault of this run: whoever runs it starts it again. */
     private static boolean passes(Exception failure) {
-        return Causes.any(failure, BindException.class)
-                || (failure instanceof QuintetException known && known.code() == Code.UNAVAILABLE);
+        return Causes.any(
+                failure,
+                cause -> cause instanceof BindException
+                        || (cause instanceof QuintetException known && known.code() == Code.UNAVAILABLE));
     }
 
     private void run(Database database, Path histories, long seed, String port, String advertised) throws Exception {
@@ -79,7 +81,11 @@ final class WorkerMain {
             try (Node working = Node.of(Node.WORKER, "w" + name, database, LEASE, faults, Clock.systemUTC(), settings);
                     Handlers.Mirror mirror = Handlers.attach(working.quintet(), database)) {
                 Handlers.call(working.quintet());
-                Load load = new Load(name, seed, 1_000_000, () -> pause(working.watch().age()));
+                Load load = new Load(
+                        name,
+                        seed,
+                        1_000_000,
+                        () -> pause(pauseWhere(working.watch().age())));
                 Producer producer = new Producer(producing.quintet(), history);
                 Thread loading = Thread.ofPlatform().daemon().start(() -> load(load, producer));
                 Thread counting = Thread.ofPlatform().daemon().start(() -> count(producing, working));
@@ -91,13 +97,16 @@ final class WorkerMain {
     }
 
     /**
-     * As long as messages take of late: where a machine cannot keep up, those that wait must not become ever more, for then no request
+     * Between two operations, as long as messages take of late: where a machine cannot keep up, those that wait must not become ever more, for then no request
      * would be answered in time.
      */
-    private boolean pause(Duration age) {
-        long millis = Math.clamp(age.toMillis(), SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis());
+    static Duration pauseWhere(Duration age) {
+        return Duration.ofMillis(Math.clamp(age.toMillis(), SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
+    }
+
+    private boolean pause(Duration length) {
         try {
-            return !stopping.await(millis, TimeUnit.MILLISECONDS);
+            return !stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

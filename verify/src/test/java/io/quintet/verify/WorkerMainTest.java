@@ -6,12 +6,12 @@ import io.quintet.servers.ChildJvm;
 import io.quintet.servers.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkerMainTest {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -26,28 +26,26 @@ class WorkerMainTest {
         assertThat(exit("amqp://127.0.0.1:none")).isEqualTo(1);
     }
 
+    @Test
+    void it_begins_operations_no_quicker_than_messages_arrive_but_neither_hurries_nor_stands_still() {
+        assertThat(WorkerMain.pauseWhere(Duration.ZERO)).isEqualTo(Duration.ofMillis(400));
+        assertThat(WorkerMain.pauseWhere(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(WorkerMain.pauseWhere(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(5));
+    }
+
     private int exit(String broker) throws Exception {
         Path database = directory.resolve("database");
         SqliteStore files = new SqliteStore(Files.createDirectory(directory.resolve("files")));
         DatabaseFile.write(database, new BrokerStore(files, Broker.RABBITMQ, broker, "p-"));
         int port = Ports.free();
-        Process process = new ProcessBuilder(ChildJvm.of(
-                                WorkerMain.class,
-                                "n0-1",
-                                database,
-                                Files.createDirectory(directory.resolve("histories")),
-                                1,
-                                port,
-                                "http://127.0.0.1:" + port)
-                        .command())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            return process.exitValue();
-        } finally {
-            process.destroyForcibly();
-        }
+        return ChildJvm.of(
+                        WorkerMain.class,
+                        "n0-1",
+                        database,
+                        Files.createDirectory(directory.resolve("histories")),
+                        1,
+                        port,
+                        "http://127.0.0.1:" + port)
+                .run(directory.resolve("log"), PATIENCE);
     }
 }
