@@ -86,7 +86,7 @@ public final class ChildJvm {
             }
             return process.exitValue();
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
     }
 
