@@ -26,14 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The five styles between two services, the same over every technology; side by side, for mostly they wait. */
-@Execution(ExecutionMode.CONCURRENT)
+/** The five styles between two services, the same over every technology. */
 @ParameterizedClass(name = "over {0}")
 @EnumSource(Technology.class)
 class FiveStylesTest {
