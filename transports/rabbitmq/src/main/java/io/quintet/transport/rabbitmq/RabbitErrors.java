@@ -7,7 +7,6 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.quintet.Code;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
-import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /** What RabbitMQ's client throws as {@link QuintetException}s; one table. */
@@ -54,12 +53,6 @@ final class RabbitErrors {
             case AMQP.Connection.Close close -> close.getReplyCode();
             case null, default -> 0;
         };
-    }
-
-    /** Whether it says that the connection is gone, and not that something was refused. */
-    static boolean connectionLost(Throwable failure) {
-        ShutdownSignalException signal = signal(failure);
-        return signal != null ? signal.isHardError() : failure instanceof SocketException;
     }
 
     private static @Nullable ShutdownSignalException signal(@Nullable Throwable failure) {
