@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -54,8 +55,8 @@ final class Mischief {
         return fired;
     }
 
-    /** The next one, on one of the workers and on that one's connections; returns what it was, when it is over. */
-    String next(List<Worker> workers, List<List<FaultProxy>> proxies) throws InterruptedException {
+    /** The next one, on one of the workers and on its proxies, which are there by its name; returns what it was, when it is over. */
+    String next(List<Worker> workers, Map<String, List<FaultProxy>> proxies) throws InterruptedException {
         if (coming.isEmpty()) {
             Collections.addAll(coming, Kind.values());
             if (server.isEmpty()) {
@@ -66,8 +67,7 @@ final class Mischief {
             Collections.shuffle(coming, random);
         }
         Kind kind = coming.removeLast();
-        int which = random.nextInt(workers.size());
-        Worker worker = workers.get(which);
+        Worker worker = workers.get(random.nextInt(workers.size()));
         Duration length = Duration.ofMillis(300 + random.nextInt(1500));
         switch (kind) {
             case KILL -> {
@@ -86,7 +86,7 @@ final class Mischief {
                 server.ifPresent(ServerProcess::start);
             }
             default -> {
-                List<FaultProxy> wires = proxies.get(which);
+                List<FaultProxy> wires = Objects.requireNonNull(proxies.get(worker.name()));
                 wires.forEach(wire -> befall(kind, wire));
                 pause(length);
                 wires.forEach(FaultProxy::heal);

@@ -49,7 +49,9 @@ final class ProcessRun {
     private final Consumer<String> progress;
     private final Ledger ledger;
     private final List<Worker> workers = new ArrayList<>();
-    private final List<List<FaultProxy>> proxies = new ArrayList<>();
+    /** Those of each process, by its name. */
+    private final Map<String, List<FaultProxy>> proxies = new LinkedHashMap<>();
+
     private final List<FaultProxy> doors = new ArrayList<>();
     private final Worker.Counts counts = new Worker.Counts(new LongAdder(), new LongAdder());
 
@@ -114,7 +116,7 @@ final class ProcessRun {
                     counts.redeliveries().sum(),
                     counts.duplicates().sum(),
                     Tally.of(events, effects),
-                    doubts(proxiesByName()),
+                    doubts(proxies),
                     Duration.ofNanos(System.nanoTime() - begin));
         } finally {
             close();
@@ -145,11 +147,12 @@ final class ProcessRun {
     }
 
     private void start(int number, String password) {
+        String name = "n" + number;
         int port = Ports.free();
         long own = seed * 1000 + number * 100L;
         FaultProxy calls = FaultProxy.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), own);
         List<FaultProxy> wires = new ArrayList<>(List.of(calls));
-        proxies.add(wires);
+        proxies.put(name, wires);
         Path file = directory.path().resolve("database-" + number);
         DatabaseFile.write(
                 file,
@@ -170,7 +173,7 @@ final class ProcessRun {
                         yield broker.through(wire.address());
                     }
                 });
-        workers.add(new Worker(main, "n" + number, directory, file, password, own, port, calls, counts));
+        workers.add(new Worker(main, name, directory, file, password, own, port, calls, counts));
     }
 
     /** What befalls a process that has not begun yet proves nothing. */
@@ -203,7 +206,7 @@ final class ProcessRun {
     }
 
     private void stop(List<Finding> findings) throws InterruptedException {
-        proxies.forEach(wires -> wires.forEach(FaultProxy::heal));
+        proxies.values().forEach(wires -> wires.forEach(FaultProxy::heal));
         revive();
         workers.forEach(worker -> worker.say(WorkerMain.STOP));
         for (Worker worker : workers) {
@@ -261,14 +264,6 @@ final class ProcessRun {
         return doubts;
     }
 
-    private Map<String, List<FaultProxy>> proxiesByName() {
-        Map<String, List<FaultProxy>> byName = new LinkedHashMap<>();
-        for (int i = 0; i < workers.size(); i++) {
-            byName.put(workers.get(i).name(), proxies.get(i));
-        }
-        return byName;
-    }
-
     private List<Event> events() {
         try (Stream<Path> files = Files.list(directory.directory("histories"))) {
             return files.sorted()
@@ -290,6 +285,6 @@ final class ProcessRun {
         for (Worker worker : workers) {
             worker.kill();
         }
-        proxies.forEach(wires -> wires.forEach(FaultProxy::close));
+        proxies.values().forEach(wires -> wires.forEach(FaultProxy::close));
     }
 }

@@ -97,8 +97,8 @@ final class WorkerMain {
     }
 
     /**
-     * Between two operations, as long as messages take of late: where a machine cannot keep up, those that wait must not become ever more, for then no request
-     * would be answered in time.
+     * Between two operations, as long as messages take of late: where a machine cannot keep up, those that wait must not become ever more,
+     * for then no request would be answered in time.
      */
     static Duration pauseWhere(Duration age) {
         return Duration.ofMillis(Math.clamp(age.toMillis(), SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
