@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,9 +68,9 @@ public final class FaultProxy implements AutoCloseable {
         backward(WireFaults.NONE);
     }
 
-    /** Resets all connections there are. */
+    /** Resets all connections there are; not those that are made anew meanwhile. */
     public void reset() {
-        links.forEach(link -> {
+        List.copyOf(links).forEach(link -> {
             forward.count();
             link.reset();
         });

@@ -125,10 +125,20 @@ final class Link implements AutoCloseable {
         return blocked;
     }
 
-    /** One more channel on it. */
+    /** One more channel on it; on the next one where it turns out to be lost. */
     Channel channel() {
+        Connection open = connection();
         try {
-            Channel channel = connection().createChannel();
+            Channel channel;
+            try {
+                channel = open.createChannel();
+            } catch (IOException | RuntimeException e) {
+                if (!RabbitErrors.connectionLost(e)) {
+                    throw e;
+                }
+                giveUp(open);
+                channel = connection().createChannel();
+            }
             if (channel == null) {
                 throw QuintetException.refused(
                         Code.RESOURCE_EXHAUSTED, "rabbitmq: no channel left (expected: a higher channel_max)");
@@ -157,8 +167,13 @@ final class Link implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException | TimeoutException | RuntimeException e) {
-            channel.getConnection().abort(CLOSE_MILLIS); // so that it is closed whatever happens
+            giveUp(channel.getConnection()); // so that it is closed whatever happens
         }
+    }
+
+    /** Ends a connection that is of no use any more, also where the client has not noticed yet; the next who asks gets a new one. */
+    static void giveUp(Connection connection) {
+        connection.abort(CLOSE_MILLIS);
     }
 
     /** A RabbitMQ that is short of memory reads nothing: then its client waits for ever to write that it leaves, and is cut off. */

@@ -7,6 +7,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.quintet.Code;
 import io.quintet.FailureMode;
 import io.quintet.QuintetException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What RabbitMQ's client throws as {@link QuintetException}s; one table. */
@@ -53,6 +54,12 @@ final class RabbitErrors {
             case AMQP.Connection.Close close -> close.getReplyCode();
             case null, default -> 0;
         };
+    }
+
+    /** Whether what the client threw says that the connection is gone, and not that something was refused. */
+    static boolean connectionLost(Exception thrown) {
+        ShutdownSignalException signal = signal(thrown);
+        return signal != null ? signal.isHardError() : thrown instanceof IOException;
     }
 
     private static @Nullable ShutdownSignalException signal(@Nullable Throwable failure) {

@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A channel to ask and to declare on; RabbitMQ closes it with every refusal, and the next question opens another. Not for two threads. */
 final class Scratch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+
     private final Link link;
     private @Nullable Channel channel;
 
@@ -24,10 +28,24 @@ final class Scratch implements AutoCloseable {
         T ask(Channel channel) throws IOException, TimeoutException;
     }
 
-    /** The answer; one of the errors of {@link RabbitErrors} where it is refused, or does not come. */
+    /**
+     * The answer; one of the errors of {@link RabbitErrors} where it is refused, or does not come. A question whose connection is lost
+     * is asked once more on a new one: none does more the second time.
+     */
     <T> T ask(String what, Question<T> question) {
         try {
-            return question.ask(open());
+            Channel first = open();
+            try {
+                return question.ask(first);
+            } catch (IOException | RuntimeException e) {
+                if (!RabbitErrors.connectionLost(e)) {
+                    throw e;
+                }
+                LOG.debug("{}: asked once more, for the connection was lost", what, e);
+                Link.giveUp(first.getConnection());
+                channel = null; // it may be told later than its connection, and pass for open until then
+                return question.ask(open());
+            }
         } catch (IOException | TimeoutException | RuntimeException e) {
             throw e instanceof QuintetException known ? known : RabbitErrors.of(e, what, true);
         }

@@ -53,6 +53,28 @@ class LinkTest {
     }
 
     @Test
+    void a_question_whose_connection_is_lost_is_asked_once_more() throws Exception {
+        InetSocketAddress server = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), Fixtures.server().port());
+        try (FaultProxy proxy = FaultProxy.to(server, 1);
+                Link link = new Link(
+                        Fixtures.settings(
+                                "url",
+                                "amqp://guest:guest@127.0.0.1:"
+                                        + proxy.address().getPort()),
+                        "asks");
+                Scratch scratch = new Scratch(link)) {
+            assertThat(scratch.exists("nobody's")).isFalse();
+            proxy.backward(WireFaults.NONE.hole());
+            CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(() -> scratch.exists("nobody's, either"));
+            Fixtures.await("the answer is on its way", () -> proxy.struck() > 0);
+            proxy.heal();
+            proxy.reset();
+            assertThat(asked.get(Fixtures.PATIENCE_SECONDS, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+
+    @Test
     void a_transport_closes_and_tells_all_who_wait_although_rabbitmq_reads_nothing_any_more() throws Exception {
         InetSocketAddress server = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), Fixtures.server().port());
