@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each scenario can go red: transports that are broken in one way each are found out. */
+/** Each scenario can go red: transports that are broken in one way each are found out. Most of it is waiting, so several wait at once. */
+@Execution(ExecutionMode.CONCURRENT)
 class SabotageTest {
     @ParameterizedTest
     @EnumSource
     void a_broken_transport_is_found_out(Sabotage sabotage) {
-        SabotagedTck.sabotage = sabotage;
+        SabotagedTck.SABOTAGE.set(sabotage);
         List<String> groups = sabotage.seenBy().stream()
                 .map(scenario -> group(scenario))
                 .distinct()

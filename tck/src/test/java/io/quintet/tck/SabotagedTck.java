@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** The kit over a broken transport; started by {@link SabotageTest} alone. */
 class SabotagedTck extends TransportTck {
-    static volatile Sabotage sabotage = Sabotage.DROPS_EVERY_TENTH;
+    /** How that of a thread's kit is broken, for several run at once. */
+    static final ThreadLocal<Sabotage> SABOTAGE = ThreadLocal.withInitial(() -> Sabotage.DROPS_EVERY_TENTH);
 
     @Override
     protected TransportProvider provider() {
@@ -16,12 +17,12 @@ class SabotagedTck extends TransportTck {
 
     @Override
     protected String title() {
-        return "sabotaged " + sabotage;
+        return "sabotaged " + SABOTAGE.get();
     }
 
     @Override
     protected Map<String, String> freshStore(Path directory) {
-        return Map.of("broker", directory.toString(), "sabotage", sabotage.name());
+        return Map.of("broker", directory.toString(), "sabotage", SABOTAGE.get().name());
     }
 
     @Override
