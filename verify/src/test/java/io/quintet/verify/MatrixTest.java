@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quintet.faults.history.Finding;
 import io.quintet.faults.history.Verdict;
 import io.quintet.tck.Installed;
+import io.quintet.tck.LongRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ class MatrixTest {
         assertThat(JsonReport.of("SQLITE", summary)).contains("\"passed\":true", "\"row\":\"TAKEOVER\"");
     }
 
+    @LongRun
     @ParameterizedTest
     @EnumSource
     void over_brokers_too_where_members_come_and_leave_where_all_fails_at_once_and_where_sending_does(Broker broker)

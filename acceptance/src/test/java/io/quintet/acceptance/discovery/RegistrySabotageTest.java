@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.quintet.acceptance.discovery.SabotagedRegistryProvider.Sabotage;
+import io.quintet.tck.LongRun;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The kit of registries turns red when a registry is broken. */
+@LongRun
 class RegistrySabotageTest {
     private static Set<String> failed(Sabotage sabotage) {
         Set<String> failed = new ConcurrentSkipListSet<>();

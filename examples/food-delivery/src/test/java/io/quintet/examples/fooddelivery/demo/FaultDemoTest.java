@@ -3,6 +3,7 @@ package io.quintet.examples.fooddelivery.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quintet.examples.fooddelivery.contract.Estimate;
+import io.quintet.tck.LongRun;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs, each with nine processes, in which the kitchen fails for a while. */
+@LongRun
 @Timeout(180)
 final class FaultDemoTest {
     private static final Path DATA = Path.of("data");

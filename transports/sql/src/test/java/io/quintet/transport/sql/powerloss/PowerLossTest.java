@@ -3,6 +3,7 @@ package io.quintet.transport.sql.powerloss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quintet.tck.LongRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code quintet.powerloss.points} for more of them, {@code quintet.powerloss.seed} for others, and
  * {@code quintet.powerloss.journal} to go through a run recorded earlier once more instead of recording one.
  */
+@LongRun
 @Timeout(3600)
 class PowerLossTest {
     private static final int POINTS = Integer.getInteger("quintet.powerloss.points", 60);
