@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MalformedBodyTest {
     @Contract("parcels")
     public interface Parcels {
-        @RequestResponse
+        @RequestResponse(timeout = "30s") // as the client's: 17 MiB take 5 s where others want the processors, too
         Parcel send(Parcel command);
 
         record Parcel(
