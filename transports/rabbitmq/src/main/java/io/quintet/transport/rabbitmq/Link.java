@@ -125,28 +125,47 @@ final class Link implements AutoCloseable {
         return blocked;
     }
 
-    /** One more channel on it; on the next one where it turns out to be lost. */
-    Channel channel() {
-        Connection open = connection();
+    /** What somebody does on a connection; where it is lost meanwhile, doing it again must do no more than doing it once. */
+    @FunctionalInterface
+    interface Use<T> {
+        T on(Connection connection) throws IOException, TimeoutException;
+    }
+
+    /**
+     * Does something on the open connection, and once more on the next one where that turns out to be lost; one of the errors of
+     * {@link RabbitErrors} where it is refused, or is not to be had.
+     */
+    <T> T use(String what, Use<T> use) {
         try {
-            Channel channel;
+            Connection open = connection();
             try {
-                channel = open.createChannel();
+                return use.on(open);
             } catch (IOException | RuntimeException e) {
                 if (!RabbitErrors.connectionLost(e)) {
                     throw e;
                 }
+                LOG.debug("{}: once more, for the connection was lost", what, e);
                 giveUp(open);
-                channel = connection().createChannel();
+                return use.on(connection());
             }
-            if (channel == null) {
-                throw QuintetException.refused(
-                        Code.RESOURCE_EXHAUSTED, "rabbitmq: no channel left (expected: a higher channel_max)");
-            }
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            throw e instanceof QuintetException known ? known : RabbitErrors.of(e, addresses.toString(), true);
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            throw e instanceof QuintetException known ? known : RabbitErrors.of(e, what, true);
         }
+    }
+
+    /** One more channel. */
+    Channel channel() {
+        return use(addresses.toString(), Link::channel);
+    }
+
+    /** One more channel on a connection. */
+    static Channel channel(Connection connection) throws IOException {
+        Channel channel = connection.createChannel();
+        if (channel == null) {
+            throw QuintetException.refused(
+                    Code.RESOURCE_EXHAUSTED, "rabbitmq: no channel left (expected: a higher channel_max)");
+        }
+        return channel;
     }
 
     /** Whether what is published stays here for the time being: more follows at once. */

@@ -2,19 +2,15 @@ package io.quintet.transport.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import io.quintet.QuintetException;
+import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A channel to ask and to declare on; RabbitMQ closes it with every refusal, and the next question opens another. Not for two threads. */
 final class Scratch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
-
     private final Link link;
     private @Nullable Channel channel;
 
@@ -29,32 +25,18 @@ final class Scratch implements AutoCloseable {
     }
 
     /**
-     * The answer; one of the errors of {@link RabbitErrors} where it is refused, or does not come. A question whose connection is lost
-     * is asked once more on a new one: none does more the second time.
+     * The answer; one of the errors of {@link RabbitErrors} where it is refused, or does not come. It may be asked twice, see
+     * {@link Link#use}, and no question does more the second time.
      */
     <T> T ask(String what, Question<T> question) {
-        try {
-            Channel first = open();
-            try {
-                return question.ask(first);
-            } catch (IOException | RuntimeException e) {
-                if (!RabbitErrors.connectionLost(e)) {
-                    throw e;
-                }
-                LOG.debug("{}: asked once more, for the connection was lost", what, e);
-                Link.giveUp(first.getConnection());
-                channel = null; // it may be told later than its connection, and pass for open until then
-                return question.ask(open());
-            }
-        } catch (IOException | TimeoutException | RuntimeException e) {
-            throw e instanceof QuintetException known ? known : RabbitErrors.of(e, what, true);
-        }
+        return link.use(what, connection -> question.ask(on(connection)));
     }
 
-    private Channel open() {
+    /** The channel, or another one: it may be of a connection that is lost, and not know that yet. */
+    private Channel on(Connection connection) throws IOException {
         Channel open = channel;
-        if (open == null || !open.isOpen()) {
-            open = link.channel();
+        if (open == null || !open.isOpen() || !open.getConnection().equals(connection)) {
+            open = Link.channel(connection);
             channel = open;
         }
         return open;
