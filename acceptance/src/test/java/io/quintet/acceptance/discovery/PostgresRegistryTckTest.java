@@ -12,12 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 
 /** A PostgreSQL server, which is killed and starts again. */
 class PostgresRegistryTckTest extends RegistryTck {
-    private final PostgresServer server = PostgresServer.own();
+    private final PostgresServer server = PostgresServer.launch();
     private final AtomicInteger schemas = new AtomicInteger();
 
     @AfterAll
-    void stopServer() {
-        server.stop();
+    void closeServer() {
+        server.close();
     }
 
     @Override
@@ -44,7 +44,7 @@ class PostgresRegistryTckTest extends RegistryTck {
                 return Optional.of(new Server() {
                     @Override
                     public void stop() {
-                        server.stop();
+                        server.kill();
                     }
 
                     @Override

@@ -1,5 +1,6 @@
 package io.quintet.examples.fooddelivery.demo;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,16 @@ record Carriers(String calls, String messages, Map<String, String> settings) {
     /** Whether there and back takes longer than contracts think. */
     boolean slow() {
         return messages.equals("sqs");
+    }
+
+    /** The sections of a configuration: that of the messages, and that of the registry, which is in {@code files} where they are not on a server. */
+    Map<String, Map<String, String>> sections(Path files) {
+        Map<String, Map<String, String>> sections = new TreeMap<>();
+        sections.put("sql", Map.of("directory", files.toString()));
+        if (!settings.isEmpty()) {
+            sections.put(messages, settings);
+        }
+        return sections;
     }
 
     /** Files of the run directory carry messages. */

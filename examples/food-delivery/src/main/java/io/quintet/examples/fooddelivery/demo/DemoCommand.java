@@ -79,16 +79,16 @@ public final class DemoCommand implements CliCommand {
             names = "--transport",
             paramLabel = "TRANSPORT",
             defaultValue = "sql",
-            description = "What carries messages: sql, files in the run directory, kafka, rabbitmq, sqs, or zeromq"
-                    + " (${DEFAULT-VALUE}).")
+            description = "What carries messages: sql, files in the run directory, postgres, kafka, rabbitmq, sqs,"
+                    + " or zeromq (${DEFAULT-VALUE}).")
     private String transport = "sql";
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The Kafka, host:port, RabbitMQ, amqp://user:password@host:port, or SQS,"
-                    + " http://key:secret@host:port, to use with --transport; a private one is started unless"
-                    + " told.")
+            description = "The PostgreSQL, jdbc:postgresql://host:port/database?user=name&password=secret, Kafka,"
+                    + " host:port, RabbitMQ, amqp://user:password@host:port, or SQS, http://key:secret@host:port, to"
+                    + " use with --transport; a private one is started unless told.")
     private @Nullable String url;
 
     @Option(
@@ -126,22 +126,25 @@ public final class DemoCommand implements CliCommand {
     public Integer call() {
         DemoOptions options = options();
         OrderFile orders = orders(options.data());
-        try (Ending ending = new Ending();
-                MessageServer server = server()) {
-            Carriers carriers = server.carriers(calls);
-            RunDirectory run = options.directory() == null
-                    ? RunDirectory.temporary(carriers)
-                    : RunDirectory.of(options.directory(), carriers);
+        try (Ending ending = new Ending()) {
+            Path directory =
+                    options.directory() == null ? RunDirectory.temporary() : RunDirectory.empty(options.directory());
             System.setProperty(
-                    "org.slf4j.simpleLogger.logFile", run.log("driver").toString());
-            return run(options, orders, run, ending) ? 0 : 1;
+                    "org.slf4j.simpleLogger.logFile",
+                    RunDirectory.log(directory, "driver").toString());
+            try (MessageServer server = server(options, directory)) {
+                return run(options, orders, new RunDirectory(directory, server.carriers(calls)), ending) ? 0 : 1;
+            }
         }
     }
 
-    private MessageServer server() {
+    private MessageServer server(DemoOptions options, Path directory) {
         try {
             return MessageServer.of(transport, url);
         } catch (IllegalStateException e) { // it is not installed, does not start, or was interrupted
+            if (options.directory() == null) {
+                RunDirectory.delete(directory);
+            }
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }
     }
@@ -194,7 +197,8 @@ public final class DemoCommand implements CliCommand {
         }
         if (url != null && (transport.equals("sql") || transport.equals("zeromq"))) {
             throw new ParameterException(
-                    spec.commandLine(), "--url: given (expected: with --transport kafka, rabbitmq or sqs only)");
+                    spec.commandLine(),
+                    "--url: given (expected: with --transport postgres, kafka, rabbitmq or sqs only)");
         }
         double perSecond = rate != null ? rate : once ? 1e9 : 20;
         if (!(perSecond > 0)) {

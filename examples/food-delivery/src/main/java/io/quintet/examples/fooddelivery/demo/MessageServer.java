@@ -3,6 +3,7 @@ package io.quintet.examples.fooddelivery.demo;
 import io.quintet.servers.ServerProcess;
 import io.quintet.transport.kafka.server.KafkaServer;
 import io.quintet.transport.rabbitmq.server.RabbitServer;
+import io.quintet.transport.sql.server.PostgresServer;
 import io.quintet.transport.sqs.server.SqsServer;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What carries the messages of a run: files, nobody but the services, somebody's broker, or a private one that ends with the run. */
 final class MessageServer implements AutoCloseable {
     /** Those that {@code --transport} can name. */
-    static final List<String> TRANSPORTS = List.of("sql", "kafka", "rabbitmq", "sqs", "zeromq");
+    static final List<String> TRANSPORTS = List.of("sql", "postgres", "kafka", "rabbitmq", "sqs", "zeromq");
 
     private final String transport;
     private final @Nullable String url;
@@ -31,6 +32,7 @@ final class MessageServer implements AutoCloseable {
 
     private static @Nullable ServerProcess start(String transport) {
         return switch (transport) {
+            case "postgres" -> PostgresServer.launch();
             case "kafka" -> KafkaServer.start(Map.of());
             case "rabbitmq" -> RabbitServer.launch();
             case "sqs" -> SqsServer.launch();
@@ -42,17 +44,17 @@ final class MessageServer implements AutoCloseable {
         if (transport.equals("zeromq")) {
             return Carriers.zeromq(calls);
         }
+        String carrier = transport.equals("postgres") ? "sql" : transport;
         if (own != null) {
-            return Carriers.broker(calls, transport, own.address(), quick());
+            return Carriers.broker(calls, carrier, own.address(), quick());
         }
-        return url == null
-                ? Carriers.files(calls)
-                // what an earlier run has left would look like phantoms
-                : Carriers.broker(
-                        calls,
-                        transport,
-                        url,
-                        Map.of("prefix", "demo-" + UUID.randomUUID().toString().substring(0, 8) + "."));
+        return url == null ? Carriers.files(calls) : Carriers.broker(calls, carrier, url, apart());
+    }
+
+    /** What an earlier run has left would look like phantoms. */
+    private Map<String, String> apart() {
+        String run = UUID.randomUUID().toString().substring(0, 8);
+        return transport.equals("postgres") ? Map.of("schema", "demo_" + run) : Map.of("prefix", "demo-" + run + ".");
     }
 
     /** What a killed service had is free after a moment. */

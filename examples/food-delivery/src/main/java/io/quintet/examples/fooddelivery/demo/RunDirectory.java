@@ -16,10 +16,15 @@ import java.util.stream.Stream;
  * @param carriers what the services talk over
  */
 record RunDirectory(Path path, Carriers carriers) {
+    /** In a directory that the user names, see {@link #empty}. */
+    static RunDirectory of(Path given, Carriers carriers) {
+        return new RunDirectory(empty(given), carriers);
+    }
+
     /** A new directory for temporary files. */
-    static RunDirectory temporary(Carriers carriers) {
+    static Path temporary() {
         try {
-            return new RunDirectory(Files.createTempDirectory("quintet-demo-"), carriers);
+            return Files.createTempDirectory("quintet-demo-");
         } catch (IOException e) {
             throw new CommandFailed(
                     System.getProperty("java.io.tmpdir") + ": no directory can be made there: " + e
@@ -29,7 +34,7 @@ record RunDirectory(Path path, Carriers carriers) {
     }
 
     /** The directory that the user names: new, or empty, since what an earlier run left behind would look like phantoms. */
-    static RunDirectory of(Path given, Carriers carriers) {
+    static Path empty(Path given) {
         Path path = given.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
@@ -44,11 +49,15 @@ record RunDirectory(Path path, Carriers carriers) {
             throw new CommandFailed(
                     path + ": cannot be used: " + e + " (expected: a directory that can be written to)", e);
         }
-        return new RunDirectory(path, carriers);
+        return path;
     }
 
     Path log(String instance) {
-        return path.resolve(instance + ".log");
+        return log(path, instance);
+    }
+
+    static Path log(Path directory, String instance) {
+        return directory.resolve(instance + ".log");
     }
 
     /** Writes the configuration of a process; {@code database} tells whether it has one, {@code wires} where it listens and calls. */
@@ -61,13 +70,11 @@ record RunDirectory(Path path, Carriers carriers) {
                 + "  messages: " + carriers.messages() + "\n"
                 + served + ":\n"
                 + "  port: " + wires.port(instance) + "\n"
-                + (served.equals(carriers.calls()) ? "" : "  carrier: " + carriers.calls() + "\n")
-                + "sql:\n"
-                + "  directory: " + quoted(path.resolve("messages").toString()) + "\n");
-        if (!carriers.settings().isEmpty()) {
-            yaml.append(carriers.messages()).append(":\n");
-            carriers.settings().forEach((setting, value) -> yaml.append("  " + setting + ": " + quoted(value) + "\n"));
-        }
+                + (served.equals(carriers.calls()) ? "" : "  carrier: " + carriers.calls() + "\n"));
+        carriers.sections(path.resolve("messages")).forEach((section, settings) -> {
+            yaml.append(section).append(":\n");
+            settings.forEach((setting, value) -> yaml.append("  " + setting + ": " + quoted(value) + "\n"));
+        });
         if (database) {
             yaml.append("database:\n  url: " + quoted("jdbc:sqlite:" + path.resolve(service + ".db")) + "\n");
         }
@@ -93,6 +100,10 @@ record RunDirectory(Path path, Carriers carriers) {
     }
 
     void delete() {
+        delete(path);
+    }
+
+    static void delete(Path path) {
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -41,7 +41,7 @@ final class DemoTest {
 
     @LongRun
     @ParameterizedTest
-    @ValueSource(strings = {"kafka", "rabbitmq", "sqs", "zeromq"})
+    @ValueSource(strings = {"postgres", "kafka", "rabbitmq", "sqs", "zeromq"})
     void they_do_so_whatever_carries_the_messages(String messages) throws Exception {
         if (messages.equals("rabbitmq")) {
             Installed.program("rabbitmq-server");

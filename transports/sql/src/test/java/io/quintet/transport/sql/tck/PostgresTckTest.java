@@ -9,11 +9,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 
 /** The sql transport passes on PostgreSQL. */
 class PostgresTckTest extends TransportTck {
-    private final PostgresServer postgres = PostgresServer.own(); // the kit stops it
+    private final PostgresServer postgres = PostgresServer.launch(); // the kit kills it
     private final AtomicInteger schemas = new AtomicInteger();
+
+    @AfterAll
+    void closeServer() {
+        postgres.close();
+    }
 
     @Override
     protected TransportProvider provider() {
@@ -43,7 +49,7 @@ class PostgresTckTest extends TransportTck {
         return Optional.of(new Server() {
             @Override
             public void stop() {
-                postgres.stop();
+                postgres.kill();
             }
 
             @Override
