@@ -66,7 +66,7 @@ public final class PostgresServer implements ServerProcess {
     }
 
     /** Closes it when this JVM ends: for one that nobody closes. */
-    public void closeAtExit() {
+    private void closeAtExit() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-server"));
     }
 
@@ -121,13 +121,13 @@ public final class PostgresServer implements ServerProcess {
     public synchronized void kill() {
         EmbeddedPostgres server = running;
         running = null;
-        if (server != null) {
-            boolean unused = uninterrupted("does not end", () -> {
-                quit();
+        boolean unused = uninterrupted("does not end", () -> {
+            quit(); // also one that was started and could not be reached
+            if (server != null) {
                 server.close();
-                return true;
-            });
-        }
+            }
+            return true;
+        });
     }
 
     /** By itself the library waits five seconds for an orderly end, and then no more. */
@@ -149,12 +149,13 @@ public final class PostgresServer implements ServerProcess {
         }
     }
 
-    /** Its parent is not this process: it says itself who it is. */
+    /** Its parent is not this process: it says itself who it is, and says so no more when it has ended, unless it was killed. */
     private Optional<ProcessHandle> process() throws IOException {
         Path file = data().resolve("postmaster.pid");
         return Files.exists(file)
-                ? ProcessHandle.of(
-                        Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+                ? ProcessHandle.of(Long.parseLong(
+                                Files.readAllLines(file).getFirst().strip()))
+                        .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
                 : Optional.empty();
     }
 
