@@ -91,7 +91,7 @@ class FlowControlTest {
     @Test
     void who_waits_for_room_waits_no_longer_than_its_patience_and_what_is_behind_does_not_go_before() throws Exception {
         try (Town town = new Town()) {
-            ZeroMqTransport sender = town.open("queue", "1MiB", "patience", "300ms", "confirm", "handled");
+            ZeroMqTransport sender = town.open("queue", "1MiB", "patience", "3s", "confirm", "handled");
             Town.Got slow = new Town.Got(false);
             town.open().subscribe(Town.CHANNEL, "slow", 100, slow);
             assertThat(Town.receipt(warmUp(sender, slow))).isInstanceOf(Receipt.Accepted.class);
