@@ -167,11 +167,14 @@ public final class ServerChild {
     /** The time on a processor that it, and what it started, has taken since. */
     public synchronized Duration processorTime() {
         Process running = process;
-        return running == null
-                ? Duration.ZERO
-                : Stream.concat(Stream.of(running.toHandle()), running.descendants())
-                        .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
-                        .reduce(Duration.ZERO, Duration::plus);
+        return running == null ? Duration.ZERO : processorTime(running.toHandle());
+    }
+
+    /** The same of another process. */
+    public static Duration processorTime(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Kills it and removes its directory. */

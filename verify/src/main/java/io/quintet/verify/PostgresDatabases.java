@@ -2,6 +2,7 @@ package io.quintet.verify;
 
 import io.quintet.cli.CommandFailed;
 import io.quintet.servers.Ports;
+import io.quintet.servers.Uninterrupted;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,18 +69,9 @@ final class PostgresDatabases implements Databases {
         return uninterrupted("started", () -> startHere(directory));
     }
 
-    /** On a thread of its own: an interrupt in the midst of it would leave a server that nobody stops. */
     private static <T> T uninterrupted(String what, Callable<T> task) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                done.complete(task.call());
-            } catch (Exception e) {
-                done.completeExceptionally(e);
-            }
-        });
         try {
-            return done.join();
+            return Uninterrupted.call(task);
         } catch (CompletionException e) {
             throw new CommandFailed(
                     "PostgreSQL: a private server cannot be " + what + ": " + e.getCause()

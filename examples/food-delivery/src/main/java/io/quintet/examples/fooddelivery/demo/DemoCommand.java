@@ -282,7 +282,7 @@ public final class DemoCommand implements CliCommand {
 
     private void leave(DemoOptions options, RunDirectory run, boolean passed) {
         if (passed && options.directory() == null && !options.keep()) {
-            run.delete();
+            RunDirectory.delete(run.path());
         } else {
             spec.commandLine().getOut().println("Run directory kept: " + run.path());
         }

@@ -16,11 +16,6 @@ import java.util.stream.Stream;
  * @param carriers what the services talk over
  */
 record RunDirectory(Path path, Carriers carriers) {
-    /** In a directory that the user names, see {@link #empty}. */
-    static RunDirectory of(Path given, Carriers carriers) {
-        return new RunDirectory(empty(given), carriers);
-    }
-
     /** A new directory for temporary files. */
     static Path temporary() {
         try {
@@ -97,10 +92,6 @@ record RunDirectory(Path path, Carriers carriers) {
 
     private static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
-    }
-
-    void delete() {
-        delete(path);
     }
 
     static void delete(Path path) {

@@ -52,7 +52,7 @@ final class DemoTest {
     private void forty(String calls, String messages) throws Exception {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try (MessageServer server = MessageServer.of(messages, null)) {
-            forty(RunDirectory.of(directory.resolve("with space"), server.carriers(calls)), shown);
+            forty(new RunDirectory(RunDirectory.empty(directory.resolve("with space")), server.carriers(calls)), shown);
         }
     }
 
@@ -76,7 +76,7 @@ final class DemoTest {
 
     @Test
     void a_process_that_dies_unasked_fails_the_run_and_is_reported_first_and_none_is_left() throws Exception {
-        RunDirectory run = RunDirectory.of(directory.resolve("run"), Carriers.files("http"));
+        RunDirectory run = new RunDirectory(RunDirectory.empty(directory.resolve("run")), Carriers.files("http"));
         Map<String, ProcessHandle> started = new ConcurrentHashMap<>();
         Display saboteur = new Display() {
             @Override

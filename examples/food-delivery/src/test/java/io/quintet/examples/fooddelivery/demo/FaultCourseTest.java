@@ -33,7 +33,7 @@ final class FaultCourseTest {
 
     private FaultCourse course(Failures failures, Duration patience) {
         Supervisor nobody = new Supervisor(
-                RunDirectory.of(directory, Carriers.files("http")),
+                new RunDirectory(RunDirectory.empty(directory), Carriers.files("http")),
                 new JavaCommand(directory, null),
                 wires,
                 line -> {});

@@ -42,7 +42,7 @@ final class FaultDemoTest {
                 null,
                 false,
                 null);
-        RunDirectory run = RunDirectory.of(directory.resolve("run"), Carriers.files(calls));
+        RunDirectory run = new RunDirectory(RunDirectory.empty(directory.resolve("run")), Carriers.files(calls));
         try (Display display = new PlainDisplay(new PrintStream(shown, true, StandardCharsets.UTF_8));
                 Demo demo = new Demo(options, OrderFile.load(DATA), run, null, display)) {
             return demo.run();

@@ -1,7 +1,9 @@
 package io.quintet.transport.sql.server;
 
 import io.quintet.servers.Ports;
+import io.quintet.servers.ServerChild;
 import io.quintet.servers.ServerProcess;
+import io.quintet.servers.Uninterrupted;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -13,14 +15,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL, durable as in production. Its program comes with this module, for Linux on x86-64; safe for use by many threads. */
@@ -29,13 +28,13 @@ public final class PostgresServer implements ServerProcess {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable PostgresServer shared;
 
-    private final Path directory;
+    /** Has the directory; the process is not its own, for the library starts it. */
+    private final ServerChild child = ServerChild.of("postgres");
+
     private final int port = Ports.free();
     private @Nullable EmbeddedPostgres running;
 
-    private PostgresServer(Path directory) {
-        this.directory = directory;
-    }
+    private PostgresServer() {}
 
     /** The one of all tests of a JVM. */
     public static synchronized PostgresServer shared() {
@@ -50,12 +49,7 @@ public final class PostgresServer implements ServerProcess {
 
     /** One more; returns when it can be reached. An {@link IllegalStateException} says why it does not start. */
     public static PostgresServer launch() {
-        PostgresServer server;
-        try {
-            server = new PostgresServer(Files.createTempDirectory("quintet-postgres-"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PostgresServer server = new PostgresServer();
         try {
             server.start();
             return server;
@@ -91,29 +85,20 @@ public final class PostgresServer implements ServerProcess {
                         .start());
     }
 
-    /** On a thread of its own: an interrupt in the midst of it would leave a server that nobody ends. */
     private static <T> T uninterrupted(String failure, Callable<T> task) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                done.complete(task.call());
-            } catch (Exception e) {
-                done.completeExceptionally(e);
-            }
-        });
         try {
-            return done.join();
+            return Uninterrupted.call(task);
         } catch (CompletionException e) {
             throw new IllegalStateException("postgres " + failure + ": " + e.getCause(), e.getCause());
         }
     }
 
     private Path data() {
-        return directory.resolve("data");
+        return child.directory().resolve("data");
     }
 
     private File log() {
-        return directory.resolve("server.log").toFile();
+        return child.directory().resolve("server.log").toFile();
     }
 
     /** As a crash would end it: its own signal for that, for after SIGKILL what it had started would live on for a while. */
@@ -162,10 +147,7 @@ public final class PostgresServer implements ServerProcess {
     @Override
     public synchronized Duration processorTime() {
         try {
-            return process().stream()
-                    .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                    .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
-                    .reduce(Duration.ZERO, Duration::plus);
+            return process().map(ServerChild::processorTime).orElse(Duration.ZERO);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,16 +156,7 @@ public final class PostgresServer implements ServerProcess {
     @Override
     public synchronized void close() {
         kill();
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        child.close();
     }
 
     @Override
